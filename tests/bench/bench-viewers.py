@@ -135,7 +135,7 @@ def median(values):
 
 
 def rounded(value):
-    return None if value is None else round(value, 2)
+    return round(value, 2) if isinstance(value, float) else value
 
 
 class Verdict:
