@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* The actions of a page view, and the keys that press them while it has the focus. */
+void recto_page_actions_install (GtkWidgetClass *widget_class);

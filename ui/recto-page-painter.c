@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-page-painter.h"
+
+#include <math.h>
+
+#define SHADOW_RADIUS 6
+#define SHADOW_MARGIN 32 /* further beside the view, a page's edge and its shadow do not show */
+
+static const GdkRGBA white = { 1, 1, 1, 1 };
+static const GdkRGBA shadow = { 0, 0, 0, 0.25f };
+static const GdkRGBA outline = { 0, 0, 0, 0.12f };
+
+typedef struct
+{
+  GtkSnapshot *snapshot;
+  const RectoTilePage *page;
+  const RectoPixelRect *view;
+} StandInData;
+
+/* A page can be larger than a float tells apart: only its part around the view is drawn. */
+static graphene_rect_t
+get_paper (const RectoTilePage *page, const RectoPixelRect *view)
+{
+  int left = MAX (0, view->x - SHADOW_MARGIN);
+  int top = MAX (0, view->y - SHADOW_MARGIN);
+  int right = MIN (page->width, view->x + view->width + SHADOW_MARGIN);
+  int bottom = MIN (page->height, view->y + view->height + SHADOW_MARGIN);
+
+  return GRAPHENE_RECT_INIT ((float) (left - view->x), (float) (top - view->y),
+                             (float) (right - left), (float) (bottom - top));
+}
+
+static void
+draw_shadow (GtkSnapshot *snapshot, const graphene_rect_t *paper)
+{
+  GskRoundedRect rect;
+
+  gsk_rounded_rect_init_from_rect (&rect, paper, 0);
+  gtk_snapshot_append_outset_shadow (snapshot, &rect, &shadow, 0, 1, 0, SHADOW_RADIUS);
+  gtk_snapshot_append_outset_shadow (snapshot, &rect, &outline, 0, 0, 1, 0);
+}
+
+/* Edges at whole pixels, so that neighbours leave no seam between them. */
+static void
+draw_stand_in (const RectoTileKey *key, GdkTexture *texture, gpointer user_data)
+{
+  StandInData *data = user_data;
+  RectoPixelRect tile = recto_tile_key_get_rect (key);
+  double across = (double) data->page->width / key->page.width;
+  double down = (double) data->page->height / key->page.height;
+  double left = round (tile.x * across) - data->view->x;
+  double top = round (tile.y * down) - data->view->y;
+  double right = round ((tile.x + tile.width) * across) - data->view->x;
+  double bottom = round ((tile.y + tile.height) * down) - data->view->y;
+  GskScalingFilter filter = across < 1 ? GSK_SCALING_FILTER_TRILINEAR : GSK_SCALING_FILTER_LINEAR;
+
+  if (right <= 0 || bottom <= 0 || left >= data->view->width || top >= data->view->height
+      || right - left < 1 || bottom - top < 1)
+    return;
+  gtk_snapshot_append_scaled_texture (
+      data->snapshot, texture, filter,
+      &GRAPHENE_RECT_INIT ((float) left, (float) top, (float) (right - left),
+                           (float) (bottom - top)));
+}
+
+static void
+draw_stand_ins (GtkSnapshot *snapshot,
+                RectoTileTextures *textures,
+                const RectoTilePage *page,
+                const RectoPixelRect *view)
+{
+  StandInData data = { snapshot, page, view };
+
+  gtk_snapshot_push_clip (
+      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
+  recto_tile_textures_foreach_other (textures, page, draw_stand_in, &data);
+  gtk_snapshot_pop (snapshot);
+}
+
+static gboolean
+has_all (RectoTileTextures *textures, const RectoTileKey *first, const RectoTileKey *last)
+{
+  RectoTileKey key = *first;
+
+  for (key.row = first->row; key.row <= last->row; key.row++)
+    for (key.column = first->column; key.column <= last->column; key.column++)
+      if (recto_tile_textures_get (textures, &key) == NULL)
+        return FALSE;
+  return TRUE;
+}
+
+static void
+draw_tiles (GtkSnapshot *snapshot,
+            RectoTileTextures *textures,
+            const RectoTileKey *first,
+            const RectoTileKey *last,
+            const RectoPixelRect *view)
+{
+  RectoTileKey key = *first;
+
+  for (key.row = first->row; key.row <= last->row; key.row++)
+    for (key.column = first->column; key.column <= last->column; key.column++)
+      {
+        GdkTexture *texture = recto_tile_textures_get (textures, &key);
+        RectoPixelRect rect = recto_tile_key_get_rect (&key);
+
+        if (texture != NULL)
+          gtk_snapshot_append_texture (
+              snapshot, texture,
+              &GRAPHENE_RECT_INIT ((float) (rect.x - view->x), (float) (rect.y - view->y),
+                                   (float) rect.width, (float) rect.height));
+      }
+}
+
+void
+recto_page_painter_snapshot (GtkSnapshot *snapshot,
+                             RectoTileTextures *textures,
+                             const RectoTilePage *page,
+                             const RectoPageRect *rect,
+                             const RectoPixelRect *view)
+{
+  graphene_rect_t paper = get_paper (page, view);
+  RectoTileKey first;
+  RectoTileKey last;
+
+  if (!recto_tile_page_find_cells (page, view, &first, &last))
+    return;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (rect->x + view->x),
+                                                          (float) (rect->y + view->y)));
+  draw_shadow (snapshot, &paper);
+  if (!has_all (textures, &first, &last))
+    {
+      gtk_snapshot_append_color (snapshot, &white, &paper);
+      draw_stand_ins (snapshot, textures, page, view);
+    }
+  draw_tiles (snapshot, textures, &first, &last, view);
+  gtk_snapshot_restore (snapshot);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-location.h"
+#include "recto-task.h"
+
+/* What a reader has to be told about a page. */
+typedef enum
+{
+  RECTO_PAGE_FINE,
+  RECTO_PAGE_SLOW,              /* has been rendering for a while */
+  RECTO_PAGE_STOPPED,           /* the reader stopped it */
+  RECTO_PAGE_TIMED_OUT,         /* took longer than the time limit */
+  RECTO_PAGE_CRASHED,           /* ended the process that rendered it */
+  RECTO_PAGE_FAILED,            /* cannot be rendered; the message says why */
+  RECTO_PAGE_OUT_OF_MEMORY,     /* nothing of it fits into the memory limit */
+  RECTO_PAGE_TOO_LARGE,         /* has images that are not shown without being asked */
+  RECTO_PAGE_INCOMPLETE,        /* shown, but parts of it could not be */
+  RECTO_PAGE_INCOMPLETE_MEMORY, /* likewise, for want of memory */
+} RectoPageCondition;
+
+/* A page counts as slow when it has been waited for so long. */
+#define RECTO_SLOW_MS 3000
+
+/* RectoPageStates: how the pages of a document are doing. Pages that are fine take no room. */
+typedef struct _RectoPageStates RectoPageStates;
+
+typedef void (*RectoPageStatesFunc) (gpointer data);
+
+/* `changed` is called when a page became slow by the passing of time. */
+RectoPageStates *
+recto_page_states_new (const RectoClock *clock, RectoPageStatesFunc changed, gpointer data);
+void recto_page_states_free (RectoPageStates *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoPageStates, recto_page_states_free)
+
+RectoPageCondition recto_page_states_get (RectoPageStates *self, RectoLocation location);
+const char *recto_page_states_get_message (RectoPageStates *self, RectoLocation location); /* (nullable) */
+void recto_page_states_set (RectoPageStates *self,
+                            RectoLocation location,
+                            RectoPageCondition condition,
+                            const char *message);
+/* FALSE for a page that is only rendered again when the reader asks for it. */
+gboolean recto_page_states_may_render (RectoPageStates *self, RectoLocation location);
+
+/* What the reader allowed a page. Each also makes the page fine again. */
+void recto_page_states_retry (RectoPageStates *self, RectoLocation location);
+void recto_page_states_lift_time_limit (RectoPageStates *self, RectoLocation location);
+void recto_page_states_lift_size_limit (RectoPageStates *self, RectoLocation location);
+gboolean recto_page_states_has_time_limit (RectoPageStates *self, RectoLocation location);
+gboolean recto_page_states_has_size_limit (RectoPageStates *self, RectoLocation location);
+/* The reader has read what is to be said of the page. */
+void recto_page_states_dismiss (RectoPageStates *self, RectoLocation location);
+
+/* Work on the page that is waited for begins and ends, in pairs. */
+void recto_page_states_begin_wait (RectoPageStates *self, RectoLocation location);
+void recto_page_states_end_wait (RectoPageStates *self, RectoLocation location);
+gboolean recto_page_states_has_timer (RectoPageStates *self);
+
+/* The pages in view, first and last. Stopped pages that were wholly out of view and come back are
+ * fine again. */
+void recto_page_states_set_view (RectoPageStates *self, RectoLocation first, RectoLocation last);
+/* Everything is fine again, and nothing is allowed; waits go on. */
+void recto_page_states_reset (RectoPageStates *self);

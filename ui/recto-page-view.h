@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "recto-document.h"
+#include "recto-zoom.h"
+
+/* RectoPageView: the scrollable canvas that shows a document's pages (a GtkScrollable, to be put
+ * into a GtkScrolledWindow). It asks the engine for tiles and draws what has come; it never blocks.
+ *
+ * Properties: "document" (RectoDocument, nullable), "fit-mode" (RectoFitMode), "zoom" (double, 1 is
+ * 96 pixels an inch; setting it makes fit-mode NONE), "continuous" (boolean), "rotation" (int, 0 to
+ * 270), "number" (guint, running number from 0 of the page being read; notified as one scrolls),
+ * "can-go-back", "can-go-forward" (boolean), "page-time-limit" (guint, seconds, 0 is never),
+ * "visible-missing" (guint, read only: tiles in view that have not come yet).
+ *
+ * Actions (recto-page-actions.c, for the window's shortcuts and menus, too): page.next,
+ * page.previous, page.next-fast, page.previous-fast, page.first, page.last, page.start, page.end,
+ * page.zoom-in, page.zoom-out, page.zoom-normal, page.fit-page, page.fit-width,
+ * page.fit-automatic, page.continuous (a toggle), page.rotate-left, page.rotate-right, page.back,
+ * page.forward, page.resume, and page.scroll with a direction ("up", "down", "left", "right",
+ * "page-up", "page-down"). */
+#define RECTO_TYPE_PAGE_VIEW (recto_page_view_get_type ())
+G_DECLARE_FINAL_TYPE (RectoPageView, recto_page_view, RECTO, PAGE_VIEW, GtkWidget)
+
+#define RECTO_TYPE_FIT_MODE (recto_fit_mode_get_type ())
+GType recto_fit_mode_get_type (void);
+
+GtkWidget *recto_page_view_new (void);
+/* A view whose "still rendering" hints go by another clock. */
+GtkWidget *recto_page_view_new_with_clock (const RectoClock *clock);
+RectoDocument *recto_page_view_get_document (RectoPageView *self); /* (transfer none) (nullable) */
+void recto_page_view_set_document (RectoPageView *self, RectoDocument *document);
+
+/* Goes to a page's top; a jump is remembered in the history, a turn is not. */
+void recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jump);
+RectoLocation recto_page_view_get_location (RectoPageView *self);
+/* Turns so many pages on, or back; FALSE where there are none. */
+gboolean recto_page_view_turn (RectoPageView *self, int n_pages);
+/* Turns back to the end of the page before; FALSE where there is none. */
+gboolean recto_page_view_turn_back_to_end (RectoPageView *self);
+/* The top or the bottom of the page being read. */
+void recto_page_view_go_to_edge (RectoPageView *self, GtkPositionType edge);
+gboolean recto_page_view_go_back (RectoPageView *self);
+gboolean recto_page_view_go_forward (RectoPageView *self);
+
+/* Zooms, with what is at a point of the widget staying there. */
+void recto_page_view_zoom_at (RectoPageView *self, double zoom, double x, double y);
+double recto_page_view_get_zoom (RectoPageView *self);
+void recto_page_view_set_fit_mode (RectoPageView *self, RectoFitMode fit_mode);
+gboolean recto_page_view_get_continuous (RectoPageView *self);
+void recto_page_view_set_continuous (RectoPageView *self, gboolean continuous);
+int recto_page_view_get_rotation (RectoPageView *self);
+void recto_page_view_set_rotation (RectoPageView *self, int rotation);
+/* Scrolls by application pixels; FALSE where there is nothing further that way. */
+gboolean recto_page_view_scroll (RectoPageView *self, GtkOrientation orientation, double pixels);
+
+/* Stop pressed: what has not been painted of the pages in view stays unpainted, with a bar
+ * "Rendering stopped · Resume", until resumed. Called after recto_document_stop () had an effect. */
+void recto_page_view_stop (RectoPageView *self);
+/* Resume all stopped pages in view, or (Reload) forget all that was stopped, failed or painted. */
+void recto_page_view_resume (RectoPageView *self);
+void recto_page_view_reload (RectoPageView *self);

@@ -1,0 +1,698 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-tile-loader.h"
+
+#include "recto-tile-planner.h"
+#include "recto-tile-requests.h"
+
+/* What was seen lately may take so much memory, or half as much again as the view does. */
+#define SPARE_BYTES ((gsize) 32 << 20)
+/* The view and what is near it together; where the view alone takes more, nothing is near. */
+#define BUDGET_BYTES ((gsize) 192 << 20)
+/* A request is kept while its tile is no further from the view, so that small movements to and fro
+ * do not start work anew. */
+#define KEPT_MARGIN 128
+#define FACTS_AROUND 2 /* pages whose facts are asked for on each side of the view */
+
+struct _RectoTileLoader
+{
+  GObject parent_instance;
+  RectoDocument *document;
+  RectoTilePlanner *planner;
+  RectoTileRequests *requests;
+  RectoTileTextures *textures;
+  RectoPageStates *states;
+  GHashTable *waits;    /* set of RectoTileKey: asked for as in view */
+  GHashTable *declined; /* set of RectoTileKey: near tiles that did not come */
+  GArray *in_view;      /* of RectoTilePage */
+  RectoTilePage read;   /* the page being read */
+  guint n_missing;
+  guint time_limit;
+  gsize planned_bytes;
+  gboolean closed;
+  gboolean more_memory;
+};
+
+G_DEFINE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_N_MISSING = 1,
+} RectoTileLoaderProperty;
+
+static GParamSpec *properties[PROP_N_MISSING + 1];
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+emit_changed (RectoTileLoader *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+set_n_missing (RectoTileLoader *self, guint n_missing)
+{
+  if (self->n_missing == n_missing)
+    return;
+  self->n_missing = n_missing;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MISSING]);
+}
+
+static void
+begin_wait (RectoTileLoader *self, const RectoTileKey *key)
+{
+  if (g_hash_table_add (self->waits, recto_tile_key_copy (key)))
+    recto_page_states_begin_wait (self->states, key->page.location);
+}
+
+static void
+end_wait (RectoTileLoader *self, const RectoTileKey *key)
+{
+  const RectoLocation location = key->page.location;
+
+  if (g_hash_table_remove (self->waits, key))
+    recto_page_states_end_wait (self->states, location);
+}
+
+/* Ends the waits for a page, or for all of them. */
+static void
+end_waits (RectoTileLoader *self, const RectoLocation *location)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->waits);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    {
+      const RectoTileKey *key = value;
+
+      if (location != NULL && !recto_location_equal (key->page.location, *location))
+        continue;
+      recto_page_states_end_wait (self->states, key->page.location);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+/* The page is not rendered further for now, and the reader is told why. */
+static void
+give_up_page (RectoTileLoader *self,
+              RectoLocation location,
+              RectoPageCondition condition,
+              const char *message)
+{
+  recto_page_states_set (self->states, location, condition, message);
+  recto_tile_requests_drop_page (self->requests, location, RECTO_CANCEL_SUPERSEDED);
+  recto_tile_planner_forget_page (self->planner, location);
+  end_waits (self, &location);
+}
+
+static void
+take_tile (RectoTileLoader *self, const RectoTileKey *key, RectoTile *tile)
+{
+  recto_tile_textures_add (self->textures, key, tile);
+  if (!recto_tile_is_incomplete (tile))
+    return;
+  if (recto_tile_hit_memory_limit (tile) && !self->more_memory)
+    recto_page_states_set (self->states, key->page.location, RECTO_PAGE_INCOMPLETE_MEMORY, NULL);
+  else
+    recto_page_states_set (self->states, key->page.location, RECTO_PAGE_INCOMPLETE, NULL);
+}
+
+static void
+take_cancel (RectoTileLoader *self, RectoLocation location, RectoCancelReason reason)
+{
+  switch (reason)
+    {
+    case RECTO_CANCEL_SUPERSEDED:
+      break;
+    case RECTO_CANCEL_DOCUMENT_CLOSED:
+    case RECTO_CANCEL_QUIT:
+      self->closed = TRUE;
+      break;
+    case RECTO_CANCEL_LIMIT:
+      give_up_page (self, location, RECTO_PAGE_TOO_LARGE, NULL);
+      break;
+    case RECTO_CANCEL_TIMEOUT:
+      give_up_page (self, location, RECTO_PAGE_TIMED_OUT, NULL);
+      break;
+    case RECTO_CANCEL_USER_STOP:
+    case RECTO_CANCEL_CALLER:
+    case RECTO_CANCEL_PARENT:
+    case RECTO_CANCEL_NONE:
+    default:
+      give_up_page (self, location, RECTO_PAGE_STOPPED, NULL);
+    }
+}
+
+static void
+take_error (RectoTileLoader *self,
+            RectoLocation location,
+            RectoCancelReason reason,
+            const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    take_cancel (self, location, reason);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    give_up_page (self, location, RECTO_PAGE_TIMED_OUT, NULL);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+    self->closed = TRUE;
+  else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED))
+    give_up_page (self, location, RECTO_PAGE_CRASHED, NULL);
+  else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_OUT_OF_MEMORY) && !self->more_memory)
+    give_up_page (self, location, RECTO_PAGE_OUT_OF_MEMORY, error->message);
+  else
+    give_up_page (self, location, RECTO_PAGE_FAILED, error->message);
+}
+
+static gboolean
+is_whole (const RectoTileKey *key, RectoTile *tile)
+{
+  RectoPixelRect wanted = recto_tile_key_get_rect (key);
+  RectoPixelRect got = recto_tile_get_rect (tile);
+
+  return wanted.x == got.x && wanted.y == got.y && wanted.width == got.width
+         && wanted.height == got.height;
+}
+
+static void
+answer_cb (const RectoTileKey *key,
+           RectoTile *tile,
+           RectoCancelReason reason,
+           const GError *error,
+           gpointer data)
+{
+  RectoTileLoader *self = data;
+  gboolean in_view = g_hash_table_contains (self->waits, key);
+
+  recto_tile_planner_answered (self->planner, key);
+  end_wait (self, key);
+  /* Where the page turned out to have another size, its facts are on their way, and with them
+   * another plan. */
+  if (tile != NULL && is_whole (key, tile))
+    take_tile (self, key, tile);
+  else if (error != NULL && in_view)
+    take_error (self, key->page.location, reason, error);
+  else if (error != NULL && reason != RECTO_CANCEL_SUPERSEDED)
+    g_hash_table_add (self->declined, recto_tile_key_copy (key));
+  emit_changed (self);
+}
+
+static gboolean
+is_known (const RectoWantedTile *tile, gpointer data)
+{
+  RectoTileLoader *self = data;
+
+  if (recto_tile_textures_get (self->textures, &tile->key) != NULL)
+    return TRUE;
+  return tile->urgency == RECTO_TILE_NEAR && g_hash_table_contains (self->declined, &tile->key);
+}
+
+static RectoTilePage
+get_page (RectoPageLayout *layout, const RectoTileView *view, guint number)
+{
+  RectoPageRect rect = recto_page_layout_get_rect (layout, number);
+  RectoTilePage page;
+
+  page.location = recto_page_layout_get_location (layout, number);
+  page.width = rect.width;
+  page.height = rect.height;
+  page.rotation = view->rotation;
+  return page;
+}
+
+/* What shows of a page in the view moved to another place, in the page's own pixels. */
+static RectoPixelRect
+get_part (RectoPageLayout *layout, const RectoTileView *view, double x, double y, guint number)
+{
+  RectoPageRect rect = recto_page_layout_get_rect (layout, number);
+  double left = CLAMP (x - rect.x, 0, rect.width);
+  double top = CLAMP (y - rect.y, 0, rect.height);
+  double right = CLAMP (x + view->width - rect.x, 0, rect.width);
+  double bottom = CLAMP (y + view->height - rect.y, 0, rect.height);
+  RectoPixelRect part = { .x = (int) left, .y = (int) top };
+
+  part.width = (int) (right - left);
+  part.height = (int) (bottom - top);
+  return part;
+}
+
+static gboolean
+has_facts (RectoTileLoader *self, RectoLocation location)
+{
+  return recto_document_get_page (self->document, location) != NULL;
+}
+
+/* FALSE when the page's size is unknown, so that there is nothing to ask for yet. */
+static gboolean
+want_page_in_view (RectoTileLoader *self,
+                   RectoPageLayout *layout,
+                   const RectoTileView *view,
+                   guint number)
+{
+  RectoTilePage page = get_page (layout, view, number);
+  RectoPageRect rect = recto_page_layout_get_rect (layout, number);
+  RectoPixelRect part = get_part (layout, view, view->x, view->y, number);
+  RectoPixelRect around = { .x = part.x - KEPT_MARGIN, .y = part.y - KEPT_MARGIN };
+  double centre_x = view->x + view->width / 2.0 - rect.x;
+  double centre_y = view->y + view->height / 2.0 - rect.y;
+
+  g_array_append_val (self->in_view, page);
+  if (!recto_page_states_may_render (self->states, page.location))
+    return TRUE;
+  if (!has_facts (self, page.location))
+    return FALSE;
+  around.width = part.width + 2 * KEPT_MARGIN;
+  around.height = part.height + 2 * KEPT_MARGIN;
+  recto_tile_planner_want (self->planner, &page, &part, RECTO_TILE_VISIBLE, centre_x, centre_y);
+  recto_tile_planner_want (self->planner, &page, &around, RECTO_TILE_KEPT, centre_x, centre_y);
+  return TRUE;
+}
+
+static void
+want_page_near (RectoTileLoader *self,
+                RectoPageLayout *layout,
+                const RectoTileView *view,
+                double x,
+                double y,
+                guint number)
+{
+  RectoTilePage page = get_page (layout, view, number);
+  RectoPixelRect part = get_part (layout, view, x, y, number);
+
+  if (!recto_page_states_may_render (self->states, page.location)
+      || !has_facts (self, page.location)
+      || recto_document_is_costly (self->document, page.location))
+    return;
+  recto_tile_planner_want (self->planner, &page, &part, RECTO_TILE_NEAR, 0, 0);
+}
+
+/* All that would be in view at another height. */
+static void
+want_near (RectoTileLoader *self, RectoPageLayout *layout, const RectoTileView *view, double y)
+{
+  gsize bytes = (gsize) view->width * (gsize) view->height * 4;
+  guint first;
+  guint last;
+
+  if (self->planned_bytes + bytes > BUDGET_BYTES
+      || !recto_page_layout_get_range (layout, y, y + view->height, &first, &last))
+    return;
+  self->planned_bytes += bytes;
+  for (guint i = first; i <= last; i++)
+    want_page_near (self, layout, view, view->x, y, i);
+}
+
+/* What is in view once one has turned the page. */
+static void
+want_turn (RectoTileLoader *self, RectoPageLayout *layout, const RectoTileView *view, int direction)
+{
+  RectoPageRect rect;
+  gsize bytes = (gsize) view->width * (gsize) view->height * 4;
+  guint number = view->number + (guint) direction; /* wraps below 0, which is no page either */
+
+  if (number >= recto_page_layout_get_n_pages (layout))
+    return;
+  rect = recto_page_layout_get_rect (layout, number);
+  if (view->continuous)
+    want_near (self, layout, view, rect.y);
+  else if (self->planned_bytes + bytes <= BUDGET_BYTES)
+    {
+      self->planned_bytes += bytes;
+      want_page_near (self, layout, view, rect.x - MAX ((view->width - rect.width) / 2.0, 0),
+                      MIN (rect.y, 0), number);
+    }
+}
+
+static void
+want_surroundings (RectoTileLoader *self, RectoPageLayout *layout, const RectoTileView *view)
+{
+  self->planned_bytes = (gsize) view->width * (gsize) view->height * 4;
+  for (int side = 1; side >= -1; side -= 2)
+    {
+      want_near (self, layout, view, view->y + view->direction * side * view->height);
+      want_turn (self, layout, view, view->direction * side);
+    }
+}
+
+static void
+ask (RectoTileLoader *self, RectoPageLayout *layout, const RectoWantedTile *tile)
+{
+  const RectoTileKey *key = &tile->key;
+  const RectoLocation location = key->page.location;
+  RectoRenderRequest request = { .location = location, .rotation = key->page.rotation };
+
+  request.scale =
+      recto_page_layout_get_scale (layout, recto_page_layout_get_number (layout, location));
+  request.rect = recto_tile_key_get_rect (key);
+  request.priority =
+      tile->urgency == RECTO_TILE_VISIBLE ? RECTO_PRIORITY_VISIBLE : RECTO_PRIORITY_NEAR;
+  if (!recto_page_states_has_size_limit (self->states, location))
+    request.flags = RECTO_RENDER_NO_LIMITS;
+  if (recto_page_states_has_time_limit (self->states, location))
+    request.time_limit_ms = self->time_limit * 1000;
+  if (tile->urgency == RECTO_TILE_VISIBLE)
+    begin_wait (self, key);
+  recto_tile_requests_ask (self->requests, key, &request);
+}
+
+static void
+carry_out_plan (RectoTileLoader *self, RectoPageLayout *layout)
+{
+  GArray *drops = recto_tile_planner_get_drops (self->planner);
+  GArray *asks = recto_tile_planner_get_asks (self->planner);
+
+  for (guint i = 0; i < drops->len; i++)
+    {
+      const RectoTileKey *key = &g_array_index (drops, RectoTileKey, i);
+
+      end_wait (self, key);
+      /* One that is asked for again hands its work on to the new request. */
+      if (!recto_tile_planner_is_asked (self->planner, key))
+        recto_tile_requests_drop (self->requests, key, RECTO_CANCEL_SUPERSEDED);
+    }
+  for (guint i = 0; i < asks->len; i++)
+    ask (self, layout, &g_array_index (asks, RectoWantedTile, i));
+}
+
+static void
+keep_textures (RectoTileLoader *self, const RectoTileView *view)
+{
+  gsize bytes = (gsize) view->width * (gsize) view->height * 4;
+  GHashTableIter iter;
+  gpointer tile;
+
+  g_hash_table_iter_init (&iter, recto_tile_planner_get_wanted (self->planner));
+  while (g_hash_table_iter_next (&iter, &tile, NULL))
+    recto_tile_textures_use (self->textures, &((RectoWantedTile *) tile)->key);
+  for (guint i = 0; i < self->in_view->len; i++)
+    {
+      const RectoTilePage *page = &g_array_index (self->in_view, RectoTilePage, i);
+
+      recto_tile_textures_use_others (self->textures, page);
+    }
+  recto_tile_textures_trim (self->textures, MAX (SPARE_BYTES, bytes + bytes / 2));
+}
+
+/* Elsewhere, or at another size, what did not come before is worth another try. */
+static void
+note_page_read (RectoTileLoader *self, RectoPageLayout *layout, const RectoTileView *view)
+{
+  RectoTilePage read = get_page (layout, view, view->number);
+
+  if (recto_tile_page_equal (&read, &self->read))
+    return;
+  self->read = read;
+  g_hash_table_remove_all (self->declined);
+}
+
+static void
+need_facts (RectoTileLoader *self, RectoPageLayout *layout, guint first, guint last)
+{
+  first = first > FACTS_AROUND ? first - FACTS_AROUND : 0;
+  last = MIN (last + FACTS_AROUND, recto_page_layout_get_n_pages (layout) - 1);
+  for (guint i = first; i <= last; i++)
+    if (!has_facts (self, recto_page_layout_get_location (layout, i)))
+      {
+        recto_document_need_pages (self->document, recto_page_layout_get_location (layout, first),
+                                   recto_page_layout_get_location (layout, last));
+        return;
+      }
+}
+
+void
+recto_tile_loader_update (RectoTileLoader *self,
+                          RectoPageLayout *layout,
+                          const RectoTileView *view)
+{
+  guint n_missing = 0;
+  guint first;
+  guint last;
+
+  if (self->closed || recto_page_layout_get_n_pages (layout) == 0)
+    return;
+
+  note_page_read (self, layout, view);
+  recto_tile_planner_begin (self->planner);
+  recto_tile_textures_begin_view (self->textures);
+  g_array_set_size (self->in_view, 0);
+  if (recto_page_layout_get_range (layout, view->y, view->y + view->height, &first, &last))
+    {
+      recto_page_states_set_view (self->states, recto_page_layout_get_location (layout, first),
+                                  recto_page_layout_get_location (layout, last));
+      need_facts (self, layout, first, last);
+      for (guint i = first; i <= last; i++)
+        n_missing += !want_page_in_view (self, layout, view, i);
+    }
+  want_surroundings (self, layout, view);
+  n_missing += recto_tile_planner_end (self->planner, is_known, self);
+  carry_out_plan (self, layout);
+  keep_textures (self, view);
+  set_n_missing (self, n_missing);
+}
+
+void
+recto_tile_loader_pause (RectoTileLoader *self)
+{
+  end_waits (self, NULL);
+  recto_tile_planner_forget (self->planner);
+  recto_tile_requests_drop_all (self->requests, RECTO_CANCEL_SUPERSEDED);
+}
+
+static gboolean
+is_missing (RectoTileLoader *self, const RectoTilePage *page)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  if (!has_facts (self, page->location))
+    return TRUE;
+  g_hash_table_iter_init (&iter, recto_tile_planner_get_wanted (self->planner));
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    {
+      const RectoWantedTile *tile = value;
+
+      if (tile->urgency == RECTO_TILE_VISIBLE && recto_tile_page_equal (&tile->key.page, page)
+          && !is_known (tile, self))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Stopping ends what was being rendered ahead, too, and it does not begin again by itself. */
+static void
+decline_near_tiles (RectoTileLoader *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, recto_tile_planner_get_wanted (self->planner));
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    {
+      const RectoWantedTile *tile = value;
+
+      if (tile->urgency == RECTO_TILE_NEAR)
+        g_hash_table_add (self->declined, recto_tile_key_copy (&tile->key));
+    }
+}
+
+void
+recto_tile_loader_stop (RectoTileLoader *self)
+{
+  for (guint i = 0; i < self->in_view->len; i++)
+    {
+      const RectoTilePage *page = &g_array_index (self->in_view, RectoTilePage, i);
+
+      if (recto_page_states_may_render (self->states, page->location) && is_missing (self, page))
+        recto_page_states_set (self->states, page->location, RECTO_PAGE_STOPPED, NULL);
+    }
+  decline_near_tiles (self);
+  end_waits (self, NULL);
+  recto_tile_planner_forget (self->planner);
+  recto_tile_requests_drop_all (self->requests, RECTO_CANCEL_USER_STOP);
+  emit_changed (self);
+}
+
+void
+recto_tile_loader_resume (RectoTileLoader *self, RectoLocation location)
+{
+  switch (recto_page_states_get (self->states, location))
+    {
+    case RECTO_PAGE_TIMED_OUT:
+      recto_page_states_lift_time_limit (self->states, location);
+      break;
+    case RECTO_PAGE_TOO_LARGE:
+      recto_page_states_lift_size_limit (self->states, location);
+      break;
+    case RECTO_PAGE_OUT_OF_MEMORY:
+    case RECTO_PAGE_INCOMPLETE_MEMORY:
+      self->more_memory = TRUE;
+      recto_document_allow_more_memory (self->document);
+      recto_tile_textures_remove_page (self->textures, location);
+      recto_page_states_retry (self->states, location);
+      break;
+    case RECTO_PAGE_FINE:
+    case RECTO_PAGE_SLOW:
+    case RECTO_PAGE_STOPPED:
+    case RECTO_PAGE_CRASHED:
+    case RECTO_PAGE_FAILED:
+    case RECTO_PAGE_INCOMPLETE:
+    default:
+      recto_page_states_retry (self->states, location);
+    }
+  emit_changed (self);
+}
+
+void
+recto_tile_loader_resume_all (RectoTileLoader *self)
+{
+  g_hash_table_remove_all (self->declined);
+  for (guint i = 0; i < self->in_view->len; i++)
+    {
+      const RectoTilePage *page = &g_array_index (self->in_view, RectoTilePage, i);
+
+      if (recto_page_states_get (self->states, page->location) == RECTO_PAGE_STOPPED)
+        recto_page_states_retry (self->states, page->location);
+    }
+  emit_changed (self);
+}
+
+void
+recto_tile_loader_reload (RectoTileLoader *self)
+{
+  recto_tile_loader_pause (self);
+  g_hash_table_remove_all (self->declined);
+  recto_tile_textures_remove_all (self->textures);
+  recto_page_states_reset (self->states);
+  self->closed = FALSE;
+  emit_changed (self);
+}
+
+RectoTileTextures *
+recto_tile_loader_get_textures (RectoTileLoader *self)
+{
+  return self->textures;
+}
+
+RectoPageStates *
+recto_tile_loader_get_states (RectoTileLoader *self)
+{
+  return self->states;
+}
+
+guint
+recto_tile_loader_get_n_missing (RectoTileLoader *self)
+{
+  return self->n_missing;
+}
+
+guint
+recto_tile_loader_get_n_requests (RectoTileLoader *self)
+{
+  return recto_tile_requests_get_length (self->requests);
+}
+
+void
+recto_tile_loader_set_time_limit (RectoTileLoader *self, guint seconds)
+{
+  self->time_limit = seconds;
+}
+
+guint
+recto_tile_loader_get_time_limit (RectoTileLoader *self)
+{
+  return self->time_limit;
+}
+
+static void
+became_slow_cb (gpointer data)
+{
+  emit_changed (data);
+}
+
+RectoTileLoader *
+recto_tile_loader_new (RectoDocument *document, const RectoClock *clock)
+{
+  RectoTileLoader *self = g_object_new (RECTO_TYPE_TILE_LOADER, NULL);
+
+  self->document = g_object_ref (document);
+  self->requests = recto_tile_requests_new (document, answer_cb, self);
+  self->states = recto_page_states_new (clock, became_slow_cb, self);
+  return self;
+}
+
+static void
+recto_tile_loader_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  RectoTileLoader *self = RECTO_TILE_LOADER (object);
+
+  switch ((RectoTileLoaderProperty) prop_id)
+    {
+    case PROP_N_MISSING:
+      g_value_set_uint (value, self->n_missing);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+recto_tile_loader_dispose (GObject *object)
+{
+  RectoTileLoader *self = RECTO_TILE_LOADER (object);
+
+  g_clear_pointer (&self->requests, recto_tile_requests_free);
+  g_clear_pointer (&self->states, recto_page_states_free);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (recto_tile_loader_parent_class)->dispose (object);
+}
+
+static void
+recto_tile_loader_finalize (GObject *object)
+{
+  RectoTileLoader *self = RECTO_TILE_LOADER (object);
+
+  recto_tile_planner_free (self->planner);
+  recto_tile_textures_free (self->textures);
+  g_hash_table_unref (self->waits);
+  g_hash_table_unref (self->declined);
+  g_array_unref (self->in_view);
+
+  G_OBJECT_CLASS (recto_tile_loader_parent_class)->finalize (object);
+}
+
+static void
+recto_tile_loader_class_init (RectoTileLoaderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = recto_tile_loader_dispose;
+  object_class->finalize = recto_tile_loader_finalize;
+  object_class->get_property = recto_tile_loader_get_property;
+
+  properties[PROP_N_MISSING] =
+      g_param_spec_uint ("n-missing", NULL, NULL, 0, G_MAXUINT, 0,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[CHANGED] = g_signal_new ("changed", RECTO_TYPE_TILE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+recto_tile_loader_init (RectoTileLoader *self)
+{
+  self->planner = recto_tile_planner_new ();
+  self->textures = recto_tile_textures_new ();
+  self->waits = g_hash_table_new_full (recto_tile_key_hash, recto_tile_key_equal, g_free, NULL);
+  self->declined = g_hash_table_new_full (recto_tile_key_hash, recto_tile_key_equal, g_free, NULL);
+  self->in_view = g_array_new (FALSE, FALSE, sizeof (RectoTilePage));
+}

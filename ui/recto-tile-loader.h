@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-document.h"
+#include "recto-page-layout.h"
+#include "recto-page-states.h"
+#include "recto-tile-textures.h"
+
+/* RectoTileLoader: gets what a view of a document needs, and no more, from the engine.
+ *
+ * Property "n-missing" (guint): how many tiles in view have not come yet, of pages that are being
+ * rendered; a page whose size is still unknown counts as one. Signal "changed": tiles came or
+ * states changed; update and draw again. */
+#define RECTO_TYPE_TILE_LOADER (recto_tile_loader_get_type ())
+G_DECLARE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, RECTO, TILE_LOADER, GObject)
+
+/* What is looked at: a rectangle of the layout, in device pixels. */
+typedef struct
+{
+  double x;
+  double y;
+  int width;
+  int height;
+  int rotation;
+  gboolean continuous;
+  guint number;  /* the page being read */
+  int direction; /* 1 when one reads on, -1 when back */
+} RectoTileView;
+
+RectoTileLoader *recto_tile_loader_new (RectoDocument *document, const RectoClock *clock);
+/* Asks for what the view misses, and drops what it does not want any more. */
+void recto_tile_loader_update (RectoTileLoader *self,
+                               RectoPageLayout *layout,
+                               const RectoTileView *view);
+/* Nothing is looked at any more. */
+void recto_tile_loader_pause (RectoTileLoader *self);
+
+RectoTileTextures *recto_tile_loader_get_textures (RectoTileLoader *self);
+RectoPageStates *recto_tile_loader_get_states (RectoTileLoader *self);
+guint recto_tile_loader_get_n_missing (RectoTileLoader *self);
+guint recto_tile_loader_get_n_requests (RectoTileLoader *self);
+
+void recto_tile_loader_set_time_limit (RectoTileLoader *self, guint seconds); /* 0 is none */
+guint recto_tile_loader_get_time_limit (RectoTileLoader *self);
+/* Pages in view of which something is missing stay as they are. */
+void recto_tile_loader_stop (RectoTileLoader *self);
+/* Does what the bar on a page offers, by its condition: goes on, tries again, lifts a limit. */
+void recto_tile_loader_resume (RectoTileLoader *self, RectoLocation location);
+/* Goes on with all that was stopped. */
+void recto_tile_loader_resume_all (RectoTileLoader *self);
+/* Forgets all that came or went wrong. */
+void recto_tile_loader_reload (RectoTileLoader *self);

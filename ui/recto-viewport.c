@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-viewport.h"
+
+#include <math.h>
+
+#define GAP 12 /* around pages */
+
+struct _RectoViewport
+{
+  RectoPageLayout *layout;
+
+  double width;
+  double height;
+  double scale; /* device pixels per application pixel */
+  RectoFitMode fit_mode;
+  double zoom;
+  gboolean continuous;
+  int rotation;
+
+  RectoLocation location;
+  int direction;
+  double x; /* of the view in the layout, in device pixels, not rounded */
+  double y;
+
+  gboolean changed;   /* since it was arranged */
+  gboolean has_anchor;
+  RectoPageAnchor anchor;
+  double anchor_x; /* where in the view the anchor is to lie; NAN: in the middle */
+  double anchor_y; /* NAN: as far down as the end of a page may lie */
+};
+
+RectoViewport *
+recto_viewport_new (void)
+{
+  RectoViewport *self = g_new0 (RectoViewport, 1);
+
+  self->layout = recto_page_layout_new ();
+  self->scale = 1;
+  self->zoom = 1;
+  self->continuous = TRUE;
+  self->fit_mode = RECTO_FIT_AUTOMATIC;
+  self->direction = 1;
+  return self;
+}
+
+void
+recto_viewport_free (RectoViewport *self)
+{
+  recto_page_layout_free (self->layout);
+  g_free (self);
+}
+
+static gboolean
+has_pages (RectoViewport *self)
+{
+  return recto_page_layout_get_n_pages (self->layout) > 0;
+}
+
+static guint
+get_number (RectoViewport *self)
+{
+  return recto_page_layout_get_number (self->layout, self->location);
+}
+
+static gboolean
+is_in_view (RectoViewport *self, const RectoPageRect *rect)
+{
+  return rect->y < self->y + self->height * self->scale && rect->y + rect->height > self->y;
+}
+
+static void
+set_anchor (RectoViewport *self, const RectoPageAnchor *anchor, double x, double y)
+{
+  self->changed = TRUE;
+  self->has_anchor = TRUE;
+  self->anchor = *anchor;
+  self->anchor_x = x;
+  self->anchor_y = y;
+}
+
+/* Something is about to change: the page being read stays where it is, unless one is on the way
+ * to somewhere else already. */
+static void
+hold (RectoViewport *self)
+{
+  RectoPageAnchor anchor;
+  RectoPageRect rect;
+  double top = self->y;
+
+  self->changed = TRUE;
+  if (self->has_anchor || !has_pages (self) || self->width <= 0)
+    return;
+
+  rect = recto_page_layout_get_rect (self->layout, get_number (self));
+  if (is_in_view (self, &rect))
+    {
+      top = MAX (self->y, rect.y);
+      anchor = recto_page_layout_get_anchor_on (
+          self->layout, get_number (self), self->x + self->width * self->scale / 2, top);
+    }
+  else
+    anchor = recto_page_layout_get_anchor (self->layout,
+                                           self->x + self->width * self->scale / 2, top);
+  set_anchor (self, &anchor, self->width / 2, (top - self->y) / self->scale);
+}
+
+void
+recto_viewport_set_pages (RectoViewport *self, GArray *chapters, GArray *sizes)
+{
+  hold (self);
+  recto_page_layout_set_pages (self->layout, chapters, sizes);
+}
+
+void
+recto_viewport_set_size (RectoViewport *self, double width, double height, double scale)
+{
+  if (self->width == width && self->height == height && self->scale == scale)
+    return;
+  hold (self);
+  self->width = width;
+  self->height = height;
+  self->scale = scale;
+}
+
+void
+recto_viewport_zoom_at (RectoViewport *self, double zoom, double x, double y)
+{
+  if (has_pages (self) && !self->has_anchor)
+    {
+      RectoPageAnchor anchor = recto_page_layout_get_anchor (
+          self->layout, self->x + x * self->scale, self->y + y * self->scale);
+
+      set_anchor (self, &anchor, x, y);
+    }
+  self->fit_mode = RECTO_FIT_NONE;
+  self->zoom = recto_zoom_clamp (zoom);
+  self->changed = TRUE;
+}
+
+void
+recto_viewport_set_fit_mode (RectoViewport *self, RectoFitMode fit_mode)
+{
+  if (self->fit_mode == fit_mode)
+    return;
+  self->fit_mode = fit_mode;
+  if (fit_mode == RECTO_FIT_PAGE && !self->has_anchor)
+    recto_viewport_go_to (self, self->location, RECTO_PAGE_TOP);
+  else
+    hold (self);
+}
+
+void
+recto_viewport_set_continuous (RectoViewport *self, gboolean continuous)
+{
+  if (self->continuous == continuous)
+    return;
+  hold (self);
+  self->continuous = continuous;
+}
+
+void
+recto_viewport_set_rotation (RectoViewport *self, int rotation)
+{
+  if (self->rotation == rotation)
+    return;
+  self->rotation = rotation;
+  if (self->has_anchor)
+    hold (self);
+  else
+    recto_viewport_go_to (self, self->location, RECTO_PAGE_TOP);
+}
+
+/* Across the page, the view stays where it is. */
+static double
+get_middle (RectoViewport *self)
+{
+  double middle;
+
+  if (self->has_anchor || !has_pages (self) || self->width <= 0)
+    return 0.5;
+  middle = self->x + self->width * self->scale / 2;
+  return recto_page_layout_get_anchor_on (self->layout, get_number (self), middle, 0).x;
+}
+
+static void
+move_to (RectoViewport *self, RectoLocation location, double fraction, double y)
+{
+  RectoPageAnchor anchor = { .location = location, .x = get_middle (self), .y = fraction };
+  int order = recto_location_compare (location, self->location);
+
+  if (order != 0)
+    self->direction = order;
+  self->location = location;
+  set_anchor (self, &anchor, NAN, y);
+}
+
+void
+recto_viewport_go_to (RectoViewport *self, RectoLocation location, RectoPageEdge edge)
+{
+  if (edge == RECTO_PAGE_TOP)
+    move_to (self, location, 0, GAP);
+  else
+    move_to (self, location, 1, NAN);
+}
+
+void
+recto_viewport_go_to_place (RectoViewport *self, RectoPlace place)
+{
+  move_to (self, place.location, place.fraction, place.fraction > 0 ? 0 : GAP);
+}
+
+/* The page that fills most of the view; the first of several that fill as much. */
+static guint
+find_page_read (RectoViewport *self)
+{
+  double bottom = self->y + self->height * self->scale;
+  double most = 0;
+  guint number = get_number (self);
+  guint first;
+  guint last;
+
+  if (!recto_page_layout_get_range (self->layout, self->y, bottom, &first, &last))
+    return number;
+  for (guint i = first; i <= last; i++)
+    {
+      RectoPageRect rect = recto_page_layout_get_rect (self->layout, i);
+      double seen = MIN (rect.y + rect.height, bottom) - MAX (rect.y, self->y);
+
+      if (seen * rect.width <= most)
+        continue;
+      most = seen * rect.width;
+      number = i;
+    }
+  return number;
+}
+
+void
+recto_viewport_scroll_to (RectoViewport *self, double x, double y)
+{
+  if (self->has_anchor || !has_pages (self))
+    return;
+  if (y * self->scale != self->y)
+    self->direction = y * self->scale > self->y ? 1 : -1;
+  self->x = x * self->scale;
+  self->y = y * self->scale;
+  self->location = recto_page_layout_get_location (self->layout, find_page_read (self));
+}
+
+void
+recto_viewport_reset (RectoViewport *self)
+{
+  self->has_anchor = FALSE;
+  self->direction = 1;
+  recto_viewport_go_to (self, RECTO_LOCATION_INIT (0, 0), RECTO_PAGE_TOP);
+}
+
+static void
+fit_zoom (RectoViewport *self)
+{
+  RectoPageSize size = recto_page_layout_get_size (self->layout, get_number (self));
+
+  gboolean turned = self->rotation % 180 != 0;
+
+  self->zoom = recto_zoom_fit (self->fit_mode, turned ? size.height : size.width,
+                               turned ? size.width : size.height, self->width - 2 * GAP,
+                               self->height - 2 * GAP, self->zoom);
+}
+
+static void
+arrange_layout (RectoViewport *self)
+{
+  RectoPageArrangement arrangement = { .rotation = self->rotation, .continuous = self->continuous };
+
+  arrangement.scale = self->zoom * RECTO_PIXELS_PER_POINT * self->scale;
+  arrangement.gap = (int) round (GAP * self->scale);
+  arrangement.view_width = (int) round (self->width * self->scale);
+  arrangement.view_height = (int) round (self->height * self->scale);
+  recto_page_layout_arrange (self->layout, &arrangement);
+  recto_page_layout_set_single (self->layout, get_number (self));
+}
+
+static void
+clamp_offset (RectoViewport *self)
+{
+  RectoPageRect view = recto_viewport_get_view (self);
+  double most_x = recto_page_layout_get_width (self->layout) - view.width;
+  double most_y = recto_page_layout_get_height (self->layout) - view.height;
+
+  self->x = CLAMP (self->x, 0, MAX (most_x, 0));
+  self->y = CLAMP (self->y, 0, MAX (most_y, 0));
+}
+
+static void
+go_to_anchor (RectoViewport *self)
+{
+  double x = isnan (self->anchor_x) ? self->width / 2 : self->anchor_x;
+  double y = isnan (self->anchor_y) ? self->height - GAP : self->anchor_y;
+  double at_x;
+  double at_y;
+
+  recto_page_layout_find_anchor (self->layout, &self->anchor, &at_x, &at_y);
+  self->x = at_x - x * self->scale;
+  self->y = at_y - y * self->scale;
+  self->has_anchor = FALSE;
+}
+
+gboolean
+recto_viewport_arrange (RectoViewport *self)
+{
+  if (!self->changed || !has_pages (self) || self->width <= 0 || self->height <= 0)
+    return FALSE;
+
+  /* A page that is not there any more, or not yet: the nearest. */
+  self->location = recto_page_layout_get_location (self->layout, get_number (self));
+  fit_zoom (self);
+  arrange_layout (self);
+  if (self->has_anchor)
+    go_to_anchor (self);
+  clamp_offset (self);
+  self->changed = FALSE;
+  return TRUE;
+}
+
+RectoPageLayout *
+recto_viewport_get_layout (RectoViewport *self)
+{
+  return self->layout;
+}
+
+double
+recto_viewport_get_zoom (RectoViewport *self)
+{
+  return self->zoom;
+}
+
+RectoFitMode
+recto_viewport_get_fit_mode (RectoViewport *self)
+{
+  return self->fit_mode;
+}
+
+gboolean
+recto_viewport_get_continuous (RectoViewport *self)
+{
+  return self->continuous;
+}
+
+int
+recto_viewport_get_rotation (RectoViewport *self)
+{
+  return self->rotation;
+}
+
+double
+recto_viewport_get_scale (RectoViewport *self)
+{
+  return self->scale;
+}
+
+RectoLocation
+recto_viewport_get_location (RectoViewport *self)
+{
+  return self->location;
+}
+
+RectoPlace
+recto_viewport_get_place (RectoViewport *self)
+{
+  RectoPlace place = { .location = self->location };
+
+  if (self->has_anchor)
+    place.fraction = self->anchor.y;
+  else if (has_pages (self))
+    place.fraction =
+        recto_page_layout_get_anchor_on (self->layout, get_number (self), self->x, self->y).y;
+  return place;
+}
+
+int
+recto_viewport_get_direction (RectoViewport *self)
+{
+  return self->direction;
+}
+
+double
+recto_viewport_get_content_width (RectoViewport *self)
+{
+  return MAX (recto_page_layout_get_width (self->layout) / self->scale, self->width);
+}
+
+double
+recto_viewport_get_content_height (RectoViewport *self)
+{
+  return MAX (recto_page_layout_get_height (self->layout) / self->scale, self->height);
+}
+
+double
+recto_viewport_get_x (RectoViewport *self)
+{
+  return self->x / self->scale;
+}
+
+double
+recto_viewport_get_y (RectoViewport *self)
+{
+  return self->y / self->scale;
+}
+
+RectoPageRect
+recto_viewport_get_view (RectoViewport *self)
+{
+  RectoPageRect view = { .x = round (self->x), .y = round (self->y) };
+
+  view.width = (int) round (self->width * self->scale);
+  view.height = (int) round (self->height * self->scale);
+  return view;
+}

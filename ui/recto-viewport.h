@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-history.h"
+#include "recto-page-layout.h"
+#include "recto-zoom.h"
+
+/* RectoViewport: which part of which pages is looked at, and what stays where it is when anything
+ * changes. Lengths are application pixels unless said. After changes recto_viewport_arrange ()
+ * brings everything up to date, at most once per frame. */
+typedef struct _RectoViewport RectoViewport;
+
+typedef enum
+{
+  RECTO_PAGE_TOP,
+  RECTO_PAGE_BOTTOM,
+} RectoPageEdge;
+
+RectoViewport *recto_viewport_new (void);
+void recto_viewport_free (RectoViewport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoViewport, recto_viewport_free)
+
+/* As recto_page_layout_set_pages (). */
+void recto_viewport_set_pages (RectoViewport *self, GArray *chapters, GArray *sizes);
+/* `scale`: device pixels per application pixel. */
+void recto_viewport_set_size (RectoViewport *self, double width, double height, double scale);
+/* What is at a point of the view stays there. The zoom is not fitted to the view any more. */
+void recto_viewport_zoom_at (RectoViewport *self, double zoom, double x, double y);
+void recto_viewport_set_fit_mode (RectoViewport *self, RectoFitMode fit_mode);
+void recto_viewport_set_continuous (RectoViewport *self, gboolean continuous);
+void recto_viewport_set_rotation (RectoViewport *self, int rotation);
+/* Goes to the edge of a page, or to a point down a page. That page is read until one scrolls. */
+void recto_viewport_go_to (RectoViewport *self, RectoLocation location, RectoPageEdge edge);
+void recto_viewport_go_to_place (RectoViewport *self, RectoPlace place);
+/* The reader scrolls. Nothing, where one goes elsewhere in the same frame. */
+void recto_viewport_scroll_to (RectoViewport *self, double x, double y);
+/* Goes to the beginning of another document. */
+void recto_viewport_reset (RectoViewport *self);
+
+/* TRUE when something had to be done. */
+gboolean recto_viewport_arrange (RectoViewport *self);
+
+RectoPageLayout *recto_viewport_get_layout (RectoViewport *self);
+double recto_viewport_get_zoom (RectoViewport *self);
+RectoFitMode recto_viewport_get_fit_mode (RectoViewport *self);
+gboolean recto_viewport_get_continuous (RectoViewport *self);
+int recto_viewport_get_rotation (RectoViewport *self);
+double recto_viewport_get_scale (RectoViewport *self);
+/* The page being read, and the point of it at the top of the view. */
+RectoLocation recto_viewport_get_location (RectoViewport *self);
+RectoPlace recto_viewport_get_place (RectoViewport *self);
+/* 1 when one reads on, -1 when back. */
+int recto_viewport_get_direction (RectoViewport *self);
+
+/* All there is to scroll over, and where the view begins in it. */
+double recto_viewport_get_content_width (RectoViewport *self);
+double recto_viewport_get_content_height (RectoViewport *self);
+double recto_viewport_get_x (RectoViewport *self);
+double recto_viewport_get_y (RectoViewport *self);
+/* The view in the layout, in whole device pixels. */
+RectoPageRect recto_viewport_get_view (RectoViewport *self);
