@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-document.h"
+#include "recto-reader.h"
+
+/* A document whose reader has opened it; takes `reader`. Its first page is not known yet:
+ * `ready` is called when it is. */
+typedef void (*RectoDocumentReady) (RectoDocument *document, gpointer data);
+
+RectoDocument *recto_document_new (RectoEngine *engine,
+                                   GFile *file,
+                                   RectoReader *reader,
+                                   const RectoMessageOpened *opened,
+                                   RectoDocumentReady ready,
+                                   gpointer data);
+/* For tests and benchmarks. (transfer none) (nullable) */
+RectoReader *recto_document_get_reader (RectoDocument *self);

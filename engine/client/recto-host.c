@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-host.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "recto-connection.h"
+
+struct _RectoHost
+{
+  int pid;
+  RectoConnection *connection; /* NULL once it died */
+  const RectoHostCallbacks *callbacks;
+  gpointer data;
+  guint lockdown;
+};
+
+static void
+reap_cb (GPid pid, int status, gpointer data)
+{
+  g_spawn_close_pid (pid);
+}
+
+static void
+report_death (RectoHost *self)
+{
+  if (self->connection == NULL)
+    return;
+  g_clear_pointer (&self->connection, recto_connection_free);
+  kill (self->pid, SIGKILL);
+  g_child_watch_add (self->pid, reap_cb, NULL);
+  self->pid = 0;
+  if (self->callbacks != NULL)
+    self->callbacks->died (self->data);
+}
+
+/* The number in a "/proc" text after `name`, or -1. */
+static long
+number_after (const char *path, const char *name)
+{
+  g_autofree char *text = NULL;
+  const char *found;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL) || (found = strstr (text, name)) == NULL)
+    return -1;
+  return strtol (found + strlen (name), NULL, 10);
+}
+
+static int
+parent_of (int pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/status", pid);
+
+  return number_after (path, "\nPPid:");
+}
+
+/* A host that has been taken over could hand out a pidfd of any process of this user, to have it
+ * killed: so it must be that of a child of its own. */
+static gboolean
+is_own_child (RectoHost *self, int pidfd, int pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/self/fdinfo/%d", pidfd);
+
+  return pid > 0 && number_after (path, "\nPid:") == pid && parent_of (pid) == self->pid;
+}
+
+static void
+take_worker (RectoHost *self, const RectoMessageForked *forked, int *pidfd)
+{
+  int none = -1;
+
+  if (*pidfd >= 0 && is_own_child (self, *pidfd, forked->pid))
+    self->callbacks->forked (forked->head.serial, pidfd, forked->pid, self->data);
+  else
+    self->callbacks->forked (forked->head.serial, &none, 0, self->data);
+}
+
+static void
+log_end (const RectoMessageEnded *ended)
+{
+  if (!WIFSIGNALED (ended->status) || WTERMSIG (ended->status) == SIGKILL)
+    return;
+  /* Found in development builds only; releases answer such a call with an error. */
+  if (WTERMSIG (ended->status) == SIGSYS)
+    g_warning ("A worker made a system call that is not on its list");
+  else
+    g_info ("Worker %u ended by signal %d", ended->head.serial, WTERMSIG (ended->status));
+}
+
+static void
+received_cb (const RectoMessage *message, int *fd, gpointer data)
+{
+  RectoHost *self = data;
+
+  if (message->kind == RECTO_MESSAGE_READY)
+    self->lockdown = ((const RectoMessageReady *) message)->lockdown;
+  else if (message->kind == RECTO_MESSAGE_ENDED)
+    log_end ((const RectoMessageEnded *) message);
+  else if (self->callbacks == NULL)
+    return;
+  else if (message->kind == RECTO_MESSAGE_OPENED || message->kind == RECTO_MESSAGE_REFUSED)
+    self->callbacks->answered (message, self->data);
+  else if (message->kind == RECTO_MESSAGE_FORKED)
+    take_worker (self, (const RectoMessageForked *) message, fd);
+  else if (message->kind == RECTO_MESSAGE_PREWARMED)
+    self->callbacks->prewarmed (self->data);
+}
+
+static void
+closed_cb (gpointer data)
+{
+  report_death (data);
+}
+
+/* The environment holds nothing of the user's: only what the C library and sanitizers read. */
+static int
+spawn (const char *program, int socket, int *pid)
+{
+  char viewer[16];
+  char *arguments[] = { (char *) program, viewer, NULL };
+  const char *asan = g_getenv ("ASAN_OPTIONS");
+  const char *ubsan = g_getenv ("UBSAN_OPTIONS");
+  g_autofree char *asan_line = g_strconcat ("ASAN_OPTIONS=", asan != NULL ? asan : "", NULL);
+  g_autofree char *ubsan_line = g_strconcat ("UBSAN_OPTIONS=", ubsan != NULL ? ubsan : "", NULL);
+  char *environment[] = { asan_line, ubsan_line, NULL };
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  sigset_t none;
+  int result;
+
+  g_snprintf (viewer, sizeof viewer, "%d", getpid ());
+  sigemptyset (&none);
+  posix_spawn_file_actions_init (&actions);
+  posix_spawn_file_actions_addopen (&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen (&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_adddup2 (&actions, socket, RECTO_CONTROL_FD);
+  posix_spawnattr_init (&attributes);
+  posix_spawnattr_setsigmask (&attributes, &none);
+  posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETSIGMASK);
+  result = posix_spawn (pid, program, &actions, &attributes, arguments, environment);
+  posix_spawnattr_destroy (&attributes);
+  posix_spawn_file_actions_destroy (&actions);
+  return result;
+}
+
+RectoHost *
+recto_host_new (const char *program, GError **error)
+{
+  RectoHost *self;
+  g_autofd int ours = -1;
+  g_autofd int theirs = -1;
+  int pid;
+  int failed;
+
+  if (!recto_connection_pair (&ours, &theirs, error))
+    return NULL;
+  /* dup2 () onto itself would leave close-on-exec set. */
+  if (theirs == RECTO_CONTROL_FD)
+    {
+      int moved = fcntl (theirs, F_DUPFD_CLOEXEC, RECTO_CONTROL_FD + 1);
+
+      close (theirs);
+      theirs = moved;
+    }
+  failed = spawn (program, theirs, &pid);
+  if (failed != 0)
+    {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (failed), "%s: %s", program,
+                   g_strerror (failed));
+      return NULL;
+    }
+  self = g_new0 (RectoHost, 1);
+  self->pid = pid;
+  self->connection =
+      recto_connection_new (g_steal_fd (&ours), TRUE, received_cb, closed_cb, self);
+  return self;
+}
+
+void
+recto_host_free (RectoHost *self)
+{
+  self->callbacks = NULL;
+  report_death (self);
+  g_free (self);
+}
+
+void
+recto_host_set_callbacks (RectoHost *self, const RectoHostCallbacks *callbacks, gpointer data)
+{
+  self->callbacks = callbacks;
+  self->data = data;
+}
+
+int
+recto_host_get_pid (RectoHost *self)
+{
+  return self->pid;
+}
+
+gboolean
+recto_host_ask (RectoHost *self, gconstpointer message, int fd)
+{
+  return self->connection != NULL && recto_connection_send (self->connection, message, fd);
+}
+
+gboolean
+recto_host_fork (RectoHost *self, guint number, int socket)
+{
+  RectoMessage message;
+
+  recto_message_init (&message, RECTO_MESSAGE_FORK, sizeof message, number, 0);
+  return recto_host_ask (self, &message, socket);
+}
+
+guint64
+recto_host_get_data_size (RectoHost *self)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/status", self->pid);
+  long kilobytes = self->pid > 0 ? number_after (path, "\nVmData:") : -1;
+
+  return kilobytes > 0 ? (guint64) kilobytes * 1024 : 0;
+}
+
+guint
+recto_host_get_lockdown (RectoHost *self)
+{
+  return self->lockdown;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "recto-message.h"
+
+/* RectoHost: the one process that has a document open, and forks its workers. Made in the main
+ * thread only: the process dies with the thread that started it. Any callback may free the host. */
+typedef struct _RectoHost RectoHost;
+
+typedef struct
+{
+  /* OPENED or REFUSED came. */
+  void (*answered) (const RectoMessage *message, gpointer data);
+  /* A worker was forked: its number, and its pidfd (to be kept by setting it to -1), or -1 when
+   * that failed. `pid` has been found to be a child of this host. */
+  void (*forked) (guint number, int *pidfd, int pid, gpointer data);
+  void (*prewarmed) (gpointer data);
+  /* The process is gone, or speaks nonsense and was killed. Comes once. */
+  void (*died) (gpointer data);
+} RectoHostCallbacks;
+
+/* Starts `program`. It may be asked at once: questions wait until it has locked itself down. */
+RectoHost *recto_host_new (const char *program, GError **error);
+/* Kills it. The rest of its end happens in the background. */
+void recto_host_free (RectoHost *self);
+/* Who hears of it from now on; what came before is told at once in the next turn. */
+void recto_host_set_callbacks (RectoHost *self, const RectoHostCallbacks *callbacks, gpointer data);
+
+int recto_host_get_pid (RectoHost *self);
+/* Sends a question of any kind. FALSE: the host does not take it; it will be reported as died. */
+gboolean recto_host_ask (RectoHost *self, gconstpointer message, int fd);
+/* Asks for a worker; `socket` is its end. */
+gboolean recto_host_fork (RectoHost *self, guint number, int socket);
+/* Bytes of private memory that a worker forked now would begin with; 0 when unknown. */
+guint64 recto_host_get_data_size (RectoHost *self);
+/* What it locked down: RectoLockdownFlags, 0 before it said so. */
+guint recto_host_get_lockdown (RectoHost *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoHost, recto_host_free)

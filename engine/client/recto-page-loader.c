@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-page-loader.h"
+
+struct _RectoPageLoader
+{
+  grefcount refs; /* its owner, and the piece that is being read */
+  gboolean freed; /* by its owner */
+  RectoWorkerPool *pool;
+  RectoBook *book;
+  RectoPageFacts *facts;
+  RectoTaskList *tasks;
+  gboolean reflowable;
+  const RectoPageLoaderCallbacks *callbacks;
+  gpointer data;
+  GCancellable *cancellable; /* of the piece that is being read; NULL when none is */
+  RectoQuestion question;    /* that piece */
+  RectoLocation needed;      /* what is in view */
+  gboolean in_view;          /* the next piece is for what is in view */
+  guint piece;               /* pages in one piece: fewer after one could not be read */
+  gboolean paused;           /* the user stopped it */
+  gboolean had_first;
+};
+
+static void ask_next (RectoPageLoader *self);
+
+RectoPageLoader *
+recto_page_loader_new (RectoWorkerPool *pool,
+                       RectoBook *book,
+                       RectoPageFacts *facts,
+                       RectoTaskList *tasks,
+                       gboolean reflowable,
+                       const RectoPageLoaderCallbacks *callbacks,
+                       gpointer data)
+{
+  RectoPageLoader *self = g_new0 (RectoPageLoader, 1);
+
+  g_ref_count_init (&self->refs);
+  self->pool = pool;
+  self->book = book;
+  self->facts = facts;
+  self->tasks = tasks;
+  self->reflowable = reflowable;
+  self->callbacks = callbacks;
+  self->data = data;
+  self->in_view = TRUE;
+  /* The first piece is small: the first page waits for it. */
+  self->piece = 1;
+  return self;
+}
+
+static void
+loader_unref (RectoPageLoader *self)
+{
+  if (!g_ref_count_dec (&self->refs))
+    return;
+  g_clear_object (&self->cancellable);
+  g_free (self);
+}
+
+void
+recto_page_loader_free (RectoPageLoader *self)
+{
+  self->freed = TRUE;
+  if (self->cancellable != NULL)
+    recto_cancellable_cancel (self->cancellable, RECTO_CANCEL_DOCUMENT_CLOSED);
+  loader_unref (self);
+}
+
+static gboolean
+take_chapter (RectoPageLoader *self, const RectoMessageChapterFound *found)
+{
+  gboolean news;
+
+  if (found->chapter >= recto_book_get_n_chapters (self->book))
+    return FALSE;
+  news = recto_book_set_chapter (self->book, found->chapter,
+                                 MIN (found->n_pages, RECTO_MAX_PAGES));
+  return recto_page_facts_set_alike (self->facts, found->chapter, found->width, found->height) ||
+         news;
+}
+
+/* A chapter that cannot be laid out has one page, which will say so. */
+static gboolean
+give_up_piece (RectoPageLoader *self)
+{
+  const RectoQuestion *question = &self->question;
+
+  if (question->kind == RECTO_JOB_CHAPTER)
+    return recto_book_set_chapter (self->book, question->location.chapter, 1);
+  if (question->count > 1)
+    {
+      self->piece = question->count / 2;
+      return FALSE;
+    }
+  recto_page_facts_assume (self->facts, question->location.chapter, question->location.page, 1);
+  return FALSE;
+}
+
+static gboolean
+take_answer (RectoPageLoader *self, GBytes *answer)
+{
+  const RectoMessage *message = g_bytes_get_data (answer, NULL);
+
+  self->piece = RECTO_MAX_FACTS;
+  if (message->kind == RECTO_MESSAGE_CHAPTER_FOUND)
+    {
+      const RectoMessageChapterFound *found = (const RectoMessageChapterFound *) message;
+
+      if (found->chapter != self->question.location.chapter ||
+          found->outcome != RECTO_OUTCOME_OK)
+        return give_up_piece (self);
+      return take_chapter (self, found);
+    }
+  else
+    {
+      const RectoMessageFactsFound *found = (const RectoMessageFactsFound *) message;
+      gboolean news = recto_page_facts_take (self->facts, found);
+
+      /* Whatever was asked for and not answered is not asked for again. */
+      recto_page_facts_assume (self->facts, self->question.location.chapter,
+                               self->question.location.page, self->question.count);
+      return news;
+    }
+}
+
+/* The piece that was read, or not: what it changed. */
+static gboolean
+end_piece (RectoPageLoader *self, GBytes *answer, const GError *error, RectoCancelReason reason)
+{
+  if (reason == RECTO_CANCEL_SUPERSEDED)
+    return FALSE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      self->paused = TRUE;
+      return FALSE;
+    }
+  return answer != NULL ? take_answer (self, answer) : give_up_piece (self);
+}
+
+static void
+piece_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RectoPageLoader *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) answer = g_task_propagate_pointer (G_TASK (result), &error);
+  gboolean news;
+
+  g_clear_object (&self->cancellable);
+  if (!self->freed)
+    {
+      news = end_piece (self, answer, error,
+                        recto_task_get_reason (recto_task_of_result (result)));
+      if (!self->had_first)
+        {
+          self->had_first = news = TRUE;
+          self->callbacks->first (self->data);
+        }
+      if (!self->freed)
+        ask_next (self);
+      if (news && !self->freed)
+        self->callbacks->changed (self->data);
+    }
+  loader_unref (self);
+}
+
+static gboolean
+choose_piece (RectoPageLoader *self)
+{
+  RectoQuestion *question = &self->question;
+  guint first;
+  guint count;
+
+  *question = (RectoQuestion) { 0 };
+  if (self->reflowable)
+    {
+      question->kind = RECTO_JOB_CHAPTER;
+      return recto_book_find_uncounted (self->book, self->needed.chapter,
+                                        &question->location.chapter);
+    }
+  question->kind = RECTO_JOB_FACTS;
+  if (!recto_page_facts_find_unknown (self->facts, self->needed.page, self->piece, &first, &count))
+    return FALSE;
+  question->location.page = first;
+  question->count = count;
+  return TRUE;
+}
+
+static void
+ask_next (RectoPageLoader *self)
+{
+  g_autoptr (RectoTask) task = NULL;
+  GTask *result;
+  RectoPriority priority = self->in_view ? RECTO_PRIORITY_VISIBLE : RECTO_PRIORITY_THUMBNAIL;
+
+  if (self->cancellable != NULL || self->paused || !choose_piece (self))
+    return;
+  self->in_view = FALSE;
+  self->cancellable = g_cancellable_new ();
+  task = recto_task_new (self->reflowable ? RECTO_TASK_LAYOUT : RECTO_TASK_PAGE_FACTS,
+                         RECTO_TASK_FLAGS_NONE, self->cancellable);
+  recto_task_set_location (task, self->question.location);
+  recto_task_list_add (self->tasks, task);
+  g_ref_count_inc (&self->refs);
+  result = g_task_new (NULL, NULL, piece_done_cb, self);
+  g_task_set_source_tag (result, ask_next);
+  recto_task_attach_to_result (task, result);
+  recto_worker_pool_ask (self->pool, &self->question, task, result, priority);
+}
+
+void
+recto_page_loader_go_on (RectoPageLoader *self)
+{
+  self->paused = FALSE;
+  ask_next (self);
+}
+
+void
+recto_page_loader_need (RectoPageLoader *self, RectoLocation first, RectoLocation last)
+{
+  gboolean estimated = FALSE;
+
+  self->needed = first;
+  if (self->reflowable)
+    {
+      for (guint i = first.chapter;
+           i <= last.chapter && i < recto_book_get_n_chapters (self->book) && !estimated; i++)
+        recto_book_get_chapter_pages (self->book, i, &estimated);
+    }
+  else
+    estimated = recto_page_facts_get (self->facts, first) == NULL ||
+                recto_page_facts_get (self->facts, last) == NULL;
+  if (!estimated)
+    return;
+  self->in_view = TRUE;
+  recto_page_loader_go_on (self);
+}

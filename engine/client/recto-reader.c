@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* MuPDF's own default layout: a small book page. */
+#define DEFAULT_LAYOUT { 450, 600, 12 }
+/* A host that dies so often within a minute is not started again by itself. */
+#define MAX_DEATHS 3
+#define DEATHS_SPAN (60 * G_USEC_PER_SEC)
+/* Documents of fewer pages have a page tree that every worker reads in no time. */
+#define PREWARM_PAGES 500
+/* A page tree that takes longer is left to the workers. */
+#define PREWARM_MS 2000
+#define ASLEEP_SECONDS 10
+/* The host's memory limit, as recto-worker sets it; for the message. */
+#define HOST_MEMORY_MB 1024u
+
+struct _RectoReader
+{
+  RectoEngine *engine;
+  int fd;
+  char *name;
+  char *password;
+  RectoLayout layout;
+  guint generation;
+  const RectoReaderCallbacks *callbacks;
+  gpointer data;
+  RectoHost *host; /* NULL while there is none */
+  RectoWorkerPool *pool;
+  gboolean opened;
+  guint n_pages;
+  gboolean reflowable;
+  gint64 deaths[MAX_DEATHS]; /* when, newest last */
+  gboolean no_prewarm;
+  guint prewarm_source;
+  guint asleep_source;
+};
+
+static void start_host (RectoReader *self);
+
+static void
+give_up (RectoReader *self, const GError *error)
+{
+  g_autoptr (GError) copy = g_error_copy (error);
+
+  g_clear_handle_id (&self->prewarm_source, g_source_remove);
+  g_clear_pointer (&self->host, recto_host_free);
+  self->opened = FALSE;
+  recto_worker_pool_set_host (self->pool, NULL);
+  recto_worker_pool_fail_all (self->pool, copy);
+  self->callbacks->gave_up (copy, self->data);
+}
+
+static GError *
+error_of_refusal (const RectoMessageRefused *refused)
+{
+  switch ((RectoOutcome) refused->outcome)
+    {
+    case RECTO_OUTCOME_UNSUPPORTED:
+      if (refused->text[0] == '\0')
+        return g_error_new_literal (RECTO_ERROR, RECTO_ERROR_UNSUPPORTED,
+                                    _ ("This is not a document of any format that can be opened."));
+      return g_error_new (RECTO_ERROR, RECTO_ERROR_UNSUPPORTED,
+                          /* Translators: %s names a format: "DjVu (.djvu)". */
+                          _ ("Files of this format cannot be opened: %s"), refused->text);
+    case RECTO_OUTCOME_PASSWORD_NEEDED:
+      return g_error_new_literal (RECTO_ERROR, RECTO_ERROR_PASSWORD_NEEDED,
+                                  _ ("This document is locked with a password."));
+    case RECTO_OUTCOME_PASSWORD_WRONG:
+      return g_error_new_literal (RECTO_ERROR, RECTO_ERROR_PASSWORD_WRONG,
+                                  _ ("The password does not open this document."));
+    case RECTO_OUTCOME_OUT_OF_MEMORY:
+      return g_error_new (RECTO_ERROR, RECTO_ERROR_OUT_OF_MEMORY,
+                          _ ("Opening this document needs more than the %u MB it may use."),
+                          HOST_MEMORY_MB);
+    default:
+      return g_error_new (RECTO_ERROR, RECTO_ERROR_DAMAGED,
+                          /* Translators: %s is a technical reason, in English. */
+                          _ ("This file is damaged or not what its name says: %s"), refused->text);
+    }
+}
+
+static void
+answered_cb (const RectoMessage *message, gpointer data)
+{
+  RectoReader *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (message->kind == RECTO_MESSAGE_REFUSED)
+    {
+      error = error_of_refusal ((const RectoMessageRefused *) message);
+      give_up (self, error);
+      return;
+    }
+  self->opened = TRUE;
+  self->n_pages = ((const RectoMessageOpened *) message)->n_pages;
+  self->reflowable = ((const RectoMessageOpened *) message)->reflowable;
+  recto_worker_pool_set_host (self->pool, self->host);
+  self->callbacks->opened ((const RectoMessageOpened *) message, self->data);
+}
+
+static void
+forked_cb (guint number, int *pidfd, int pid, gpointer data)
+{
+  RectoReader *self = data;
+
+  recto_worker_pool_forked (self->pool, number, pidfd, pid);
+}
+
+static void
+prewarmed_cb (gpointer data)
+{
+  RectoReader *self = data;
+
+  g_clear_handle_id (&self->prewarm_source, g_source_remove);
+}
+
+static gboolean
+dies_too_often (RectoReader *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  for (guint i = 1; i < MAX_DEATHS; i++)
+    self->deaths[i - 1] = self->deaths[i];
+  self->deaths[MAX_DEATHS - 1] = now;
+  return self->deaths[0] != 0 && now - self->deaths[0] < DEATHS_SPAN;
+}
+
+static void
+drop_host (RectoReader *self)
+{
+  g_clear_handle_id (&self->prewarm_source, g_source_remove);
+  g_clear_pointer (&self->host, recto_host_free);
+  recto_worker_pool_set_host (self->pool, NULL);
+}
+
+/* A host that dies while it opens the document for the first time will do so again. */
+static void
+died_cb (gpointer data)
+{
+  RectoReader *self = data;
+  gboolean was_opened = self->opened;
+  g_autoptr (GError) error = NULL;
+
+  if (self->prewarm_source != 0)
+    self->no_prewarm = TRUE;
+  drop_host (self);
+  if (was_opened && !dies_too_often (self))
+    {
+      start_host (self);
+      return;
+    }
+  error = g_error_new_literal (
+      RECTO_ERROR, RECTO_ERROR_WORKER_DIED,
+      was_opened ? _ ("The process that reads this document ended unexpectedly several times.")
+                 : _ ("The process that reads this document ended while opening it."));
+  give_up (self, error);
+}
+
+static const RectoHostCallbacks host_callbacks = { answered_cb, forked_cb, prewarmed_cb, died_cb };
+
+static void
+ask_to_open (RectoReader *self)
+{
+  RectoMessageOpen message = { 0 };
+
+  recto_message_init (&message, RECTO_MESSAGE_OPEN, sizeof message, 0, self->generation);
+  message.layout = self->layout;
+  message.has_password = self->password != NULL;
+  recto_message_set_text (message.name, sizeof message.name, self->name);
+  recto_message_set_text (message.password, sizeof message.password, self->password);
+  recto_host_ask (self->host, &message, self->fd);
+}
+
+/* What could not be started is told in the next turn, as all else is. */
+static void
+not_started_cb (gpointer data)
+{
+  RectoReader *self = data;
+  g_autoptr (GError) error =
+      g_error_new_literal (RECTO_ERROR, RECTO_ERROR_WORKER_DIED,
+                           _ ("The program that reads documents could not be started."));
+
+  self->prewarm_source = 0;
+  give_up (self, error);
+}
+
+static void
+start_host (RectoReader *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->host = recto_engine_take_host (self->engine, &error);
+  if (self->host == NULL)
+    {
+      g_warning ("%s", error->message);
+      self->prewarm_source = g_timeout_add_once (0, not_started_cb, self);
+      return;
+    }
+  recto_host_set_callbacks (self->host, &host_callbacks, self);
+  ask_to_open (self);
+}
+
+/* ---- The pool's events ---- */
+
+static void
+prewarm_too_long_cb (gpointer data)
+{
+  RectoReader *self = data;
+
+  self->prewarm_source = 0;
+  self->no_prewarm = TRUE;
+  drop_host (self);
+  start_host (self);
+}
+
+static void
+first_tile_cb (gpointer data)
+{
+  RectoReader *self = data;
+  RectoMessage message;
+
+  if (self->host == NULL || self->no_prewarm || self->reflowable || self->n_pages < PREWARM_PAGES)
+    return;
+  recto_message_init (&message, RECTO_MESSAGE_PREWARM, sizeof message, 0, self->generation);
+  if (recto_host_ask (self->host, &message, -1))
+    self->prewarm_source = g_timeout_add_once (PREWARM_MS, prewarm_too_long_cb, self);
+}
+
+static void
+rendered_cb (RectoLocation location, gboolean complete, gint64 work, gpointer data)
+{
+  RectoReader *self = data;
+
+  if (self->callbacks->rendered != NULL)
+    self->callbacks->rendered (location, complete, work, self->data);
+}
+
+static void
+starved_cb (gpointer data)
+{
+  died_cb (data);
+}
+
+static const RectoWorkerPoolCallbacks pool_callbacks = { first_tile_cb, rendered_cb, starved_cb };
+
+/* ---- Public ---- */
+
+RectoReader *
+recto_reader_new (RectoEngine *engine,
+                  int fd,
+                  const char *name,
+                  const char *password,
+                  const RectoReaderCallbacks *callbacks,
+                  gpointer data)
+{
+  RectoReader *self = g_new0 (RectoReader, 1);
+
+  self->engine = g_object_ref (engine);
+  self->fd = fd;
+  self->name = g_strdup (name);
+  self->password = g_strdup (password);
+  self->layout = (RectoLayout) DEFAULT_LAYOUT;
+  self->callbacks = callbacks;
+  self->data = data;
+  self->pool = recto_worker_pool_new (recto_engine_get_limits (engine), &pool_callbacks, self);
+  return self;
+}
+
+void
+recto_reader_free (RectoReader *self)
+{
+  g_clear_handle_id (&self->prewarm_source, g_source_remove);
+  g_clear_handle_id (&self->asleep_source, g_source_remove);
+  g_clear_pointer (&self->host, recto_host_free);
+  g_clear_pointer (&self->pool, recto_worker_pool_free);
+  g_clear_fd (&self->fd, NULL);
+  if (self->password != NULL)
+    explicit_bzero (self->password, strlen (self->password));
+  g_free (self->password);
+  g_free (self->name);
+  g_object_unref (self->engine);
+  g_free (self);
+}
+
+void
+recto_reader_set_callbacks (RectoReader *self,
+                            const RectoReaderCallbacks *callbacks,
+                            gpointer data)
+{
+  self->callbacks = callbacks;
+  self->data = data;
+}
+
+void
+recto_reader_open (RectoReader *self)
+{
+  memset (self->deaths, 0, sizeof self->deaths);
+  if (self->host == NULL)
+    start_host (self);
+}
+
+RectoWorkerPool *
+recto_reader_get_pool (RectoReader *self)
+{
+  return self->pool;
+}
+
+void
+recto_reader_set_layout (RectoReader *self, const RectoLayout *layout)
+{
+  RectoMessageLayout message = { .layout = *layout };
+
+  self->layout = *layout;
+  self->generation++;
+  recto_message_init (&message, RECTO_MESSAGE_LAYOUT, sizeof message, 0, self->generation);
+  /* A host that does not take it is dying, and its successor is opened with the new layout. */
+  if (self->host != NULL)
+    recto_host_ask (self->host, &message, -1);
+  recto_worker_pool_renew (self->pool, self->generation);
+}
+
+const RectoLayout *
+recto_reader_get_layout (RectoReader *self)
+{
+  return &self->layout;
+}
+
+static void
+asleep_cb (gpointer data)
+{
+  RectoReader *self = data;
+
+  self->asleep_source = 0;
+  recto_worker_pool_set_asleep (self->pool, TRUE);
+}
+
+void
+recto_reader_set_shown (RectoReader *self, gboolean shown)
+{
+  g_clear_handle_id (&self->asleep_source, g_source_remove);
+  if (shown)
+    recto_worker_pool_set_asleep (self->pool, FALSE);
+  else
+    self->asleep_source = g_timeout_add_seconds_once (ASLEEP_SECONDS, asleep_cb, self);
+}
+
+int
+recto_reader_get_host_pid (RectoReader *self)
+{
+  return self->host != NULL ? recto_host_get_pid (self->host) : 0;
+}
+
+guint
+recto_reader_get_lockdown (RectoReader *self)
+{
+  return self->host != NULL ? recto_host_get_lockdown (self->host) : 0;
+}

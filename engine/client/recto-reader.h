@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-engine-private.h"
+#include "recto-worker-pool.h"
+
+/* RectoReader: the processes that read one document. It outlives them: when the host dies it is
+ * started again and told the document's state (password, layout) anew; after repeated deaths it
+ * gives up. */
+typedef struct _RectoReader RectoReader;
+
+typedef struct
+{
+  /* The document is open; comes again after the host was started anew. */
+  void (*opened) (const RectoMessageOpened *opened, gpointer data);
+  /* It cannot be opened, or not any more. */
+  void (*gave_up) (const GError *error, gpointer data);
+  /* As RectoWorkerPoolCallbacks has it. */
+  void (*rendered) (RectoLocation location, gboolean complete, gint64 work, gpointer data);
+} RectoReaderCallbacks;
+
+/* Takes `fd`, the document, open for reading. `name`: plain, with the extension. */
+RectoReader *recto_reader_new (RectoEngine *engine,
+                               int fd,
+                               const char *name,
+                               const char *password,
+                               const RectoReaderCallbacks *callbacks,
+                               gpointer data);
+/* Kills everything. */
+void recto_reader_free (RectoReader *self);
+/* Who hears of it from now on. */
+void recto_reader_set_callbacks (RectoReader *self, const RectoReaderCallbacks *callbacks, gpointer data);
+/* Starts the host and opens the document; `opened` or `gave_up` follows, never before it returns. */
+void recto_reader_open (RectoReader *self);
+RectoWorkerPool *recto_reader_get_pool (RectoReader *self);
+/* What the pages depend on changed: everything that was asked before is out of date. */
+void recto_reader_set_layout (RectoReader *self, const RectoLayout *layout);
+const RectoLayout *recto_reader_get_layout (RectoReader *self);
+/* A document that is not shown keeps no worker after a while. */
+void recto_reader_set_shown (RectoReader *self, gboolean shown);
+/* For tests and the log: the host's process, or 0; what it locked down. */
+int recto_reader_get_host_pid (RectoReader *self);
+guint recto_reader_get_lockdown (RectoReader *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoReader, recto_reader_free)

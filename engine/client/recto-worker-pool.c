@@ -1,0 +1,807 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-worker-pool.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "recto-request-queue.h"
+
+/* A job whose page another worker is just drawing waits so long for that one, which has the page's
+ * display list; then the page counts as slow and a second worker takes its share. */
+#define SHARE_AFTER_MS 40
+/* How often the progress of running jobs is looked at. */
+#define PROGRESS_MS 100
+/* A job whose worker ends through no fault of the job's own (its host died) begins again so often. */
+#define MAX_STARTS 3
+/* What a worker may allocate beyond what it begins with, bytes, unless the user asks for more. */
+#define WORKER_MEMORY ((guint64) 1 << 30)
+/* Idle workers that end by themselves, in a row, before the host counts as broken. */
+#define MAX_EARLY_DEATHS 5
+/* After this much work a job that has to make room is not begun again by itself. */
+#define COSTLY_US (200 * 1000)
+
+struct _RectoWorkerPool
+{
+  grefcount refs; /* held while calling out: what is called may close the document */
+  gboolean closed;
+  RectoWorkerLimits *limits;
+  const RectoWorkerPoolCallbacks *callbacks;
+  gpointer data;
+  RectoHost *host; /* not owned; NULL while there is none */
+  RectoRequestQueue *queue;
+  GPtrArray *workers; /* RectoWorker */
+  GPtrArray *running; /* RectoJob: those of busy workers */
+  guint generation;
+  guint n_numbers;
+  guint n_started;
+  gboolean asleep;
+  gboolean more_memory;
+  gboolean had_tile;
+  gboolean scheduling;
+  gboolean schedule_again;
+  guint share_source;
+  guint progress_source;
+  guint schedule_source;
+  guint n_early_deaths; /* of idle workers in a row */
+};
+
+static void schedule (RectoWorkerPool *self);
+
+static void
+pool_unref (RectoWorkerPool *self)
+{
+  if (!g_ref_count_dec (&self->refs))
+    return;
+  g_ptr_array_unref (self->workers);
+  g_ptr_array_unref (self->running);
+  recto_request_queue_free (self->queue);
+  recto_worker_limits_unref (self->limits);
+  g_free (self);
+}
+
+/* ---- Workers: asking for them, and letting them go ---- */
+
+static void
+drop_worker (RectoWorkerPool *self, RectoWorker *worker)
+{
+  recto_worker_limits_ended (self->limits, worker);
+  recto_worker_limits_pardoned (self->limits, worker);
+  g_ptr_array_remove (self->workers, worker);
+}
+
+static guint
+count_workers (RectoWorkerPool *self, RectoWorkerState state)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->workers->len; i++)
+    n += recto_worker_get_state (self->workers->pdata[i]) == state;
+  return n;
+}
+
+static void
+set_memory_limit (RectoWorkerPool *self, RectoWorker *worker)
+{
+  guint64 inherited = self->host != NULL ? recto_host_get_data_size (self->host) : 0;
+
+  recto_worker_set_memory_limit (worker,
+                                 self->more_memory ? G_MAXINT64 : inherited + WORKER_MEMORY);
+}
+
+static void
+answered_cb (RectoWorker *worker,
+             RectoJob *job,
+             const RectoMessage *message,
+             RectoTile *tile,
+             gpointer data);
+static void died_cb (RectoWorker *worker, RectoJob *job, gpointer data);
+static void killed_cb (RectoWorker *worker, gpointer data);
+
+static const RectoWorkerCallbacks worker_callbacks = { answered_cb, died_cb, killed_cb };
+
+static void
+ask_for_worker (RectoWorkerPool *self)
+{
+  g_autofd int theirs = -1;
+  g_autoptr (RectoWorker) worker = NULL;
+
+  if (self->host == NULL)
+    return;
+  worker = recto_worker_new (++self->n_numbers, &theirs, &worker_callbacks, self, NULL);
+  if (worker == NULL)
+    return;
+  if (recto_host_fork (self->host, self->n_numbers, theirs))
+    g_ptr_array_add (self->workers, g_steal_pointer (&worker));
+}
+
+/* One more worker than may be busy: the spare. */
+static void
+keep_spare (RectoWorkerPool *self)
+{
+  guint n_ready = count_workers (self, RECTO_WORKER_STARTING) +
+                  count_workers (self, RECTO_WORKER_IDLE);
+  guint n_busy = count_workers (self, RECTO_WORKER_BUSY);
+
+  if (!self->asleep && n_ready == 0 && n_busy <= recto_worker_limits_get_max (self->limits))
+    ask_for_worker (self);
+}
+
+/* The idle worker that is missed least: the one that has waited longest. */
+static RectoWorker *
+least_useful (RectoWorkerPool *self)
+{
+  RectoWorker *least = NULL;
+
+  for (guint i = 0; i < self->workers->len; i++)
+    {
+      RectoWorker *worker = self->workers->pdata[i];
+
+      if (recto_worker_get_state (worker) == RECTO_WORKER_IDLE &&
+          (least == NULL ||
+           recto_worker_get_idle_since (worker) < recto_worker_get_idle_since (least)))
+        least = worker;
+    }
+  return least;
+}
+
+/* Workers that came back from a cancel may be more than are ever needed at once. */
+static void
+drop_surplus (RectoWorkerPool *self)
+{
+  guint wanted = self->asleep ? 0 : recto_worker_limits_get_max (self->limits) + 1;
+  guint n_live = self->workers->len - count_workers (self, RECTO_WORKER_CONDEMNED);
+  RectoWorker *surplus;
+
+  while (n_live-- > wanted && (surplus = least_useful (self)) != NULL)
+    drop_worker (self, surplus);
+}
+
+/* ---- Which worker a job goes to ---- */
+
+static gboolean
+fits (RectoWorker *worker, RectoLocation location)
+{
+  return recto_worker_get_state (worker) == RECTO_WORKER_IDLE &&
+         (!recto_worker_is_tainted (worker) || recto_worker_knows (worker, location));
+}
+
+/* An idle worker, one that knows the page rather than another. */
+static RectoWorker *
+find_idle (RectoWorkerPool *self, RectoLocation location)
+{
+  RectoWorker *found = NULL;
+
+  for (guint i = 0; i < self->workers->len; i++)
+    {
+      RectoWorker *worker = self->workers->pdata[i];
+
+      if (!fits (worker, location))
+        continue;
+      if (recto_worker_knows (worker, location))
+        return worker;
+      if (found == NULL)
+        found = worker;
+    }
+  return found;
+}
+
+static void
+share_cb (gpointer data)
+{
+  RectoWorkerPool *self = data;
+
+  self->share_source = 0;
+  schedule (self);
+}
+
+/* Whether the job had better wait for the worker that is on its page right now. */
+static gboolean
+waits_for_page (RectoWorkerPool *self, RectoJob *job, RectoWorker *idle)
+{
+  const RectoQuestion *question = recto_job_get_question (job);
+
+  if (question->kind != RECTO_JOB_RENDER || recto_worker_knows (idle, question->location))
+    return FALSE;
+  for (guint i = 0; i < self->running->len; i++)
+    {
+      RectoJob *other = self->running->pdata[i];
+      const RectoQuestion *its = recto_job_get_question (other);
+
+      if (its->kind == RECTO_JOB_RENDER &&
+          recto_location_equal (its->location, question->location) &&
+          recto_job_get_work (other) < SHARE_AFTER_MS * 1000)
+        {
+          if (self->share_source == 0)
+            self->share_source = g_timeout_add_once (SHARE_AFTER_MS, share_cb, self);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+progress_cb (gpointer data)
+{
+  RectoWorkerPool *self = data;
+
+  for (guint i = 0; i < self->workers->len; i++)
+    {
+      RectoWorker *worker = self->workers->pdata[i];
+      double progress = recto_worker_get_progress (worker);
+
+      if (recto_worker_get_state (worker) == RECTO_WORKER_BUSY && progress >= 0)
+        recto_job_set_progress (recto_worker_get_job (worker), progress);
+    }
+  if (self->running->len > 0)
+    return G_SOURCE_CONTINUE;
+  self->progress_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin (RectoWorkerPool *self, RectoJob *job, RectoWorker *worker)
+{
+  g_autoptr (RectoJob) alive = recto_job_ref (job);
+
+  recto_request_queue_remove (self->queue, job);
+  if (!recto_worker_give (worker, job, self->generation))
+    {
+      recto_request_queue_add (self->queue, job);
+      drop_worker (self, worker);
+      self->schedule_again = TRUE;
+      return;
+    }
+  self->n_started++;
+  g_ptr_array_add (self->running, recto_job_ref (job));
+  recto_worker_limits_began (self->limits, worker);
+  recto_job_started (job);
+  if (self->progress_source == 0)
+    self->progress_source = g_timeout_add (PROGRESS_MS, progress_cb, self);
+}
+
+/* ---- Ending running jobs early ---- */
+
+static RectoWorker *
+worker_of (RectoWorkerPool *self, RectoJob *job)
+{
+  for (guint i = 0; i < self->workers->len; i++)
+    if (recto_worker_get_job (self->workers->pdata[i]) == job)
+      return self->workers->pdata[i];
+  return NULL;
+}
+
+static void
+tell_rendered (RectoWorkerPool *self, RectoJob *job, gboolean complete)
+{
+  const RectoQuestion *question = recto_job_get_question (job);
+
+  if (question->kind == RECTO_JOB_RENDER)
+    self->callbacks->rendered (question->location, complete, recto_job_get_work (job), self->data);
+}
+
+/* The worker is told to stop and its place is free at once. (transfer full): the job. */
+static RectoJob *
+condemn (RectoWorkerPool *self, RectoWorker *worker)
+{
+  RectoJob *job = recto_worker_condemn (worker);
+
+  recto_worker_limits_ended (self->limits, worker);
+  g_ptr_array_remove (self->running, job);
+  tell_rendered (self, job, FALSE);
+  recto_worker_limits_condemned (self->limits, worker);
+  return job;
+}
+
+static void
+schedule_cb (gpointer data)
+{
+  RectoWorkerPool *self = data;
+
+  self->schedule_source = 0;
+  schedule (self);
+}
+
+static void
+schedule_soon (RectoWorkerPool *self)
+{
+  if (self->schedule_source == 0)
+    self->schedule_source = g_timeout_add_once (0, schedule_cb, self);
+}
+
+static void
+abandoned_cb (RectoJob *job, gpointer data)
+{
+  RectoWorkerPool *self = data;
+  RectoWorker *worker = worker_of (self, job);
+
+  if (worker != NULL)
+    recto_job_unref (condemn (self, worker));
+  else
+    recto_request_queue_remove (self->queue, job);
+  schedule_soon (self);
+}
+
+/* The job goes back to the queue, unless it has had its share. */
+static void
+begin_again_later (RectoWorkerPool *self, RectoJob *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (recto_job_get_n_starts (job) < MAX_STARTS)
+    {
+      recto_job_requeued (job);
+      recto_request_queue_add (self->queue, job);
+      return;
+    }
+  error = g_error_new_literal (RECTO_ERROR, RECTO_ERROR_WORKER_DIED,
+                               _ ("The process that reads this document ended unexpectedly."));
+  recto_job_fail (job, error);
+}
+
+static void
+make_room (RectoWorkerPool *self, RectoWorker *worker)
+{
+  gint64 work = recto_job_get_work (recto_worker_get_job (worker));
+  g_autoptr (RectoJob) job = condemn (self, worker);
+
+  if (work > COSTLY_US)
+    recto_job_give_up (job, RECTO_CANCEL_SUPERSEDED);
+  else
+    begin_again_later (self, job);
+}
+
+/* Ends running jobs that nobody waits for any more, and drops such waiting ones. */
+static void
+sweep (RectoWorkerPool *self)
+{
+  g_autoptr (GPtrArray) running = g_ptr_array_copy (
+      self->running, (GCopyFunc) (void (*) (void)) recto_job_ref, NULL);
+
+  for (guint i = 0; i < running->len; i++)
+    {
+      RectoJob *job = running->pdata[i];
+      RectoWorker *worker = recto_job_is_wanted (job) ? NULL : worker_of (self, job);
+
+      if (worker != NULL)
+        recto_job_unref (condemn (self, worker));
+      recto_job_sweep (job);
+    }
+  recto_request_queue_sweep (self->queue);
+}
+
+/* ---- Giving jobs to workers ---- */
+
+/* FALSE: nothing more can begin now. */
+static gboolean
+try_to_begin (RectoWorkerPool *self, RectoJob *job)
+{
+  const RectoQuestion *question = recto_job_get_question (job);
+  RectoPriority priority = recto_job_get_priority (job);
+  RectoWorker *idle;
+
+  if (!recto_worker_limits_may_run (self->limits, priority))
+    {
+      RectoWorker *yielding = recto_worker_limits_least_urgent (self->limits, priority);
+
+      if (yielding == NULL)
+        return priority == RECTO_PRIORITY_VISIBLE ? FALSE : TRUE;
+      make_room (recto_worker_get_owner (yielding), yielding);
+    }
+  idle = find_idle (self, question->location);
+  if (idle == NULL)
+    {
+      if (count_workers (self, RECTO_WORKER_STARTING) == 0)
+        ask_for_worker (self);
+      return FALSE;
+    }
+  if (!waits_for_page (self, job, idle))
+    begin (self, job, idle);
+  return TRUE;
+}
+
+static void
+begin_jobs (RectoWorkerPool *self)
+{
+  g_autoptr (GPtrArray) jobs = recto_request_queue_list (self->queue);
+
+  for (guint i = 0; i < jobs->len && !self->closed; i++)
+    if (!try_to_begin (self, jobs->pdata[i]))
+      break;
+}
+
+/* Tainted workers that have nothing to do are replaced: their heap may be damaged. */
+static void
+drop_tainted (RectoWorkerPool *self)
+{
+  for (guint i = self->workers->len; i-- > 0;)
+    {
+      RectoWorker *worker = self->workers->pdata[i];
+
+      if (recto_worker_get_state (worker) == RECTO_WORKER_IDLE &&
+          recto_worker_is_tainted (worker) &&
+          count_workers (self, RECTO_WORKER_IDLE) > recto_worker_limits_get_max (self->limits))
+        drop_worker (self, worker);
+    }
+}
+
+static void
+schedule (RectoWorkerPool *self)
+{
+  if (self->scheduling || self->closed)
+    {
+      self->schedule_again = TRUE;
+      return;
+    }
+  g_ref_count_inc (&self->refs);
+  self->scheduling = TRUE;
+  do
+    {
+      self->schedule_again = FALSE;
+      sweep (self);
+      if (!self->closed)
+        begin_jobs (self);
+    }
+  while (self->schedule_again && !self->closed);
+  self->scheduling = FALSE;
+  if (!self->closed)
+    {
+      drop_tainted (self);
+      keep_spare (self);
+      drop_surplus (self);
+    }
+  pool_unref (self);
+}
+
+/* ---- What workers say ---- */
+
+static GError *
+error_of_outcome (guint outcome, const char *text)
+{
+  if (outcome == RECTO_OUTCOME_OUT_OF_MEMORY)
+    return g_error_new (RECTO_ERROR, RECTO_ERROR_OUT_OF_MEMORY,
+                        _ ("This page needs more than the %u MB of memory it may use."),
+                        (guint) (WORKER_MEMORY >> 20));
+  return g_error_new (RECTO_ERROR, RECTO_ERROR_PAGE, _ ("This page is damaged: %s"), text);
+}
+
+static void
+deliver_render (RectoWorkerPool *self,
+                RectoJob *job,
+                const RectoMessageRendered *rendered,
+                RectoTile *tile)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (tile != NULL)
+    {
+      recto_job_succeed (job, tile, (GBoxedCopyFunc) g_object_ref, g_object_unref);
+      if (!self->had_tile && !self->closed)
+        {
+          self->had_tile = TRUE;
+          self->callbacks->first_tile (self->data);
+        }
+    }
+  else if (rendered->outcome == RECTO_OUTCOME_TOO_BIG)
+    recto_job_give_up (job, RECTO_CANCEL_LIMIT);
+  else if (rendered->outcome == RECTO_OUTCOME_ABORTED)
+    begin_again_later (self, job);
+  else
+    {
+      error = error_of_outcome (rendered->outcome, rendered->text);
+      recto_job_fail (job, error);
+    }
+}
+
+static void
+answered_cb (RectoWorker *worker,
+             RectoJob *job,
+             const RectoMessage *message,
+             RectoTile *tile,
+             gpointer data)
+{
+  RectoWorkerPool *self = data;
+  g_autoptr (GBytes) answer = NULL;
+
+  recto_worker_limits_pardoned (self->limits, worker);
+  recto_worker_limits_ended (self->limits, worker);
+  self->n_early_deaths = 0;
+  if (job == NULL)
+    {
+      schedule (self);
+      return;
+    }
+  g_ref_count_inc (&self->refs);
+  if (tile != NULL)
+    tell_rendered (self, job, TRUE);
+  g_ptr_array_remove (self->running, job);
+  /* The next job begins before anybody looks at this answer. */
+  schedule (self);
+  if (message->kind == RECTO_MESSAGE_RENDERED)
+    deliver_render (self, job, (const RectoMessageRendered *) message, tile);
+  else
+    {
+      answer = g_bytes_new (message, message->size);
+      recto_job_succeed (job, answer, (GBoxedCopyFunc) g_bytes_ref,
+                         (GDestroyNotify) g_bytes_unref);
+    }
+  if (!self->closed)
+    schedule (self);
+  pool_unref (self);
+}
+
+static void
+died_cb (RectoWorker *worker, RectoJob *job, gpointer data)
+{
+  RectoWorkerPool *self = data;
+  g_autoptr (RectoJob) its_job = job != NULL ? recto_job_ref (job) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ref_count_inc (&self->refs);
+  if (its_job != NULL)
+    g_ptr_array_remove (self->running, its_job);
+  drop_worker (self, worker);
+  if (its_job != NULL)
+    {
+      error = g_error_new_literal (RECTO_ERROR, RECTO_ERROR_WORKER_DIED,
+                                   _ ("This page crashed the process that reads it."));
+      recto_job_fail (its_job, error);
+    }
+  else if (++self->n_early_deaths >= MAX_EARLY_DEATHS)
+    self->callbacks->starved (self->data);
+  if (!self->closed)
+    schedule (self);
+  pool_unref (self);
+}
+
+static void
+killed_cb (RectoWorker *worker, gpointer data)
+{
+  RectoWorkerPool *self = data;
+
+  drop_worker (self, worker);
+  schedule_soon (self);
+}
+
+/* ---- Public ---- */
+
+static void
+place_free_cb (gpointer data)
+{
+  schedule (data);
+}
+
+RectoWorkerPool *
+recto_worker_pool_new (RectoWorkerLimits *limits,
+                       const RectoWorkerPoolCallbacks *callbacks,
+                       gpointer data)
+{
+  RectoWorkerPool *self = g_new0 (RectoWorkerPool, 1);
+
+  g_ref_count_init (&self->refs);
+  self->limits = recto_worker_limits_ref (limits);
+  self->callbacks = callbacks;
+  self->data = data;
+  self->queue = recto_request_queue_new ();
+  self->workers = g_ptr_array_new_with_free_func ((GDestroyNotify) recto_worker_free);
+  self->running = g_ptr_array_new_with_free_func ((GDestroyNotify) recto_job_unref);
+  recto_worker_limits_add_pool (limits, place_free_cb, self);
+  return self;
+}
+
+static void
+drop_all_workers (RectoWorkerPool *self)
+{
+  while (self->workers->len > 0)
+    drop_worker (self, self->workers->pdata[0]);
+}
+
+void
+recto_worker_pool_free (RectoWorkerPool *self)
+{
+  g_autoptr (GError) error =
+      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The document has been closed."));
+
+  self->closed = TRUE;
+  self->host = NULL;
+  recto_worker_limits_remove_pool (self->limits, self);
+  g_clear_handle_id (&self->share_source, g_source_remove);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_handle_id (&self->schedule_source, g_source_remove);
+  drop_all_workers (self);
+  recto_worker_pool_fail_all (self, error);
+  pool_unref (self);
+}
+
+static void
+requeue_running (RectoWorkerPool *self)
+{
+  while (self->running->len > 0)
+    {
+      g_autoptr (RectoJob) job = g_ptr_array_steal_index (self->running, 0);
+
+      begin_again_later (self, job);
+    }
+}
+
+void
+recto_worker_pool_set_host (RectoWorkerPool *self, RectoHost *host)
+{
+  self->host = host;
+  self->n_early_deaths = 0;
+  g_ref_count_inc (&self->refs);
+  if (host == NULL)
+    {
+      drop_all_workers (self);
+      requeue_running (self);
+    }
+  if (!self->closed)
+    schedule (self);
+  pool_unref (self);
+}
+
+void
+recto_worker_pool_forked (RectoWorkerPool *self, guint number, int *pidfd, int pid)
+{
+  for (guint i = 0; i < self->workers->len; i++)
+    {
+      RectoWorker *worker = self->workers->pdata[i];
+
+      if (recto_worker_get_number (worker) != number ||
+          recto_worker_get_state (worker) != RECTO_WORKER_STARTING)
+        continue;
+      if (*pidfd < 0)
+        died_cb (worker, NULL, self);
+      else
+        {
+          recto_worker_set_process (worker, g_steal_fd (pidfd), pid);
+          set_memory_limit (self, worker);
+          schedule (self);
+        }
+      return;
+    }
+}
+
+static RectoJob *
+find_running (RectoWorkerPool *self, const RectoQuestion *question)
+{
+  for (guint i = 0; i < self->running->len; i++)
+    if (recto_question_equal (recto_job_get_question (self->running->pdata[i]), question))
+      return self->running->pdata[i];
+  return NULL;
+}
+
+void
+recto_worker_pool_ask (RectoWorkerPool *self,
+                       const RectoQuestion *question,
+                       RectoTask *task,
+                       GTask *result,
+                       RectoPriority priority)
+{
+  RectoJob *job = find_running (self, question);
+  g_autoptr (RectoJob) made = NULL;
+
+  if (job == NULL)
+    job = recto_request_queue_find (self->queue, question);
+  if (job == NULL)
+    {
+      job = made = recto_job_new (question, abandoned_cb, self);
+      recto_request_queue_add (self->queue, job);
+    }
+  recto_job_add_waiter (job, task, result, priority);
+  schedule (self);
+}
+
+void
+recto_worker_pool_renew (RectoWorkerPool *self, guint generation)
+{
+  g_autoptr (GPtrArray) jobs = recto_request_queue_list (self->queue);
+
+  self->generation = generation;
+  g_ref_count_inc (&self->refs);
+  for (guint i = self->workers->len; i-- > 0;)
+    {
+      RectoWorker *worker = self->workers->pdata[i];
+
+      if (recto_worker_get_state (worker) == RECTO_WORKER_BUSY)
+        g_ptr_array_add (jobs, condemn (self, worker));
+    }
+  drop_all_workers (self);
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      recto_request_queue_remove (self->queue, jobs->pdata[i]);
+      recto_job_give_up (jobs->pdata[i], RECTO_CANCEL_SUPERSEDED);
+    }
+  if (!self->closed)
+    schedule (self);
+  pool_unref (self);
+}
+
+void
+recto_worker_pool_fail_all (RectoWorkerPool *self, const GError *error)
+{
+  g_autoptr (GPtrArray) jobs = recto_request_queue_list (self->queue);
+
+  g_ref_count_inc (&self->refs);
+  while (self->running->len > 0)
+    {
+      RectoWorker *worker = worker_of (self, self->running->pdata[0]);
+
+      if (worker != NULL)
+        g_ptr_array_add (jobs, condemn (self, worker));
+      else
+        g_ptr_array_add (jobs, g_ptr_array_steal_index (self->running, 0));
+    }
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      recto_request_queue_remove (self->queue, jobs->pdata[i]);
+      recto_job_fail (jobs->pdata[i], error);
+    }
+  pool_unref (self);
+}
+
+guint
+recto_worker_pool_kill_condemned (RectoWorkerPool *self)
+{
+  guint n = 0;
+
+  for (guint i = self->workers->len; i-- > 0;)
+    {
+      RectoWorker *worker = self->workers->pdata[i];
+
+      if (recto_worker_get_state (worker) != RECTO_WORKER_CONDEMNED)
+        continue;
+      recto_worker_kill (worker);
+      n++;
+    }
+  return n;
+}
+
+guint
+recto_worker_pool_get_n_condemned (RectoWorkerPool *self)
+{
+  return count_workers (self, RECTO_WORKER_CONDEMNED);
+}
+
+void
+recto_worker_pool_set_asleep (RectoWorkerPool *self, gboolean asleep)
+{
+  self->asleep = asleep;
+  schedule (self);
+}
+
+void
+recto_worker_pool_allow_more_memory (RectoWorkerPool *self)
+{
+  self->more_memory = TRUE;
+  for (guint i = 0; i < self->workers->len; i++)
+    set_memory_limit (self, self->workers->pdata[i]);
+}
+
+void
+recto_worker_pool_prepare (RectoWorkerPool *self)
+{
+  schedule (self);
+}
+
+guint
+recto_worker_pool_get_n_started (RectoWorkerPool *self)
+{
+  return self->n_started;
+}
+
+guint
+recto_worker_pool_get_n_workers (RectoWorkerPool *self)
+{
+  return self->workers->len;
+}
+
+int
+recto_worker_pool_get_busy_pid (RectoWorkerPool *self)
+{
+  for (guint i = 0; i < self->workers->len; i++)
+    if (recto_worker_get_state (self->workers->pdata[i]) == RECTO_WORKER_BUSY)
+      return recto_worker_get_pid (self->workers->pdata[i]);
+  return 0;
+}

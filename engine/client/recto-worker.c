@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-worker.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "recto-connection.h"
+#include "recto-shared-pixels.h"
+#include "recto-tile-private.h"
+
+/* How long a cancelled worker may take to answer before it is killed. An answer keeps its caches
+ * (a new worker's first render takes about twice as long); nobody waits for it either way. */
+#define GRACE_MS 150
+/* Pages whose display lists a worker is believed to have; it keeps a few more. */
+#define N_KNOWN 6
+/* Free buffers a worker keeps for its next tiles. */
+#define MAX_FREE_BUFFERS 3
+
+struct _RectoWorker
+{
+  guint number;
+  RectoConnection *connection;
+  int pid;
+  int pidfd;
+  RectoWorkerState state;
+  const RectoWorkerCallbacks *callbacks;
+  gpointer data;
+  RectoJob *job;       /* while busy */
+  RectoJob *left_job;  /* while condemned: what it was doing */
+  guint32 serial;      /* of its last question */
+  guint32 generation;
+  GPtrArray *buffers;         /* RectoSharedPixels */
+  RectoSharedPixels *painted; /* in buffers: what the question names; NULL for no render */
+  guint32 n_buffers;          /* made so far */
+  RectoLocation known[N_KNOWN];
+  guint n_known;
+  gboolean tainted;
+  gint64 idle_since;
+  guint grace_source;
+};
+
+static void
+end_process (RectoWorker *self)
+{
+  g_clear_handle_id (&self->grace_source, g_source_remove);
+  if (self->pidfd >= 0)
+    syscall (SYS_pidfd_send_signal, self->pidfd, SIGKILL, NULL, 0);
+  g_clear_fd (&self->pidfd, NULL);
+  g_clear_pointer (&self->connection, recto_connection_free);
+  self->state = RECTO_WORKER_DEAD;
+}
+
+static RectoTile *
+make_tile (RectoWorker *self, RectoJob *job, const RectoMessageRendered *rendered)
+{
+  const RectoQuestion *question = recto_job_get_question (job);
+  gsize n_bytes = RECTO_TILE_STRIDE (question->rect.width) * question->rect.height;
+  g_autoptr (GBytes) pixels = recto_shared_pixels_end (self->painted, n_bytes);
+
+  return recto_tile_new (question, pixels, rendered->errors > 0 || rendered->low_memory,
+                         rendered->low_memory != 0);
+}
+
+static gboolean
+answers (RectoWorker *self, RectoJob *job, const RectoMessage *message)
+{
+  static const RectoMessageKind expected[] = {
+    [RECTO_JOB_RENDER] = RECTO_MESSAGE_RENDERED,
+    [RECTO_JOB_FACTS] = RECTO_MESSAGE_FACTS_FOUND,
+    [RECTO_JOB_CHAPTER] = RECTO_MESSAGE_CHAPTER_FOUND,
+  };
+
+  return job != NULL && message->serial == self->serial &&
+         message->kind == expected[recto_job_get_question (job)->kind];
+}
+
+static void
+died_cb (gpointer data)
+{
+  RectoWorker *self = data;
+  g_autoptr (RectoJob) job = g_steal_pointer (&self->job);
+  g_autoptr (RectoJob) left = g_steal_pointer (&self->left_job);
+
+  end_process (self);
+  if (left != NULL)
+    recto_job_log_stopped (left);
+  self->callbacks->died (self, job, self->data);
+}
+
+static void
+answer_condemned (RectoWorker *self)
+{
+  g_autoptr (RectoJob) left = g_steal_pointer (&self->left_job);
+
+  g_clear_handle_id (&self->grace_source, g_source_remove);
+  if (self->painted != NULL)
+    recto_shared_pixels_abandon (self->painted);
+  self->painted = NULL;
+  self->state = RECTO_WORKER_IDLE;
+  self->idle_since = g_get_monotonic_time ();
+  recto_job_log_stopped (left);
+  self->callbacks->answered (self, NULL, NULL, NULL, self->data);
+}
+
+static void
+answer_busy (RectoWorker *self, const RectoMessage *message)
+{
+  g_autoptr (RectoJob) job = g_steal_pointer (&self->job);
+  g_autoptr (RectoTile) tile = NULL;
+
+  if (message->kind == RECTO_MESSAGE_RENDERED)
+    {
+      const RectoMessageRendered *rendered = (const RectoMessageRendered *) message;
+
+      self->tainted |= rendered->errors > 0;
+      if (rendered->outcome == RECTO_OUTCOME_OK)
+        tile = make_tile (self, job, rendered);
+      else
+        recto_shared_pixels_abandon (self->painted);
+    }
+  self->painted = NULL;
+  self->state = RECTO_WORKER_IDLE;
+  self->idle_since = g_get_monotonic_time ();
+  self->callbacks->answered (self, job, message, tile, self->data);
+}
+
+static void
+received_cb (const RectoMessage *message, int *fd, gpointer data)
+{
+  RectoWorker *self = data;
+
+  if (message->kind == RECTO_MESSAGE_HELLO)
+    return;
+  if (self->state == RECTO_WORKER_CONDEMNED && answers (self, self->left_job, message))
+    answer_condemned (self);
+  else if (self->state == RECTO_WORKER_BUSY && answers (self, self->job, message))
+    answer_busy (self, message);
+  else
+    died_cb (self);
+}
+
+RectoWorker *
+recto_worker_new (guint number,
+                  int *theirs,
+                  const RectoWorkerCallbacks *callbacks,
+                  gpointer data,
+                  GError **error)
+{
+  RectoWorker *self;
+  int ours;
+
+  if (!recto_connection_pair (&ours, theirs, error))
+    return NULL;
+  self = g_new0 (RectoWorker, 1);
+  self->number = number;
+  self->pidfd = -1;
+  self->callbacks = callbacks;
+  self->data = data;
+  self->buffers = g_ptr_array_new_with_free_func ((GDestroyNotify) recto_shared_pixels_unref);
+  self->connection = recto_connection_new (ours, FALSE, received_cb, died_cb, self);
+  return self;
+}
+
+void
+recto_worker_free (RectoWorker *self)
+{
+  end_process (self);
+  g_clear_pointer (&self->job, recto_job_unref);
+  g_clear_pointer (&self->left_job, recto_job_unref);
+  g_ptr_array_unref (self->buffers);
+  g_free (self);
+}
+
+void
+recto_worker_set_process (RectoWorker *self, int pidfd, int pid)
+{
+  self->pidfd = pidfd;
+  self->pid = pid;
+  self->state = RECTO_WORKER_IDLE;
+  self->idle_since = g_get_monotonic_time ();
+}
+
+guint
+recto_worker_get_number (RectoWorker *self)
+{
+  return self->number;
+}
+
+int
+recto_worker_get_pid (RectoWorker *self)
+{
+  return self->pid;
+}
+
+RectoWorkerState
+recto_worker_get_state (RectoWorker *self)
+{
+  return self->state;
+}
+
+RectoJob *
+recto_worker_get_job (RectoWorker *self)
+{
+  return self->job;
+}
+
+RectoPriority
+recto_worker_get_priority (RectoWorker *self)
+{
+  return self->job != NULL ? recto_job_get_priority (self->job) : RECTO_PRIORITY_THUMBNAIL;
+}
+
+gpointer
+recto_worker_get_owner (RectoWorker *self)
+{
+  return self->data;
+}
+
+gboolean
+recto_worker_knows (RectoWorker *self, RectoLocation location)
+{
+  for (guint i = 0; i < MIN (self->n_known, N_KNOWN); i++)
+    if (recto_location_equal (self->known[i], location))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+recto_worker_is_tainted (RectoWorker *self)
+{
+  return self->tainted;
+}
+
+gint64
+recto_worker_get_idle_since (RectoWorker *self)
+{
+  return self->idle_since;
+}
+
+/* Free buffers beyond a few are given up, the least fitting first to come. */
+static void
+drop_surplus_buffers (RectoWorker *self)
+{
+  guint n_free = 0;
+
+  for (guint i = self->buffers->len; i-- > 0;)
+    {
+      RectoSharedPixels *buffer = self->buffers->pdata[i];
+      RectoMessageDropBuffer drop = { .buffer = recto_shared_pixels_get_number (buffer) };
+
+      if (recto_shared_pixels_is_used (buffer) || ++n_free <= MAX_FREE_BUFFERS)
+        continue;
+      recto_message_init (&drop, RECTO_MESSAGE_DROP_BUFFER, sizeof drop, 0, 0);
+      recto_connection_send (self->connection, &drop, -1);
+      g_ptr_array_remove_index (self->buffers, i);
+    }
+}
+
+/* A free buffer of at least, and at most twice, that size; or a new one. */
+static RectoSharedPixels *
+take_buffer (RectoWorker *self, gsize n_bytes)
+{
+  RectoSharedPixels *buffer;
+
+  for (guint i = 0; i < self->buffers->len; i++)
+    {
+      gsize capacity = recto_shared_pixels_get_capacity (self->buffers->pdata[i]);
+
+      if (!recto_shared_pixels_is_used (self->buffers->pdata[i]) && capacity >= n_bytes &&
+          capacity <= MAX (2 * n_bytes, 1 << 20))
+        return self->buffers->pdata[i];
+    }
+  buffer = recto_shared_pixels_new (++self->n_buffers, n_bytes, NULL);
+  if (buffer != NULL)
+    g_ptr_array_add (self->buffers, buffer);
+  return buffer;
+}
+
+static void
+remember (RectoWorker *self, RectoLocation location)
+{
+  if (!recto_worker_knows (self, location))
+    self->known[self->n_known++ % N_KNOWN] = location;
+}
+
+static gboolean
+send_render (RectoWorker *self, const RectoQuestion *question)
+{
+  RectoMessageRender message = { 0 };
+  gboolean sent;
+
+  drop_surplus_buffers (self);
+  self->painted =
+      take_buffer (self, RECTO_TILE_STRIDE (question->rect.width) * question->rect.height);
+  if (self->painted == NULL)
+    return FALSE;
+  recto_message_init (&message, RECTO_MESSAGE_RENDER, sizeof message, self->serial,
+                      self->generation);
+  message.chapter = question->location.chapter;
+  message.page = question->location.page;
+  message.scale = question->scale;
+  message.rotation = question->rotation;
+  message.x = question->rect.x;
+  message.y = question->rect.y;
+  message.width = question->rect.width;
+  message.height = question->rect.height;
+  message.buffer = recto_shared_pixels_get_number (self->painted);
+  message.buffer_size = recto_shared_pixels_get_size (self->painted);
+  if (recto_shared_pixels_get_fd (self->painted) >= 0)
+    message.bits |= RECTO_RENDER_NEW_BUFFER;
+  if ((question->flags & RECTO_RENDER_NO_LIMITS) != 0)
+    message.bits |= RECTO_RENDER_ANY_SIZE;
+  recto_shared_pixels_begin (self->painted);
+  sent = recto_connection_send (self->connection, &message,
+                                recto_shared_pixels_get_fd (self->painted));
+  recto_shared_pixels_close_fd (self->painted);
+  remember (self, question->location);
+  return sent;
+}
+
+static gboolean
+send_facts (RectoWorker *self, const RectoQuestion *question)
+{
+  RectoMessageFacts message = { 0 };
+
+  recto_message_init (&message, RECTO_MESSAGE_FACTS, sizeof message, self->serial,
+                      self->generation);
+  message.chapter = question->location.chapter;
+  message.first = question->location.page;
+  message.count = question->count;
+  return recto_connection_send (self->connection, &message, -1);
+}
+
+static gboolean
+send_chapter (RectoWorker *self, const RectoQuestion *question)
+{
+  RectoMessageChapter message = { 0 };
+
+  recto_message_init (&message, RECTO_MESSAGE_CHAPTER, sizeof message, self->serial,
+                      self->generation);
+  message.chapter = question->location.chapter;
+  return recto_connection_send (self->connection, &message, -1);
+}
+
+gboolean
+recto_worker_give (RectoWorker *self, RectoJob *job, guint generation)
+{
+  static gboolean (*const send[]) (RectoWorker *, const RectoQuestion *) = {
+    [RECTO_JOB_RENDER] = send_render,
+    [RECTO_JOB_FACTS] = send_facts,
+    [RECTO_JOB_CHAPTER] = send_chapter,
+  };
+  const RectoQuestion *question = recto_job_get_question (job);
+
+  g_return_val_if_fail (self->state == RECTO_WORKER_IDLE, FALSE);
+
+  self->serial++;
+  self->generation = generation;
+  self->painted = NULL;
+  if (!send[question->kind](self, question))
+    return FALSE;
+  self->job = recto_job_ref (job);
+  self->state = RECTO_WORKER_BUSY;
+  return TRUE;
+}
+
+double
+recto_worker_get_progress (RectoWorker *self)
+{
+  volatile RectoCookie *cookie;
+  guint64 max;
+  gint32 done;
+
+  if (self->painted == NULL)
+    return -1;
+  cookie = recto_shared_pixels_get_cookie (self->painted);
+  max = cookie->progress_max;
+  done = cookie->progress;
+  if (max == 0 || max > G_MAXINT32 || done < 0)
+    return -1;
+  return CLAMP ((double) done / max, 0, 1);
+}
+
+static void
+grace_over_cb (gpointer data)
+{
+  RectoWorker *self = data;
+
+  self->grace_source = 0;
+  recto_worker_kill (self);
+}
+
+RectoJob *
+recto_worker_condemn (RectoWorker *self)
+{
+  g_return_val_if_fail (self->state == RECTO_WORKER_BUSY, NULL);
+
+  if (self->painted != NULL)
+    recto_shared_pixels_get_cookie (self->painted)->abort = 1;
+  self->state = RECTO_WORKER_CONDEMNED;
+  self->grace_source = g_timeout_add_once (GRACE_MS, grace_over_cb, self);
+  self->left_job = recto_job_ref (self->job);
+  return g_steal_pointer (&self->job);
+}
+
+void
+recto_worker_kill (RectoWorker *self)
+{
+  g_autoptr (RectoJob) left = NULL;
+
+  if (self->state != RECTO_WORKER_CONDEMNED)
+    return;
+  left = g_steal_pointer (&self->left_job);
+  end_process (self);
+  recto_job_log_stopped (left);
+  self->callbacks->killed (self, self->data);
+}
+
+void
+recto_worker_set_memory_limit (RectoWorker *self, guint64 bytes)
+{
+  struct rlimit limit;
+
+  /* The process has been found to be a child of its host, which has not waited for it yet: the
+   * number is still its own. */
+  if (self->pid <= 0 || prlimit (self->pid, RLIMIT_DATA, NULL, &limit) != 0)
+    return;
+  limit.rlim_cur = MIN (bytes, limit.rlim_max);
+  prlimit (self->pid, RLIMIT_DATA, &limit, NULL);
+}

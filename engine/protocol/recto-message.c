@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-message.h"
+
+#include <math.h>
+#include <string.h>
+
+G_STATIC_ASSERT (sizeof (RectoMessageFactsFound) + RECTO_MAX_FACTS * sizeof (RectoPageFact) <=
+                 RECTO_MAX_MESSAGE);
+
+static const guint32 sizes[RECTO_N_MESSAGES] = {
+  [RECTO_MESSAGE_OPEN] = sizeof (RectoMessageOpen),
+  [RECTO_MESSAGE_LAYOUT] = sizeof (RectoMessageLayout),
+  [RECTO_MESSAGE_FORK] = sizeof (RectoMessage),
+  [RECTO_MESSAGE_PREWARM] = sizeof (RectoMessage),
+  [RECTO_MESSAGE_READY] = sizeof (RectoMessageReady),
+  [RECTO_MESSAGE_OPENED] = sizeof (RectoMessageOpened),
+  [RECTO_MESSAGE_REFUSED] = sizeof (RectoMessageRefused),
+  [RECTO_MESSAGE_LAID_OUT] = sizeof (RectoMessage),
+  [RECTO_MESSAGE_FORKED] = sizeof (RectoMessageForked),
+  [RECTO_MESSAGE_ENDED] = sizeof (RectoMessageEnded),
+  [RECTO_MESSAGE_PREWARMED] = sizeof (RectoMessage),
+  [RECTO_MESSAGE_RENDER] = sizeof (RectoMessageRender),
+  [RECTO_MESSAGE_FACTS] = sizeof (RectoMessageFacts),
+  [RECTO_MESSAGE_CHAPTER] = sizeof (RectoMessageChapter),
+  [RECTO_MESSAGE_DROP_BUFFER] = sizeof (RectoMessageDropBuffer),
+  [RECTO_MESSAGE_HELLO] = sizeof (RectoMessage),
+  [RECTO_MESSAGE_RENDERED] = sizeof (RectoMessageRendered),
+  [RECTO_MESSAGE_FACTS_FOUND] = sizeof (RectoMessageFactsFound), /* and its facts */
+  [RECTO_MESSAGE_CHAPTER_FOUND] = sizeof (RectoMessageChapterFound),
+};
+
+void
+recto_message_init (gpointer message,
+                    RectoMessageKind kind,
+                    gsize size,
+                    guint32 serial,
+                    guint32 generation)
+{
+  RectoMessage *head = message;
+
+  head->version = RECTO_PROTOCOL_VERSION;
+  head->kind = kind;
+  head->padding = 0;
+  head->size = size;
+  head->serial = serial;
+  head->generation = generation;
+}
+
+static gboolean
+text_is_good (const char *field, gsize size)
+{
+  return memchr (field, '\0', size) != NULL && g_utf8_validate (field, -1, NULL);
+}
+
+static gboolean
+layout_is_good (const RectoLayout *layout)
+{
+  return layout->width >= 10 && layout->width <= 10000 && layout->height >= 10 &&
+         layout->height <= 10000 && layout->font_size >= 1 && layout->font_size <= 500;
+}
+
+static gboolean
+facts_are_good (const RectoMessageFactsFound *message, gsize length)
+{
+  if (message->outcome >= RECTO_N_OUTCOMES || message->count > RECTO_MAX_FACTS ||
+      length != sizeof *message + message->count * sizeof (RectoPageFact))
+    return FALSE;
+  for (guint i = 0; i < message->count; i++)
+    if (!text_is_good (message->facts[i].label, sizeof message->facts[i].label))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+body_is_good (const RectoMessage *head)
+{
+  switch (head->kind)
+    {
+    case RECTO_MESSAGE_OPEN:
+      {
+        const RectoMessageOpen *m = (const RectoMessageOpen *) head;
+        return text_is_good (m->name, sizeof m->name) &&
+               text_is_good (m->password, sizeof m->password) && layout_is_good (&m->layout);
+      }
+    case RECTO_MESSAGE_LAYOUT:
+      return layout_is_good (&((const RectoMessageLayout *) head)->layout);
+    case RECTO_MESSAGE_READY:
+      {
+        const RectoMessageReady *m = (const RectoMessageReady *) head;
+        return text_is_good (m->build, sizeof m->build);
+      }
+    case RECTO_MESSAGE_OPENED:
+      {
+        const RectoMessageOpened *m = (const RectoMessageOpened *) head;
+        return text_is_good (m->format, sizeof m->format) &&
+               text_is_good (m->title, sizeof m->title);
+      }
+    case RECTO_MESSAGE_REFUSED:
+      {
+        const RectoMessageRefused *m = (const RectoMessageRefused *) head;
+        return m->outcome < RECTO_N_OUTCOMES && text_is_good (m->text, sizeof m->text);
+      }
+    case RECTO_MESSAGE_RENDER:
+      return isfinite (((const RectoMessageRender *) head)->scale);
+    case RECTO_MESSAGE_RENDERED:
+      {
+        const RectoMessageRendered *m = (const RectoMessageRendered *) head;
+        return m->outcome < RECTO_N_OUTCOMES && text_is_good (m->text, sizeof m->text);
+      }
+    case RECTO_MESSAGE_CHAPTER_FOUND:
+      return ((const RectoMessageChapterFound *) head)->outcome < RECTO_N_OUTCOMES;
+    default:
+      return TRUE;
+    }
+}
+
+gboolean
+recto_message_check (gconstpointer data, gsize length)
+{
+  const RectoMessage *head = data;
+
+  if (length < sizeof *head || length > RECTO_MAX_MESSAGE ||
+      head->version != RECTO_PROTOCOL_VERSION || head->kind == 0 ||
+      head->kind >= RECTO_N_MESSAGES || head->size != length)
+    return FALSE;
+  if (head->kind == RECTO_MESSAGE_FACTS_FOUND)
+    return length >= sizeof (RectoMessageFactsFound) &&
+           facts_are_good ((const RectoMessageFactsFound *) head, length);
+  return length == sizes[head->kind] && body_is_good (head);
+}
+
+void
+recto_message_set_text (char *field, gsize size, const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  gsize length = strlen (valid);
+
+  if (length >= size)
+    length = g_utf8_find_prev_char (valid, valid + size) - valid;
+  memset (field, 0, size);
+  memcpy (field, valid, length);
+}

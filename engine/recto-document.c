@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-document.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "recto-book.h"
+#include "recto-document-private.h"
+#include "recto-page-facts.h"
+#include "recto-page-loader.h"
+#include "recto-task-list.h"
+
+/* A page whose render was cancelled after this much work is not begun behind the user's back. */
+#define COSTLY_US (200 * 1000)
+
+struct _RectoDocument
+{
+  GObject parent_instance;
+  RectoEngine *engine;
+  GFile *file;
+  char *subject;
+  char *title;
+  char *format;
+  gboolean reflowable;
+  gboolean text_view;
+  RectoReader *reader; /* NULL once closed */
+  RectoTaskList *tasks;
+  RectoBook *book;
+  RectoPageFacts *facts;
+  RectoPageLoader *loader;
+  GHashTable *costly; /* gint64 keys of locations */
+  GError *error;      /* given up */
+  RectoDocumentReady ready;
+  gpointer ready_data;
+};
+
+typedef enum
+{
+  PROP_ERROR = 1,
+} RectoDocumentProperty;
+
+static GParamSpec *properties[PROP_ERROR + 1];
+static guint pages_changed_signal;
+
+G_DEFINE_FINAL_TYPE (RectoDocument, recto_document, G_TYPE_OBJECT)
+
+/* ---- What the reader and the loader say ---- */
+
+static void
+set_error (RectoDocument *self, const GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+static void
+reopened_cb (const RectoMessageOpened *opened, gpointer data)
+{
+  RectoDocument *self = data;
+
+  if (self->error != NULL)
+    set_error (self, NULL);
+  recto_page_loader_go_on (self->loader);
+}
+
+static void
+gave_up_cb (const GError *error, gpointer data)
+{
+  set_error (data, error);
+}
+
+static void
+rendered_cb (RectoLocation location, gboolean complete, gint64 work, gpointer data)
+{
+  RectoDocument *self = data;
+  gint64 key = recto_location_key (location);
+
+  if (complete)
+    g_hash_table_remove (self->costly, &key);
+  else if (work > COSTLY_US)
+    g_hash_table_add (self->costly, g_memdup2 (&key, sizeof key));
+}
+
+static const RectoReaderCallbacks reader_callbacks = { reopened_cb, gave_up_cb, rendered_cb };
+
+static void
+facts_changed_cb (gpointer data)
+{
+  g_signal_emit (data, pages_changed_signal, 0);
+}
+
+static void
+first_facts_cb (gpointer data)
+{
+  RectoDocument *self = data;
+
+  self->ready (self, self->ready_data);
+}
+
+static const RectoPageLoaderCallbacks loader_callbacks = { facts_changed_cb, first_facts_cb };
+
+/* ---- Making and closing ---- */
+
+static void
+count_pages (RectoDocument *self, guint n_pages)
+{
+  /* A document that claims no pages has one, which will say what is wrong. */
+  n_pages = CLAMP (n_pages, 1, RECTO_MAX_PAGES);
+  recto_book_set_chapter (self->book, 0, n_pages);
+  recto_page_facts_set_n_pages (self->facts, 0, n_pages);
+}
+
+RectoDocument *
+recto_document_new (RectoEngine *engine,
+                    GFile *file,
+                    RectoReader *reader,
+                    const RectoMessageOpened *opened,
+                    RectoDocumentReady ready,
+                    gpointer data)
+{
+  RectoDocument *self = g_object_new (RECTO_TYPE_DOCUMENT, NULL);
+  guint n_chapters = CLAMP (opened->n_chapters, 1, RECTO_MAX_CHAPTERS);
+
+  self->engine = g_object_ref (engine);
+  self->file = g_object_ref (file);
+  self->subject = g_file_get_basename (file);
+  self->title = opened->title[0] != '\0' ? g_strdup (opened->title) : NULL;
+  self->format = g_strdup (opened->format);
+  self->reflowable = opened->reflowable != 0;
+  self->text_view = opened->text_view != 0;
+  self->ready = ready;
+  self->ready_data = data;
+  self->reader = reader;
+  recto_reader_set_callbacks (reader, &reader_callbacks, self);
+  self->book = recto_book_new (n_chapters);
+  self->facts = recto_page_facts_new (n_chapters);
+  if (!self->reflowable)
+    count_pages (self, opened->n_pages);
+  self->loader =
+      recto_page_loader_new (recto_reader_get_pool (reader), self->book, self->facts, self->tasks,
+                             self->reflowable, &loader_callbacks, self);
+  recto_engine_add_document (engine, self);
+  recto_page_loader_go_on (self->loader);
+  return self;
+}
+
+RectoReader *
+recto_document_get_reader (RectoDocument *self)
+{
+  return self->reader;
+}
+
+void
+recto_document_close (RectoDocument *self)
+{
+  g_autoptr (RectoDocument) alive = NULL;
+
+  g_return_if_fail (RECTO_IS_DOCUMENT (self));
+
+  if (self->reader == NULL)
+    return;
+  alive = g_object_ref (self);
+  recto_task_list_cancel_all (self->tasks, RECTO_CANCEL_DOCUMENT_CLOSED);
+  g_clear_pointer (&self->loader, recto_page_loader_free);
+  g_clear_pointer (&self->reader, recto_reader_free);
+  recto_engine_remove_document (self->engine, self);
+}
+
+/* ---- Facts ---- */
+
+GFile *
+recto_document_get_file (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
+
+  return self->file;
+}
+
+const char *
+recto_document_get_title (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
+
+  return self->title;
+}
+
+const char *
+recto_document_get_format (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
+
+  return self->format;
+}
+
+gboolean
+recto_document_is_reflowable (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), FALSE);
+
+  return self->reflowable;
+}
+
+gboolean
+recto_document_is_text_view (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), FALSE);
+
+  return self->text_view;
+}
+
+GListModel *
+recto_document_get_tasks (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
+
+  return G_LIST_MODEL (self->tasks);
+}
+
+/* ---- Pages ---- */
+
+guint
+recto_document_get_n_chapters (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
+
+  return recto_book_get_n_chapters (self->book);
+}
+
+guint
+recto_document_get_chapter_pages (RectoDocument *self, guint chapter, gboolean *estimated)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
+
+  return recto_book_get_chapter_pages (self->book, chapter, estimated);
+}
+
+guint
+recto_document_get_n_pages (RectoDocument *self, gboolean *estimated)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
+
+  return recto_book_get_n_pages (self->book, estimated);
+}
+
+guint
+recto_document_get_number (RectoDocument *self, RectoLocation location)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
+
+  return recto_book_get_number (self->book, location);
+}
+
+RectoLocation
+recto_document_get_location (RectoDocument *self, guint number)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), RECTO_LOCATION_INIT (0, 0));
+
+  return recto_book_get_location (self->book, number);
+}
+
+const RectoPage *
+recto_document_get_page (RectoDocument *self, RectoLocation location)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
+
+  return recto_page_facts_get (self->facts, location);
+}
+
+const RectoPage *
+recto_document_get_usual_page (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
+
+  return recto_page_facts_get_usual (self->facts);
+}
+
+void
+recto_document_need_pages (RectoDocument *self, RectoLocation first, RectoLocation last)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT (self));
+
+  if (self->loader != NULL)
+    recto_page_loader_need (self->loader, first, last);
+}
+
+/* ---- Rendering ---- */
+
+static gboolean
+has_page (RectoDocument *self, RectoLocation location)
+{
+  gboolean estimated;
+
+  return location.chapter < recto_book_get_n_chapters (self->book) &&
+         (location.page <
+              recto_book_get_chapter_pages (self->book, location.chapter, &estimated) ||
+          estimated);
+}
+
+/* The request as a question, its rectangle cut to the page; FALSE when nothing is left of it. */
+static gboolean
+make_question (RectoDocument *self, const RectoRenderRequest *request, RectoQuestion *question)
+{
+  const RectoPage *page = recto_page_facts_get (self->facts, request->location);
+  gint64 right = (gint64) request->rect.x + request->rect.width;
+  gint64 bottom = (gint64) request->rect.y + request->rect.height;
+
+  if (page == NULL)
+    page = recto_page_facts_get_usual (self->facts);
+  *question = (RectoQuestion) { .kind = RECTO_JOB_RENDER, .location = request->location };
+  question->scale = request->scale;
+  question->rotation = ((request->rotation % 360) + 360) % 360;
+  question->flags = request->flags;
+  recto_page_get_pixel_size (page, question->scale, question->rotation, &question->page_width,
+                             &question->page_height);
+  question->rect.x = MAX (request->rect.x, 0);
+  question->rect.y = MAX (request->rect.y, 0);
+  right = MIN (right, question->page_width);
+  bottom = MIN (bottom, question->page_height);
+  if (right <= question->rect.x || bottom <= question->rect.y)
+    return FALSE;
+  question->rect.width = right - question->rect.x;
+  question->rect.height = bottom - question->rect.y;
+  return (gint64) question->rect.width * question->rect.height <= RECTO_MAX_TILE_PIXELS;
+}
+
+static RectoTask *
+make_render_task (RectoDocument *self,
+                  const RectoRenderRequest *request,
+                  GCancellable *cancellable)
+{
+  gboolean visible = request->priority == RECTO_PRIORITY_VISIBLE;
+  RectoTask *task = recto_task_new (
+      request->priority == RECTO_PRIORITY_THUMBNAIL ? RECTO_TASK_THUMBNAIL : RECTO_TASK_RENDER,
+      visible ? RECTO_TASK_FOREGROUND : RECTO_TASK_FLAGS_NONE, cancellable);
+
+  recto_task_set_location (task, request->location);
+  recto_task_set_subject (task, self->subject);
+  recto_task_set_timeout_ms (task, request->time_limit_ms);
+  return task;
+}
+
+static void
+return_failure (RectoTask *task, GTask *result, GError *error)
+{
+  recto_task_fail (task, error);
+  g_error_free (error);
+  g_task_return_error (result, recto_task_dup_error (task));
+  g_object_unref (result);
+}
+
+void
+recto_document_render_async (RectoDocument *self,
+                             const RectoRenderRequest *request,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (RectoTask) task = NULL;
+  GTask *result;
+  RectoQuestion question;
+
+  g_return_if_fail (RECTO_IS_DOCUMENT (self));
+  g_return_if_fail (request->scale > 0 && isfinite (request->scale));
+  g_return_if_fail (request->rotation % 90 == 0);
+
+  task = make_render_task (self, request, cancellable);
+  result = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (result, recto_document_render_async);
+  recto_task_attach_to_result (task, result);
+  if (self->reader == NULL)
+    return_failure (task, result,
+                    g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED,
+                                         _ ("The document has been closed.")));
+  else if (self->error != NULL)
+    return_failure (task, result, g_error_copy (self->error));
+  else if (!has_page (self, request->location) || !make_question (self, request, &question))
+    return_failure (task, result,
+                    g_error_new_literal (RECTO_ERROR, RECTO_ERROR_PAGE,
+                                         _ ("There is no such page in this document.")));
+  else
+    {
+      recto_task_list_add (self->tasks, task);
+      recto_worker_pool_ask (recto_reader_get_pool (self->reader), &question, task, result,
+                             request->priority);
+    }
+}
+
+RectoTile *
+recto_document_render_finish (RectoDocument *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+recto_document_is_costly (RectoDocument *self, RectoLocation location)
+{
+  gint64 key = recto_location_key (location);
+
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), FALSE);
+
+  return g_hash_table_contains (self->costly, &key);
+}
+
+/* ---- The whole document ---- */
+
+void
+recto_document_allow_more_memory (RectoDocument *self)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT (self));
+
+  if (self->reader != NULL)
+    recto_worker_pool_allow_more_memory (recto_reader_get_pool (self->reader));
+}
+
+gboolean
+recto_document_stop (RectoDocument *self)
+{
+  guint n_killed;
+  guint n_cancelled;
+
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), FALSE);
+
+  if (self->reader == NULL)
+    return FALSE;
+  /* Those that were told to stop before have had their chance. */
+  n_killed = recto_worker_pool_kill_condemned (recto_reader_get_pool (self->reader));
+  n_cancelled = recto_task_list_cancel_all (self->tasks, RECTO_CANCEL_USER_STOP);
+  return n_killed + n_cancelled > 0;
+}
+
+void
+recto_document_set_shown (RectoDocument *self, gboolean shown)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT (self));
+
+  if (self->reader != NULL)
+    recto_reader_set_shown (self->reader, shown);
+}
+
+const GError *
+recto_document_get_error (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
+
+  return self->error;
+}
+
+void
+recto_document_reopen (RectoDocument *self)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT (self));
+
+  if (self->reader != NULL && self->error != NULL)
+    recto_reader_open (self->reader);
+}
+
+void
+recto_document_set_layout (RectoDocument *self, double width, double height, double font_size)
+{
+  RectoLayout layout = { CLAMP (width, 10, 10000), CLAMP (height, 10, 10000),
+                         CLAMP (font_size, 1, 500) };
+
+  g_return_if_fail (RECTO_IS_DOCUMENT (self));
+
+  if (self->reader == NULL || !self->reflowable)
+    return;
+  recto_book_forget (self->book);
+  recto_page_facts_forget (self->facts);
+  recto_reader_set_layout (self->reader, &layout);
+  if (self->loader != NULL)
+    recto_page_loader_go_on (self->loader);
+  g_signal_emit (self, pages_changed_signal, 0);
+}
+
+/* ---- The object ---- */
+
+static void
+recto_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RectoDocument *self = RECTO_DOCUMENT (object);
+
+  switch ((RectoDocumentProperty) id)
+    {
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+recto_document_dispose (GObject *object)
+{
+  RectoDocument *self = RECTO_DOCUMENT (object);
+
+  if (self->reader != NULL)
+    recto_document_close (self);
+
+  G_OBJECT_CLASS (recto_document_parent_class)->dispose (object);
+}
+
+static void
+recto_document_finalize (GObject *object)
+{
+  RectoDocument *self = RECTO_DOCUMENT (object);
+
+  g_clear_pointer (&self->book, recto_book_free);
+  g_clear_pointer (&self->facts, recto_page_facts_free);
+  g_clear_pointer (&self->costly, g_hash_table_unref);
+  g_clear_object (&self->tasks);
+  g_clear_object (&self->file);
+  g_clear_object (&self->engine);
+  g_clear_pointer (&self->subject, g_free);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->format, g_free);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (recto_document_parent_class)->finalize (object);
+}
+
+static void
+recto_document_class_init (RectoDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = recto_document_get_property;
+  object_class->dispose = recto_document_dispose;
+  object_class->finalize = recto_document_finalize;
+
+  properties[PROP_ERROR] =
+      g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  pages_changed_signal = g_signal_new ("pages-changed", G_TYPE_FROM_CLASS (klass),
+                                       G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+recto_document_init (RectoDocument *self)
+{
+  self->tasks = recto_task_list_new ();
+  self->costly = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}

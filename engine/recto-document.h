@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "recto-engine.h"
+#include "recto-error.h"
+#include "recto-location.h"
+#include "recto-page.h"
+#include "recto-task.h"
+#include "recto-tile.h"
+
+/* RectoDocument: one open document. To be used from the main thread only. Its pages are read by
+ * processes that may die at any time; the document outlives them. */
+#define RECTO_TYPE_DOCUMENT (recto_document_get_type ())
+G_DECLARE_FINAL_TYPE (RectoDocument, recto_document, RECTO, DOCUMENT, GObject)
+
+/* Opens `file`. Errors: RECTO_ERROR UNSUPPORTED, DAMAGED, PASSWORD_NEEDED (no password was given),
+ * PASSWORD_WRONG, WORKER_DIED, OUT_OF_MEMORY; G_IO_ERROR of reading the file. The task is in
+ * recto_engine_get_opening_tasks () meanwhile. When it has been cancelled, the document never
+ * turns up later. */
+void recto_document_open_async (RectoEngine *engine,
+                                GFile *file,
+                                const char *password, /* (nullable) */
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/* (transfer full) */
+RectoDocument *recto_document_open_finish (GAsyncResult *result, GError **error);
+
+/* Cancels its tasks (DOCUMENT_CLOSED), kills its processes. Idempotent; later calls fail with
+ * G_IO_ERROR_CLOSED. Dropping the last reference closes too. */
+void recto_document_close (RectoDocument *self);
+
+/* Facts, known once it is open. */
+GFile *recto_document_get_file (RectoDocument *self);           /* (transfer none) */
+const char *recto_document_get_title (RectoDocument *self);     /* (nullable): from its metadata */
+const char *recto_document_get_format (RectoDocument *self);    /* as the engine names it: "PDF 1.7" */
+gboolean recto_document_is_reflowable (RectoDocument *self);    /* pages come from a layout */
+gboolean recto_document_is_text_view (RectoDocument *self);     /* office file: its text, not its look */
+
+/* The tasks that are not final, a GListModel of RectoTask (a RectoTaskList). (transfer none) */
+GListModel *recto_document_get_tasks (RectoDocument *self);
+
+/* Pages. In a document with chapters some counts may be estimates until each chapter has been
+ * laid out; "pages-changed" is emitted when any count or any page's facts became known or
+ * different. Running numbers count from 0 here. */
+guint recto_document_get_n_chapters (RectoDocument *self);
+guint recto_document_get_chapter_pages (RectoDocument *self, guint chapter, gboolean *estimated);
+guint recto_document_get_n_pages (RectoDocument *self, gboolean *estimated);
+guint recto_document_get_number (RectoDocument *self, RectoLocation location);
+RectoLocation recto_document_get_location (RectoDocument *self, guint number); /* clamped */
+/* The facts of a page, or NULL while unknown; valid until the next "pages-changed". (nullable) */
+const RectoPage *recto_document_get_page (RectoDocument *self, RectoLocation location);
+/* What to assume of pages whose facts are unknown: the most common facts so far. Never NULL. */
+const RectoPage *recto_document_get_usual_page (RectoDocument *self);
+/* Asks for the facts around a place, ahead of all others: call with what is in view. The
+ * document fetches all the rest by itself, in the background. */
+void recto_document_need_pages (RectoDocument *self, RectoLocation first, RectoLocation last);
+
+typedef enum
+{
+  RECTO_PRIORITY_THUMBNAIL,
+  RECTO_PRIORITY_NEAR,    /* soon in view */
+  RECTO_PRIORITY_VISIBLE, /* in view: a foreground task */
+} RectoPriority;
+
+typedef enum
+{
+  RECTO_RENDER_NONE = 0,
+  RECTO_RENDER_NO_LIMITS = 1 << 0, /* however big its images are ("show anyway") */
+} RectoRenderFlags;
+
+typedef struct
+{
+  RectoLocation location;
+  double scale;         /* device pixels per point, above 0 */
+  int rotation;         /* 0, 90, 180, 270 clockwise, added to the page's own */
+  RectoPixelRect rect;  /* cut to the page; at most 4096 * 4096 pixels */
+  RectoPriority priority;
+  RectoRenderFlags flags;
+  guint time_limit_ms;  /* from when it begins to run; 0: none */
+} RectoRenderRequest;
+
+/* Renders one rectangle of a page. Requests that are equal in device pixels share one job; the one
+ * that asks for more urgency raises it. Errors: RECTO_ERROR PAGE, DAMAGED, WORKER_DIED,
+ * OUT_OF_MEMORY; CANCELLED (where the task's reason is LIMIT, the page has images too big to be
+ * shown without being asked); TIMED_OUT. recto_task_of_result () gives the task. */
+void recto_document_render_async (RectoDocument *self,
+                                  const RectoRenderRequest *request,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* (transfer full) */
+RectoTile *recto_document_render_finish (RectoDocument *self, GAsyncResult *result, GError **error);
+
+/* The size of a page in device pixels, as tiles are cut from it: each side is its points times
+ * the scale, rounded, at least 1. */
+void recto_page_get_pixel_size (const RectoPage *page, double scale, int rotation, int *width, int *height);
+
+/* TRUE when a job on this page was cancelled or timed out after more than 200 ms of work: it is
+ * not to be rendered ahead or as a thumbnail until it has itself been in view and succeeded. */
+gboolean recto_document_is_costly (RectoDocument *self, RectoLocation location);
+
+/* Lets this document's processes use all the memory that the hard limit allows. */
+void recto_document_allow_more_memory (RectoDocument *self);
+
+/* Stops all tasks of this document (USER_STOP); background ones too. A second call within the
+ * grace of the first kills what has not answered yet. TRUE when there was anything to stop. */
+gboolean recto_document_stop (RectoDocument *self);
+
+/* A document that is not shown keeps no worker after 10 seconds. */
+void recto_document_set_shown (RectoDocument *self, gboolean shown);
+
+/* Signals: "pages-changed" (). Property "error" (GError, nullable): set once the document has been
+ * given up after its process died repeatedly; recto_document_reopen () tries again. */
+const GError *recto_document_get_error (RectoDocument *self); /* (nullable) */
+void recto_document_reopen (RectoDocument *self);
+/* Lays a reflowable document out for pages of this size (points) and font size (points). Running
+ * renders end (SUPERSEDED), page counts become estimates again, "pages-changed" follows. */
+void recto_document_set_layout (RectoDocument *self, double width, double height, double font_size);

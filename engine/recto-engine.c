@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-engine.h"
+
+#include "recto-engine-private.h"
+#include "recto-task-list.h"
+
+struct _RectoEngine
+{
+  GObject parent_instance;
+  char *worker_path;
+  GListStore *documents;
+  RectoTaskList *opening;
+  RectoWorkerLimits *limits;
+  RectoHost *prepared; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (RectoEngine, recto_engine, G_TYPE_OBJECT)
+
+RectoEngine *
+recto_engine_new (const char *worker_path)
+{
+  RectoEngine *self = g_object_new (RECTO_TYPE_ENGINE, NULL);
+
+  self->worker_path = g_strdup (worker_path);
+  return self;
+}
+
+static void
+prepared_died_cb (gpointer data)
+{
+  RectoEngine *self = data;
+
+  g_clear_pointer (&self->prepared, recto_host_free);
+}
+
+static const RectoHostCallbacks prepared_callbacks = { .died = prepared_died_cb };
+
+void
+recto_engine_prepare (RectoEngine *self)
+{
+  g_return_if_fail (RECTO_IS_ENGINE (self));
+
+  if (self->prepared != NULL)
+    return;
+  self->prepared = recto_host_new (self->worker_path, NULL);
+  if (self->prepared != NULL)
+    recto_host_set_callbacks (self->prepared, &prepared_callbacks, self);
+}
+
+RectoHost *
+recto_engine_take_host (RectoEngine *self, GError **error)
+{
+  if (self->prepared == NULL)
+    return recto_host_new (self->worker_path, error);
+  recto_host_set_callbacks (self->prepared, NULL, NULL);
+  return g_steal_pointer (&self->prepared);
+}
+
+RectoWorkerLimits *
+recto_engine_get_limits (RectoEngine *self)
+{
+  return self->limits;
+}
+
+GListModel *
+recto_engine_get_documents (RectoEngine *self)
+{
+  g_return_val_if_fail (RECTO_IS_ENGINE (self), NULL);
+
+  return G_LIST_MODEL (self->documents);
+}
+
+GListModel *
+recto_engine_get_opening_tasks (RectoEngine *self)
+{
+  g_return_val_if_fail (RECTO_IS_ENGINE (self), NULL);
+
+  return G_LIST_MODEL (self->opening);
+}
+
+/* The list holds no reference: a document leaves it when it is closed, at the latest when its last
+ * reference goes. */
+void
+recto_engine_add_document (RectoEngine *self, RectoDocument *document)
+{
+  g_list_store_append (self->documents, document);
+}
+
+void
+recto_engine_remove_document (RectoEngine *self, RectoDocument *document)
+{
+  guint place;
+
+  if (g_list_store_find (self->documents, document, &place))
+    g_list_store_remove (self->documents, place);
+}
+
+void
+recto_engine_add_opening_task (RectoEngine *self, RectoTask *task)
+{
+  recto_task_list_add (self->opening, task);
+}
+
+static void
+for_each_document (RectoEngine *self, void (*call) (RectoDocument *document, gpointer data), gpointer data)
+{
+  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->documents));
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (documents, g_list_model_get_item (G_LIST_MODEL (self->documents), i));
+  for (guint i = 0; i < documents->len; i++)
+    call (documents->pdata[i], data);
+}
+
+static void
+stop_document (RectoDocument *document, gpointer data)
+{
+  recto_task_list_cancel_all (RECTO_TASK_LIST (recto_document_get_tasks (document)),
+                              GPOINTER_TO_INT (data));
+}
+
+void
+recto_engine_stop_all (RectoEngine *self, RectoCancelReason reason)
+{
+  g_return_if_fail (RECTO_IS_ENGINE (self));
+
+  recto_task_list_cancel_all (self->opening, reason);
+  for_each_document (self, stop_document, GINT_TO_POINTER (reason));
+}
+
+static void
+close_document (RectoDocument *document, gpointer data)
+{
+  recto_document_close (document);
+}
+
+void
+recto_engine_shut_down (RectoEngine *self)
+{
+  g_return_if_fail (RECTO_IS_ENGINE (self));
+
+  recto_engine_stop_all (self, RECTO_CANCEL_QUIT);
+  for_each_document (self, close_document, NULL);
+  g_clear_pointer (&self->prepared, recto_host_free);
+}
+
+static void
+recto_engine_dispose (GObject *object)
+{
+  RectoEngine *self = RECTO_ENGINE (object);
+
+  recto_engine_shut_down (self);
+
+  G_OBJECT_CLASS (recto_engine_parent_class)->dispose (object);
+}
+
+static void
+recto_engine_finalize (GObject *object)
+{
+  RectoEngine *self = RECTO_ENGINE (object);
+
+  g_clear_object (&self->documents);
+  g_clear_object (&self->opening);
+  g_clear_pointer (&self->limits, recto_worker_limits_unref);
+  g_clear_pointer (&self->worker_path, g_free);
+
+  G_OBJECT_CLASS (recto_engine_parent_class)->finalize (object);
+}
+
+static void
+recto_engine_class_init (RectoEngineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = recto_engine_dispose;
+  object_class->finalize = recto_engine_finalize;
+}
+
+static void
+recto_engine_init (RectoEngine *self)
+{
+  self->documents = g_list_store_new (RECTO_TYPE_DOCUMENT);
+  self->opening = recto_task_list_new ();
+  self->limits = recto_worker_limits_new (0);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "recto-task.h"
+
+/* RectoEngine: what all open documents share: where the worker program is, how many jobs may run
+ * at once, and how many cancelled workers may still be given time to answer. One per program. */
+#define RECTO_TYPE_ENGINE (recto_engine_get_type ())
+G_DECLARE_FINAL_TYPE (RectoEngine, recto_engine, RECTO, ENGINE, GObject)
+
+/* `worker_path`: the recto-worker program. */
+RectoEngine *recto_engine_new (const char *worker_path);
+/* Starts a process ahead of the first document, which then opens without waiting for it. */
+void recto_engine_prepare (RectoEngine *self);
+/* The open documents, a GListModel of RectoDocument. (transfer none) */
+GListModel *recto_engine_get_documents (RectoEngine *self);
+/* Tasks that no document owns yet (opening). A GListModel of RectoTask. (transfer none) */
+GListModel *recto_engine_get_opening_tasks (RectoEngine *self);
+/* Cancels every task of every document. */
+void recto_engine_stop_all (RectoEngine *self, RectoCancelReason reason);
+/* Closes every document and kills every process, at once. */
+void recto_engine_shut_down (RectoEngine *self);

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-worker-loop.h"
+
+#include <glib/gstdio.h>
+#include <poll.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "recto-message.h"
+#include "recto-mupdf-context.h"
+#include "recto-mupdf-render.h"
+#include "recto-page-buffers.h"
+#include "recto-socket.h"
+
+G_STATIC_ASSERT (sizeof (fz_cookie) == sizeof (RectoCookie));
+G_STATIC_ASSERT (offsetof (fz_cookie, abort) == offsetof (RectoCookie, abort));
+G_STATIC_ASSERT (offsetof (fz_cookie, progress) == offsetof (RectoCookie, progress));
+G_STATIC_ASSERT (offsetof (fz_cookie, progress_max) == offsetof (RectoCookie, progress_max));
+G_STATIC_ASSERT (offsetof (fz_cookie, errors) == offsetof (RectoCookie, errors));
+G_STATIC_ASSERT (offsetof (fz_cookie, incomplete) == offsetof (RectoCookie, incomplete));
+
+/* A worker that has waited this long gives its free memory back. */
+#define IDLE_MS 1000
+
+typedef struct
+{
+  RectoMupdfDocument *document;
+  RectoMupdfRender *render;
+  RectoPageBuffers *buffers;
+  int socket;
+} Worker;
+
+static void
+send_or_exit (Worker *self, gconstpointer message)
+{
+  if (!recto_socket_send (self->socket, message, -1))
+    _exit (0);
+}
+
+static guint8 *
+find_buffer (Worker *self, const RectoMessageRender *request, RectoReceived *received)
+{
+  gsize needed = RECTO_PIXELS_AT + RECTO_TILE_STRIDE (request->width) * request->height;
+
+  if (request->width <= 0 || request->height <= 0 || request->buffer_size < needed ||
+      (gsize) request->width * request->height > RECTO_MAX_TILE_PIXELS)
+    return NULL;
+  if ((request->bits & RECTO_RENDER_NEW_BUFFER) != 0 && received->fd >= 0)
+    return recto_page_buffers_add (self->buffers, request->buffer, g_steal_fd (&received->fd),
+                                   request->buffer_size);
+  return recto_page_buffers_get (self->buffers, request->buffer, needed);
+}
+
+static void
+answer_render (Worker *self, RectoReceived *received)
+{
+  const RectoMessageRender *request = (const RectoMessageRender *) received->aligned;
+  RectoMessageRendered rendered = { 0 };
+  guint8 *buffer = find_buffer (self, request, received);
+
+  recto_message_init (&rendered, RECTO_MESSAGE_RENDERED, sizeof rendered, request->head.serial,
+                      request->head.generation);
+  if (buffer == NULL)
+    rendered.outcome = RECTO_OUTCOME_OUT_OF_MEMORY;
+  else
+    recto_mupdf_render_tile (self->render, request, (fz_cookie *) buffer, buffer + RECTO_PIXELS_AT,
+                             &rendered);
+  send_or_exit (self, &rendered);
+}
+
+static void
+answer_facts (Worker *self, RectoReceived *received)
+{
+  const RectoMessageFacts *request = (const RectoMessageFacts *) received->aligned;
+  g_autofree RectoMessageFactsFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+
+  recto_mupdf_document_find_facts (self->document, request, found);
+  recto_message_init (found, RECTO_MESSAGE_FACTS_FOUND,
+                      sizeof *found + found->count * sizeof found->facts[0], request->head.serial,
+                      request->head.generation);
+  send_or_exit (self, found);
+}
+
+static void
+answer_chapter (Worker *self, RectoReceived *received)
+{
+  const RectoMessageChapter *request = (const RectoMessageChapter *) received->aligned;
+  RectoMessageChapterFound found = { 0 };
+
+  recto_mupdf_document_find_chapter (self->document, request->chapter, &found);
+  recto_message_init (&found, RECTO_MESSAGE_CHAPTER_FOUND, sizeof found, request->head.serial,
+                      request->head.generation);
+  send_or_exit (self, &found);
+}
+
+static void
+answer_drop (Worker *self, RectoReceived *received)
+{
+  const RectoMessageDropBuffer *request = (const RectoMessageDropBuffer *) received->aligned;
+
+  recto_page_buffers_drop (self->buffers, request->buffer);
+}
+
+static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
+  [RECTO_MESSAGE_RENDER] = answer_render,
+  [RECTO_MESSAGE_FACTS] = answer_facts,
+  [RECTO_MESSAGE_CHAPTER] = answer_chapter,
+  [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
+};
+
+static void
+wait_for_question (Worker *self)
+{
+  struct pollfd ready = { .fd = self->socket, .events = POLLIN };
+
+  if (poll (&ready, 1, IDLE_MS) != 0)
+    return;
+  recto_mupdf_context_trim ();
+}
+
+void
+recto_worker_loop_run (RectoMupdfDocument *document, int socket)
+{
+  Worker self = { .document = document, .socket = socket };
+  g_autofree RectoReceived *received = g_new0 (RectoReceived, 1);
+  RectoMessage hello;
+
+  self.render = recto_mupdf_render_new (document);
+  self.buffers = recto_page_buffers_new ();
+  recto_message_init (&hello, RECTO_MESSAGE_HELLO, sizeof hello, 0, 0);
+  send_or_exit (&self, &hello);
+  for (;;)
+    {
+      wait_for_question (&self);
+      if (!recto_socket_receive (socket, received))
+        _exit (0);
+      if (answers[received->head.kind] != NULL)
+        answers[received->head.kind](&self, received);
+      if (received->fd >= 0)
+        close (received->fd);
+    }
+}
