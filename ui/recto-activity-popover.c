@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-activity-popover.h"
+
+#include "recto-task-row.h"
+
+/* How often progress and time are read while they are on the screen, and how long a task that was
+ * stopped stays to say so. */
+#define REFRESH_MS 200
+#define LEAVE_MS 1500
+
+struct _RectoActivityPopover
+{
+  GtkPopover parent_instance;
+  GtkListBox *list; /* template child */
+  GListModel *tasks;
+  RectoDocument *document;
+  GHashTable *rows; /* RectoTask -> RectoTaskRow, of the tasks that run */
+  gulong items_changed;
+  guint refresh_source;
+};
+
+G_DEFINE_FINAL_TYPE (RectoActivityPopover, recto_activity_popover, GTK_TYPE_POPOVER)
+
+/* The row may have left with all others, when the popover was closed. */
+static gboolean
+remove_row_cb (gpointer user_data)
+{
+  GtkWidget *row = user_data;
+  GtkWidget *list = gtk_widget_get_parent (row);
+
+  if (list != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (list), row);
+  return G_SOURCE_REMOVE;
+}
+
+/* The task is final and has left the list: one that succeeded has nothing more to say. */
+static void
+let_row_leave (RectoActivityPopover *self, GtkWidget *row)
+{
+  RectoTask *task = recto_task_row_get_task (RECTO_TASK_ROW (row));
+
+  recto_task_row_refresh (RECTO_TASK_ROW (row));
+  if (recto_task_get_state (task) == RECTO_TASK_SUCCEEDED ||
+      recto_task_get_reason (task) == RECTO_CANCEL_SUPERSEDED)
+    gtk_list_box_remove (self->list, row);
+  else
+    g_timeout_add_full (G_PRIORITY_DEFAULT, LEAVE_MS, remove_row_cb, g_object_ref (row),
+                        g_object_unref);
+}
+
+static void
+follow_tasks (RectoActivityPopover *self)
+{
+  g_autoptr (GHashTable) gone = self->rows;
+  const guint n_tasks = self->tasks != NULL ? g_list_model_get_n_items (self->tasks) : 0;
+  GHashTableIter iter;
+  gpointer row;
+
+  self->rows = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < n_tasks; i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (self->tasks, i);
+
+      row = g_hash_table_lookup (gone, task);
+      if (row == NULL)
+        {
+          row = recto_task_row_new (task, self->document);
+          gtk_list_box_append (self->list, row);
+        }
+      g_hash_table_remove (gone, task);
+      g_hash_table_insert (self->rows, task, row);
+    }
+
+  g_hash_table_iter_init (&iter, gone);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    let_row_leave (self, row);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  RectoActivityPopover *self = user_data;
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    recto_task_row_refresh (RECTO_TASK_ROW (row));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_following (RectoActivityPopover *self)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_timeout_add (REFRESH_MS, refresh_cb, self);
+  if (self->tasks != NULL)
+    self->items_changed =
+        g_signal_connect_swapped (self->tasks, "items-changed", G_CALLBACK (follow_tasks), self);
+  follow_tasks (self);
+}
+
+static void
+stop_following (RectoActivityPopover *self)
+{
+  if (self->tasks != NULL)
+    g_clear_signal_handler (&self->items_changed, self->tasks);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  g_hash_table_remove_all (self->rows);
+  if (self->list != NULL)
+    gtk_list_box_remove_all (self->list);
+}
+
+void
+recto_activity_popover_set_tasks (RectoActivityPopover *self,
+                                  GListModel *tasks,
+                                  RectoDocument *document)
+{
+  gboolean mapped;
+
+  g_return_if_fail (RECTO_IS_ACTIVITY_POPOVER (self));
+  g_return_if_fail (tasks == NULL || G_IS_LIST_MODEL (tasks));
+
+  if (self->tasks == tasks && self->document == document)
+    return;
+  mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
+  stop_following (self);
+  g_set_object (&self->tasks, tasks);
+  g_set_object (&self->document, document);
+  if (mapped)
+    start_following (self);
+}
+
+GtkWidget *
+recto_activity_popover_new (void)
+{
+  return g_object_new (RECTO_TYPE_ACTIVITY_POPOVER, NULL);
+}
+
+static void
+recto_activity_popover_map (GtkWidget *widget)
+{
+  start_following (RECTO_ACTIVITY_POPOVER (widget));
+
+  GTK_WIDGET_CLASS (recto_activity_popover_parent_class)->map (widget);
+}
+
+static void
+recto_activity_popover_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (recto_activity_popover_parent_class)->unmap (widget);
+
+  stop_following (RECTO_ACTIVITY_POPOVER (widget));
+}
+
+static void
+recto_activity_popover_dispose (GObject *object)
+{
+  RectoActivityPopover *self = RECTO_ACTIVITY_POPOVER (object);
+
+  stop_following (self);
+  g_clear_object (&self->tasks);
+  g_clear_object (&self->document);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_ACTIVITY_POPOVER);
+
+  G_OBJECT_CLASS (recto_activity_popover_parent_class)->dispose (object);
+}
+
+static void
+recto_activity_popover_finalize (GObject *object)
+{
+  RectoActivityPopover *self = RECTO_ACTIVITY_POPOVER (object);
+
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+
+  G_OBJECT_CLASS (recto_activity_popover_parent_class)->finalize (object);
+}
+
+static void
+recto_activity_popover_class_init (RectoActivityPopoverClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = recto_activity_popover_dispose;
+  object_class->finalize = recto_activity_popover_finalize;
+  widget_class->map = recto_activity_popover_map;
+  widget_class->unmap = recto_activity_popover_unmap;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/recto-activity-popover.ui");
+  gtk_widget_class_bind_template_child (widget_class, RectoActivityPopover, list);
+}
+
+static void
+recto_activity_popover_init (RectoActivityPopover *self)
+{
+  self->rows = g_hash_table_new (NULL, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-task-row.h"
+
+#include <glib/gi18n.h>
+
+struct _RectoTaskRow
+{
+  GtkListBoxRow parent_instance;
+  GtkLabel *what; /* template children */
+  GtkLabel *state;
+  GtkProgressBar *progress;
+  GtkWidget *stop;
+  RectoTask *task;
+};
+
+G_DEFINE_FINAL_TYPE (RectoTaskRow, recto_task_row, GTK_TYPE_LIST_BOX_ROW)
+
+/* The page as the page entry counts it, from 1; 0 where the task is about no page. */
+static guint
+page_number (RectoTask *task, RectoDocument *document)
+{
+  RectoLocation location;
+
+  if (!recto_task_get_location (task, &location))
+    return 0;
+  return (document != NULL ? recto_document_get_number (document, location) : location.page) + 1;
+}
+
+char *
+recto_task_row_describe (RectoTask *task, RectoDocument *document)
+{
+  const char *subject;
+  RectoLocation location;
+  guint number;
+
+  g_return_val_if_fail (RECTO_IS_TASK (task), NULL);
+
+  subject = recto_task_get_subject (task);
+  number = page_number (task, document);
+  switch (recto_task_get_kind (task))
+    {
+    case RECTO_TASK_OPEN:
+      /* Translators: the name of a file. */
+      return subject != NULL ? g_strdup_printf (_ ("Opening %s"), subject)
+                             : g_strdup (_ ("Opening"));
+    case RECTO_TASK_FETCH:
+      /* Translators: the name of a file. */
+      return subject != NULL ? g_strdup_printf (_ ("Copying %s"), subject)
+                             : g_strdup (_ ("Copying"));
+    case RECTO_TASK_RENDER:
+      return number > 0 ? g_strdup_printf (_ ("Page %u"), number) : g_strdup (_ ("Page"));
+    case RECTO_TASK_THUMBNAIL:
+      return number > 0 ? g_strdup_printf (_ ("Thumbnail of page %u"), number)
+                        : g_strdup (_ ("Thumbnail"));
+    case RECTO_TASK_PAGE_FACTS:
+      return g_strdup (_ ("Page sizes"));
+    case RECTO_TASK_LAYOUT:
+      if (recto_task_get_location (task, &location))
+        return g_strdup_printf (_ ("Layout of chapter %u"), location.chapter + 1);
+      return g_strdup (_ ("Layout"));
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static char *
+describe_running (RectoTask *task)
+{
+  const double seconds = (double) recto_task_get_elapsed (task) / G_USEC_PER_SEC;
+  const double progress = recto_task_get_progress (task);
+
+  if (progress < 0)
+    /* Translators: how long it has taken so far, in seconds. */
+    return g_strdup_printf (_ ("%.1f s"), seconds);
+  /* Translators: how much is done, then how long it has taken so far, in seconds. */
+  return g_strdup_printf (_ ("%d%% · %.1f s"), (int) (progress * 100), seconds);
+}
+
+char *
+recto_task_row_describe_state (RectoTask *task)
+{
+  g_return_val_if_fail (RECTO_IS_TASK (task), NULL);
+
+  switch (recto_task_get_state (task))
+    {
+    case RECTO_TASK_PENDING:
+      /* Translators: work that has not begun yet. */
+      return g_strdup (_ ("Waiting"));
+    case RECTO_TASK_RUNNING:
+      return describe_running (task);
+    case RECTO_TASK_SUCCEEDED:
+      /* Translators: work that has ended well. */
+      return g_strdup (_ ("Done"));
+    case RECTO_TASK_FAILED:
+      /* Translators: work that has ended with an error. */
+      return g_strdup (_ ("Failed"));
+    case RECTO_TASK_CANCELLED:
+      /* Translators: work that was ended early. */
+      return g_strdup (_ ("Stopped"));
+    case RECTO_TASK_TIMED_OUT:
+      return g_strdup (_ ("Took too long"));
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+RectoTask *
+recto_task_row_get_task (RectoTaskRow *self)
+{
+  g_return_val_if_fail (RECTO_IS_TASK_ROW (self), NULL);
+
+  return self->task;
+}
+
+void
+recto_task_row_refresh (RectoTaskRow *self)
+{
+  g_autofree char *state = NULL;
+  double progress;
+
+  g_return_if_fail (RECTO_IS_TASK_ROW (self));
+
+  state = recto_task_row_describe_state (self->task);
+  progress = recto_task_get_progress (self->task);
+  gtk_label_set_label (self->state, state);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), progress >= 0);
+  if (progress >= 0)
+    gtk_progress_bar_set_fraction (self->progress, MIN (progress, 1));
+  gtk_widget_set_sensitive (self->stop, !recto_task_is_done (self->task));
+}
+
+static void
+stop_clicked_cb (RectoTaskRow *self)
+{
+  recto_task_cancel (self->task, RECTO_CANCEL_USER_STOP);
+  recto_task_row_refresh (self);
+}
+
+GtkWidget *
+recto_task_row_new (RectoTask *task, RectoDocument *document)
+{
+  RectoTaskRow *self;
+  g_autofree char *what = NULL;
+
+  g_return_val_if_fail (RECTO_IS_TASK (task), NULL);
+
+  self = g_object_new (RECTO_TYPE_TASK_ROW, NULL);
+  self->task = g_object_ref (task);
+  what = recto_task_row_describe (task, document);
+  gtk_label_set_label (self->what, what);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, what, -1);
+  recto_task_row_refresh (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+recto_task_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_TASK_ROW);
+
+  G_OBJECT_CLASS (recto_task_row_parent_class)->dispose (object);
+}
+
+static void
+recto_task_row_finalize (GObject *object)
+{
+  RectoTaskRow *self = RECTO_TASK_ROW (object);
+
+  g_clear_object (&self->task);
+
+  G_OBJECT_CLASS (recto_task_row_parent_class)->finalize (object);
+}
+
+static void
+recto_task_row_class_init (RectoTaskRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = recto_task_row_dispose;
+  object_class->finalize = recto_task_row_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/recto-task-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RectoTaskRow, what);
+  gtk_widget_class_bind_template_child (widget_class, RectoTaskRow, state);
+  gtk_widget_class_bind_template_child (widget_class, RectoTaskRow, progress);
+  gtk_widget_class_bind_template_child (widget_class, RectoTaskRow, stop);
+  gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
+}
+
+static void
+recto_task_row_init (RectoTaskRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
