@@ -1,0 +1,672 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-document-view.h"
+
+#include <glib/gi18n.h>
+
+#include "recto-error.h"
+#include "recto-opening-page.h"
+#include "recto-page-entry.h"
+#include "recto-password-page.h"
+#include "recto-problem-page.h"
+#include "recto-recent-files.h"
+#include "recto-start-page.h"
+
+/* What opens sooner than this is never said to be opening. */
+#define SHOW_OPENING_MS 150
+
+struct _RectoDocumentView
+{
+  AdwBin parent_instance;
+  GtkStack *stack; /* template children */
+  AdwBanner *banner;
+  RectoPageView *page_view;
+
+  RectoEngine *engine;
+  GSettings *settings;
+  RectoDocumentViewState state;
+  GFile *file;                  /* (nullable) */
+  char *name;                   /* (nullable): of the file, for people */
+  RectoDocument *document;      /* (nullable) */
+  GCancellable *opening;        /* (nullable): while it is being opened */
+  RectoTaskList *opening_tasks; /* what Stop stops meanwhile */
+  guint opening_source;
+  guint wanted_number; /* the page to begin with, from 1; 0 for none */
+  char *wanted_label;  /* (nullable) */
+  gboolean shown;
+  gboolean extra;
+};
+
+typedef struct
+{
+  RectoDocumentView *view;
+  GCancellable *cancellable;
+} Opening;
+
+G_DEFINE_FINAL_TYPE (RectoDocumentView, recto_document_view, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_STATE = 1,
+  PROP_TITLE,
+  PROP_DOCUMENT,
+  PROP_TASKS,
+  PROP_PAGE_VIEW,
+} RectoDocumentViewProperty;
+
+static GParamSpec *properties[PROP_PAGE_VIEW + 1];
+
+enum
+{
+  OPENED,
+  OPENING_STOPPED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void start_opening (RectoDocumentView *self, const char *password);
+
+/* ---- Which of the pages shows ---------------------------------------------------------------- */
+
+static void
+open_recent_cb (RectoDocumentView *self, GFile *file)
+{
+  recto_document_view_open (self, file, 0, NULL);
+}
+
+static void
+stop_opening_cb (RectoDocumentView *self)
+{
+  recto_document_view_stop (self);
+}
+
+static void
+unlock_cb (RectoDocumentView *self, const char *password)
+{
+  start_opening (self, password);
+}
+
+/* A document that was given up is still there, and is only to be read again. */
+static void
+try_again_cb (RectoDocumentView *self)
+{
+  if (self->document != NULL)
+    recto_document_reopen (self->document);
+  else
+    start_opening (self, NULL);
+}
+
+/* The pages around the document are made when they are first needed. */
+static GtkWidget *
+ensure_child (RectoDocumentView *self,
+              const char *name,
+              GtkWidget *(*make) (void),
+              const char *signal,
+              GCallback callback)
+{
+  GtkWidget *child = gtk_stack_get_child_by_name (self->stack, name);
+
+  if (child == NULL)
+    {
+      child = make ();
+      g_signal_connect_object (child, signal, callback, self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, child, name);
+    }
+  return child;
+}
+
+static void
+show_child (RectoDocumentView *self, const char *name)
+{
+  const gboolean had_focus =
+      gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN;
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+show_opening_cb (gpointer user_data)
+{
+  RectoDocumentView *self = user_data;
+  GtkWidget *page =
+      ensure_child (self, "opening", recto_opening_page_new, "stop", G_CALLBACK (stop_opening_cb));
+
+  self->opening_source = 0;
+  recto_opening_page_set_name (RECTO_OPENING_PAGE (page), self->name);
+  show_child (self, "opening");
+}
+
+static void
+set_state (RectoDocumentView *self, RectoDocumentViewState state)
+{
+  g_clear_handle_id (&self->opening_source, g_source_remove);
+  if (state == RECTO_DOCUMENT_VIEW_OPENING)
+    self->opening_source = g_timeout_add_once (SHOW_OPENING_MS, show_opening_cb, self);
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
+}
+
+static void
+show_password (RectoDocumentView *self, gboolean wrong)
+{
+  GtkWidget *page =
+      ensure_child (self, "password", recto_password_page_new, "unlock", G_CALLBACK (unlock_cb));
+
+  show_child (self, "password");
+  recto_password_page_ask (RECTO_PASSWORD_PAGE (page), self->name, wrong);
+  set_state (self, RECTO_DOCUMENT_VIEW_PASSWORD);
+}
+
+static RectoProblemPage *
+ensure_problem_page (RectoDocumentView *self)
+{
+  return RECTO_PROBLEM_PAGE (ensure_child (self, "error", recto_problem_page_new, "try-again",
+                                           G_CALLBACK (try_again_cb)));
+}
+
+static void
+show_error (RectoDocumentView *self, const GError *error)
+{
+  RectoProblemPage *page = ensure_problem_page (self);
+
+  show_child (self, "error");
+  recto_problem_page_show_error (page, self->name, error);
+  set_state (self, RECTO_DOCUMENT_VIEW_ERROR);
+}
+
+/* ---- The open document ----------------------------------------------------------------------- */
+
+static void
+go_to_wanted_page (RectoDocumentView *self)
+{
+  RectoLocation location;
+  guint number = 0;
+
+  g_object_get (self->page_view, "number", &number, NULL);
+  if (number > 0)
+    ; /* The user has gone somewhere else meanwhile. */
+  else if (self->wanted_label != NULL)
+    {
+      if (!recto_page_entry_find_label (self->document, self->wanted_label, &location))
+        return; /* Labels become known bit by bit. */
+      recto_page_view_go_to (self->page_view, location, FALSE);
+    }
+  else if (self->wanted_number > 0)
+    {
+      location = recto_document_get_location (self->document, self->wanted_number - 1);
+      recto_page_view_go_to (self->page_view, location, FALSE);
+    }
+  self->wanted_number = 0;
+  g_clear_pointer (&self->wanted_label, g_free);
+}
+
+static void
+pages_changed_cb (RectoDocumentView *self)
+{
+  if (self->wanted_label != NULL)
+    go_to_wanted_page (self);
+}
+
+/* Set when the document has been given up, and cleared when it is read again. */
+static void
+document_error_cb (RectoDocumentView *self)
+{
+  const GError *error = recto_document_get_error (self->document);
+  RectoProblemPage *page;
+
+  if (error == NULL)
+    {
+      show_child (self, "pages");
+      set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
+      return;
+    }
+  page = ensure_problem_page (self);
+  show_child (self, "error");
+  recto_problem_page_show_given_up (page, self->name, error);
+  set_state (self, RECTO_DOCUMENT_VIEW_ERROR);
+}
+
+static void
+page_time_limit_changed_cb (RectoDocumentView *self)
+{
+  g_object_set (self->page_view, "page-time-limit",
+                (guint) g_settings_get_enum (self->settings, "page-time-limit"), NULL);
+}
+
+static RectoFitMode
+default_fit_mode (RectoDocumentView *self)
+{
+  g_autofree char *mode = g_settings_get_string (self->settings, "fit-mode");
+
+  if (g_str_equal (mode, "page"))
+    return RECTO_FIT_PAGE;
+  return g_str_equal (mode, "width") ? RECTO_FIT_WIDTH : RECTO_FIT_AUTOMATIC;
+}
+
+static void
+remember_file (RectoDocumentView *self)
+{
+  g_autoptr (GFile) list = NULL;
+  gboolean may = TRUE;
+
+  g_object_get (gtk_settings_get_default (), "gtk-recent-files-enabled", &may, NULL);
+  if (!may)
+    return;
+  list = recto_recent_files_get_list ();
+  recto_recent_files_add (list, self->file);
+}
+
+static void
+set_document (RectoDocumentView *self, RectoDocument *document)
+{
+  if (self->document == document)
+    return;
+  if (self->document != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->document, self);
+      recto_document_close (self->document);
+    }
+  g_set_object (&self->document, document);
+  if (document != NULL)
+    {
+      g_signal_connect_object (document, "notify::error", G_CALLBACK (document_error_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "pages-changed", G_CALLBACK (pages_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      recto_document_set_shown (document, self->shown);
+    }
+  recto_page_view_set_document (self->page_view, document);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
+}
+
+static void
+show_document (RectoDocumentView *self, RectoDocument *document)
+{
+  g_object_set (self->page_view, "fit-mode", default_fit_mode (self), "continuous",
+                g_settings_get_boolean (self->settings, "continuous"), NULL);
+  set_document (self, document);
+  adw_banner_set_revealed (self->banner, recto_document_is_text_view (document));
+  go_to_wanted_page (self);
+  show_child (self, "pages");
+  set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
+  remember_file (self);
+  g_signal_emit (self, signals[OPENED], 0);
+}
+
+/* ---- Opening --------------------------------------------------------------------------------- */
+
+static void
+opening_stopped (RectoDocumentView *self)
+{
+  recto_document_view_show_start (self);
+  g_signal_emit (self, signals[OPENING_STOPPED], 0);
+}
+
+static void
+opening_failed (RectoDocumentView *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    opening_stopped (self);
+  else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_PASSWORD_NEEDED))
+    show_password (self, FALSE);
+  else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_PASSWORD_WRONG))
+    show_password (self, TRUE);
+  else
+    show_error (self, error);
+}
+
+/* Only the latest opening counts: whoever stopped an earlier one has already shown so. */
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Opening *opening = user_data;
+  g_autoptr (RectoDocumentView) self = opening->view;
+  g_autoptr (GCancellable) cancellable = opening->cancellable;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RectoDocument) document = recto_document_open_finish (result, &error);
+
+  if (self->opening != cancellable)
+    {
+      if (document != NULL)
+        recto_document_close (document);
+      return;
+    }
+  g_clear_object (&self->opening);
+  if (document != NULL)
+    show_document (self, document);
+  else
+    opening_failed (self, error);
+}
+
+static void
+cancel_opening (RectoDocumentView *self, RectoCancelReason reason)
+{
+  g_autoptr (GCancellable) opening = g_steal_pointer (&self->opening);
+
+  if (opening != NULL)
+    recto_cancellable_cancel (opening, reason);
+}
+
+static void
+start_opening (RectoDocumentView *self, const char *password)
+{
+  GListModel *all = recto_engine_get_opening_tasks (self->engine);
+  const guint n_before = g_list_model_get_n_items (all);
+  Opening *opening = g_new0 (Opening, 1);
+
+  cancel_opening (self, RECTO_CANCEL_SUPERSEDED);
+  self->opening = g_cancellable_new ();
+  opening->view = g_object_ref (self);
+  opening->cancellable = g_object_ref (self->opening);
+  recto_document_open_async (self->engine, self->file, password, self->opening, opened_cb, opening);
+  for (guint i = n_before; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (all, i);
+
+      recto_task_list_add (self->opening_tasks, task);
+    }
+  set_state (self, RECTO_DOCUMENT_VIEW_OPENING);
+}
+
+static void
+set_file (RectoDocumentView *self, GFile *file)
+{
+  g_set_object (&self->file, file);
+  g_clear_pointer (&self->name, g_free);
+  if (file != NULL)
+    {
+      g_autofree char *basename = g_file_get_basename (file);
+
+      self->name = g_filename_display_name (basename);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+/* ---- What others call ------------------------------------------------------------------------ */
+
+void
+recto_document_view_open (RectoDocumentView *self, GFile *file, guint number, const char *label)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  set_document (self, NULL);
+  set_file (self, file);
+  self->wanted_number = number;
+  g_free (self->wanted_label);
+  self->wanted_label = g_strdup (label);
+  start_opening (self, NULL);
+}
+
+void
+recto_document_view_close (RectoDocumentView *self)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+
+  cancel_opening (self, RECTO_CANCEL_DOCUMENT_CLOSED);
+  set_document (self, NULL);
+}
+
+void
+recto_document_view_show_start (RectoDocumentView *self)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+
+  recto_document_view_close (self);
+  set_file (self, NULL);
+  ensure_child (self, "start", recto_start_page_new, "open", G_CALLBACK (open_recent_cb));
+  show_child (self, "start");
+  set_state (self, RECTO_DOCUMENT_VIEW_START);
+}
+
+gboolean
+recto_document_view_stop (RectoDocumentView *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), FALSE);
+
+  if (self->opening != NULL)
+    {
+      cancel_opening (self, RECTO_CANCEL_USER_STOP);
+      opening_stopped (self);
+      return TRUE;
+    }
+  if (self->document == NULL || !recto_document_stop (self->document))
+    return FALSE;
+  recto_page_view_stop (self->page_view);
+  return TRUE;
+}
+
+void
+recto_document_view_reload (RectoDocumentView *self)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+
+  if (self->state == RECTO_DOCUMENT_VIEW_PAGES)
+    recto_page_view_reload (self->page_view);
+  else if (self->state == RECTO_DOCUMENT_VIEW_ERROR)
+    try_again_cb (self);
+}
+
+void
+recto_document_view_set_extra (RectoDocumentView *self, gboolean extra)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+
+  self->extra = extra;
+}
+
+gboolean
+recto_document_view_is_extra (RectoDocumentView *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), FALSE);
+
+  return self->extra;
+}
+
+void
+recto_document_view_set_shown (RectoDocumentView *self, gboolean shown)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+
+  self->shown = shown;
+  if (self->document != NULL)
+    recto_document_set_shown (self->document, shown);
+}
+
+RectoDocumentViewState
+recto_document_view_get_state (RectoDocumentView *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), RECTO_DOCUMENT_VIEW_START);
+
+  return self->state;
+}
+
+const char *
+recto_document_view_get_title (RectoDocumentView *self)
+{
+  const char *title = NULL;
+
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), NULL);
+
+  if (self->state == RECTO_DOCUMENT_VIEW_START)
+    /* Translators: a tab in which no document is open yet. */
+    return _ ("New Tab");
+  if (self->document != NULL)
+    title = recto_document_get_title (self->document);
+  return title != NULL && title[0] != '\0' ? title : self->name;
+}
+
+GFile *
+recto_document_view_get_file (RectoDocumentView *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), NULL);
+
+  return self->file;
+}
+
+RectoDocument *
+recto_document_view_get_document (RectoDocumentView *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), NULL);
+
+  return self->document;
+}
+
+RectoTaskList *
+recto_document_view_get_tasks (RectoDocumentView *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), NULL);
+
+  if (self->document != NULL)
+    return RECTO_TASK_LIST (recto_document_get_tasks (self->document));
+  return self->opening_tasks;
+}
+
+RectoPageView *
+recto_document_view_get_page_view (RectoDocumentView *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), NULL);
+
+  return self->page_view;
+}
+
+RectoDocumentView *
+recto_document_view_new (RectoEngine *engine, GSettings *settings)
+{
+  RectoDocumentView *self;
+
+  g_return_val_if_fail (RECTO_IS_ENGINE (engine), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (RECTO_TYPE_DOCUMENT_VIEW, NULL);
+  self->engine = g_object_ref (engine);
+  self->settings = g_object_ref (settings);
+  g_signal_connect_object (settings, "changed::page-time-limit",
+                           G_CALLBACK (page_time_limit_changed_cb), self, G_CONNECT_SWAPPED);
+  page_time_limit_changed_cb (self);
+  return self;
+}
+
+static void
+banner_dismissed_cb (RectoDocumentView *self)
+{
+  adw_banner_set_revealed (self->banner, FALSE);
+}
+
+static gboolean
+recto_document_view_grab_focus (GtkWidget *widget)
+{
+  RectoDocumentView *self = RECTO_DOCUMENT_VIEW (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "pages") == 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->page_view));
+  return gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+recto_document_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  RectoDocumentView *self = RECTO_DOCUMENT_VIEW (object);
+
+  switch ((RectoDocumentViewProperty) prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_uint (value, self->state);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, recto_document_view_get_title (self));
+      break;
+    case PROP_DOCUMENT:
+      g_value_set_object (value, self->document);
+      break;
+    case PROP_TASKS:
+      g_value_set_object (value, recto_document_view_get_tasks (self));
+      break;
+    case PROP_PAGE_VIEW:
+      g_value_set_object (value, self->page_view);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+recto_document_view_dispose (GObject *object)
+{
+  RectoDocumentView *self = RECTO_DOCUMENT_VIEW (object);
+
+  g_clear_handle_id (&self->opening_source, g_source_remove);
+  cancel_opening (self, RECTO_CANCEL_DOCUMENT_CLOSED);
+  if (self->document != NULL)
+    set_document (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_DOCUMENT_VIEW);
+
+  G_OBJECT_CLASS (recto_document_view_parent_class)->dispose (object);
+}
+
+static void
+recto_document_view_finalize (GObject *object)
+{
+  RectoDocumentView *self = RECTO_DOCUMENT_VIEW (object);
+
+  g_clear_object (&self->engine);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_object (&self->opening_tasks);
+  g_clear_pointer (&self->wanted_label, g_free);
+
+  G_OBJECT_CLASS (recto_document_view_parent_class)->finalize (object);
+}
+
+static void
+recto_document_view_class_init (RectoDocumentViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = recto_document_view_dispose;
+  object_class->finalize = recto_document_view_finalize;
+  object_class->get_property = recto_document_view_get_property;
+  widget_class->grab_focus = recto_document_view_grab_focus;
+
+  properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, RECTO_DOCUMENT_VIEW_PAGES,
+                                              RECTO_DOCUMENT_VIEW_START, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_DOCUMENT] =
+      g_param_spec_object ("document", NULL, NULL, RECTO_TYPE_DOCUMENT, flags);
+  properties[PROP_TASKS] = g_param_spec_object ("tasks", NULL, NULL, RECTO_TYPE_TASK_LIST, flags);
+  properties[PROP_PAGE_VIEW] =
+      g_param_spec_object ("page-view", NULL, NULL, RECTO_TYPE_PAGE_VIEW, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPENING_STOPPED] = g_signal_new ("opening-stopped", G_TYPE_FROM_CLASS (klass),
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (RECTO_TYPE_PAGE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/recto-document-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, RectoDocumentView, stack);
+  gtk_widget_class_bind_template_child (widget_class, RectoDocumentView, banner);
+  gtk_widget_class_bind_template_child (widget_class, RectoDocumentView, page_view);
+  gtk_widget_class_bind_template_callback (widget_class, banner_dismissed_cb);
+}
+
+static void
+recto_document_view_init (RectoDocumentView *self)
+{
+  self->opening_tasks = recto_task_list_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "recto-document.h"
+#include "recto-page-view.h"
+#include "recto-task-list.h"
+
+/* RectoDocumentView: one tab: the start page, or one document in one of its states.
+ *
+ * Properties, all read-only: "state" (RectoDocumentViewState), "title" (string), "document"
+ * (RectoDocument, nullable), "tasks" (RectoTaskList, nullable: what Stop stops), "page-view"
+ * (RectoPageView). Signals: "opened" (): the document is on the screen; "opening-stopped" (): back
+ * to the start page, because opening was stopped. */
+#define RECTO_TYPE_DOCUMENT_VIEW (recto_document_view_get_type ())
+G_DECLARE_FINAL_TYPE (RectoDocumentView, recto_document_view, RECTO, DOCUMENT_VIEW, AdwBin)
+
+typedef enum
+{
+  RECTO_DOCUMENT_VIEW_START,
+  RECTO_DOCUMENT_VIEW_OPENING,
+  RECTO_DOCUMENT_VIEW_PASSWORD,
+  RECTO_DOCUMENT_VIEW_ERROR,
+  RECTO_DOCUMENT_VIEW_PAGES,
+} RectoDocumentViewState;
+
+RectoDocumentView *recto_document_view_new (RectoEngine *engine, GSettings *settings);
+
+/* Shows `file`, whatever was shown before. `number` (from 1) or `label`: the page to begin with; 0
+ * and NULL for the first. */
+void recto_document_view_open (RectoDocumentView *self,
+                               GFile *file,
+                               guint number,
+                               const char *label); /* (nullable) */
+/* Ends everything of this document, at once. */
+void recto_document_view_close (RectoDocumentView *self);
+/* Closes, and shows the start page. A new view shows nothing until this or a file is asked for. */
+void recto_document_view_show_start (RectoDocumentView *self);
+/* Stop: ends opening or whatever runs. TRUE when there was anything to stop. */
+gboolean recto_document_view_stop (RectoDocumentView *self);
+/* Paints all anew; tries again what could not be opened. */
+void recto_document_view_reload (RectoDocumentView *self);
+/* A tab made for one document only: where its opening is stopped, the tab is to go too. */
+void recto_document_view_set_extra (RectoDocumentView *self, gboolean extra);
+gboolean recto_document_view_is_extra (RectoDocumentView *self);
+/* Whether the tab is the one in view. */
+void recto_document_view_set_shown (RectoDocumentView *self, gboolean shown);
+
+RectoDocumentViewState recto_document_view_get_state (RectoDocumentView *self);
+const char *recto_document_view_get_title (RectoDocumentView *self);
+GFile *recto_document_view_get_file (RectoDocumentView *self);             /* (nullable) */
+RectoDocument *recto_document_view_get_document (RectoDocumentView *self); /* (nullable) */
+RectoTaskList *recto_document_view_get_tasks (RectoDocumentView *self);    /* (nullable) */
+RectoPageView *recto_document_view_get_page_view (RectoDocumentView *self);

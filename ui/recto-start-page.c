@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-start-page.h"
+
+#include <glib/gi18n.h>
+
+#include "recto-recent-files.h"
+
+#define MAX_RECENT_FILES 10
+
+struct _RectoStartPage
+{
+  AdwBin parent_instance;
+  AdwStatusPage *status; /* template children */
+  GtkWidget *open;
+  GtkWidget *recent;
+  GtkListBox *list;
+  GListStore *files; /* of RectoRecentFile */
+  GCancellable *cancellable;
+  guint load_source;
+};
+
+G_DEFINE_FINAL_TYPE (RectoStartPage, recto_start_page, ADW_TYPE_BIN)
+
+enum
+{
+  OPEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* When a file was used last: the hour today, else the day. */
+static char *
+describe_time (GDateTime *time)
+{
+  g_autoptr (GDateTime) local = g_date_time_to_local (time);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) yesterday = g_date_time_add_days (now, -1);
+
+  if (g_date_time_get_year (local) == g_date_time_get_year (now) &&
+      g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now))
+    /* Translators: a time of day, as g_date_time_format() has it. */
+    return g_date_time_format (local, C_ ("time", "%H:%M"));
+  if (g_date_time_get_year (local) == g_date_time_get_year (yesterday) &&
+      g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (yesterday))
+    return g_strdup (_ ("Yesterday"));
+  /* Translators: a day, as g_date_time_format() has it. */
+  return g_date_time_format (local, C_ ("date", "%-e %b %Y"));
+}
+
+static GtkWidget *
+make_row (gpointer item, gpointer user_data)
+{
+  RectoRecentFile *file = item;
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *name = recto_recent_file_dup_name (file);
+  g_autofree char *folder = recto_recent_file_dup_folder (file);
+  g_autofree char *time = describe_time (recto_recent_file_get_time (file));
+  GtkWidget *when = gtk_label_new (time);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), folder);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_add_css_class (when, "dim-label");
+  gtk_widget_add_css_class (when, "numeric");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), when);
+  return row;
+}
+
+static void
+files_changed_cb (RectoStartPage *self)
+{
+  gtk_widget_set_visible (self->recent, g_list_model_get_n_items (G_LIST_MODEL (self->files)) > 0);
+}
+
+static gboolean
+may_remember (RectoStartPage *self)
+{
+  gboolean may = TRUE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-recent-files-enabled", &may,
+                NULL);
+  return may;
+}
+
+/* The list may come late or not at all: the page is usable without it. */
+static void
+load_cb (gpointer user_data)
+{
+  RectoStartPage *self = user_data;
+  g_autoptr (GFile) list = recto_recent_files_get_list ();
+
+  self->load_source = 0;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_list_store_remove_all (self->files);
+  if (may_remember (self))
+    recto_recent_files_load_async (list, self->files, MAX_RECENT_FILES, self->cancellable, NULL,
+                                   NULL);
+}
+
+static void
+row_activated_cb (RectoStartPage *self, GtkListBoxRow *row)
+{
+  g_autoptr (RectoRecentFile) file =
+      g_list_model_get_item (G_LIST_MODEL (self->files), (guint) gtk_list_box_row_get_index (row));
+
+  g_signal_emit (self, signals[OPEN], 0, recto_recent_file_get_file (file));
+}
+
+GtkWidget *
+recto_start_page_new (void)
+{
+  return g_object_new (RECTO_TYPE_START_PAGE, NULL);
+}
+
+/* Idle, so that the window is on the screen first. */
+static void
+recto_start_page_map (GtkWidget *widget)
+{
+  RectoStartPage *self = RECTO_START_PAGE (widget);
+
+  GTK_WIDGET_CLASS (recto_start_page_parent_class)->map (widget);
+
+  if (self->load_source == 0)
+    self->load_source = g_idle_add_once (load_cb, self);
+}
+
+static gboolean
+recto_start_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (RECTO_START_PAGE (widget)->open);
+}
+
+static void
+recto_start_page_dispose (GObject *object)
+{
+  RectoStartPage *self = RECTO_START_PAGE (object);
+
+  g_clear_handle_id (&self->load_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_START_PAGE);
+  g_clear_object (&self->files);
+
+  G_OBJECT_CLASS (recto_start_page_parent_class)->dispose (object);
+}
+
+static void
+recto_start_page_class_init (RectoStartPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = recto_start_page_dispose;
+  widget_class->map = recto_start_page_map;
+  widget_class->grab_focus = recto_start_page_grab_focus;
+
+  signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/recto-start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RectoStartPage, status);
+  gtk_widget_class_bind_template_child (widget_class, RectoStartPage, open);
+  gtk_widget_class_bind_template_child (widget_class, RectoStartPage, recent);
+  gtk_widget_class_bind_template_child (widget_class, RectoStartPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+recto_start_page_init (RectoStartPage *self)
+{
+  self->files = g_list_store_new (RECTO_TYPE_RECENT_FILE);
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->files), make_row, NULL, NULL);
+  g_signal_connect_object (self->files, "items-changed", G_CALLBACK (files_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
