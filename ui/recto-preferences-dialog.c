@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-preferences-dialog.h"
+
+struct _RectoPreferencesDialog
+{
+  AdwPreferencesDialog parent_instance;
+  GtkWidget *time_limit; /* template children */
+  GtkWidget *fit_mode;
+  GtkWidget *continuous;
+};
+
+G_DEFINE_FINAL_TYPE (RectoPreferencesDialog, recto_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
+
+/* The values of a key, in the order of the choices on the screen. */
+static const char *const time_limits[] = { "10-seconds", "30-seconds", "60-seconds", "never",
+                                           NULL };
+static const char *const fit_modes[] = { "automatic", "width", "page", NULL };
+
+static gboolean
+value_to_choice (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const char *const *values = user_data;
+  const char *wanted = g_variant_get_string (variant, NULL);
+
+  for (guint i = 0; values[i] != NULL; i++)
+    if (g_str_equal (values[i], wanted))
+      {
+        g_value_set_uint (value, i);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static GVariant *
+choice_to_value (const GValue *value, const GVariantType *expected_type, gpointer user_data)
+{
+  const char *const *values = user_data;
+  const guint choice = g_value_get_uint (value);
+
+  if (choice >= g_strv_length ((GStrv) values))
+    return NULL;
+  return g_variant_new_string (values[choice]);
+}
+
+static void
+bind_choice (GSettings *settings, const char *key, GtkWidget *row, const char *const *values)
+{
+  g_settings_bind_with_mapping (settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                value_to_choice, choice_to_value, (gpointer) values, NULL);
+}
+
+AdwDialog *
+recto_preferences_dialog_new (GSettings *settings)
+{
+  RectoPreferencesDialog *self;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (RECTO_TYPE_PREFERENCES_DIALOG, NULL);
+  bind_choice (settings, "page-time-limit", self->time_limit, time_limits);
+  bind_choice (settings, "fit-mode", self->fit_mode, fit_modes);
+  g_settings_bind (settings, "continuous", self->continuous, "active", G_SETTINGS_BIND_DEFAULT);
+  return ADW_DIALOG (self);
+}
+
+static void
+recto_preferences_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_PREFERENCES_DIALOG);
+
+  G_OBJECT_CLASS (recto_preferences_dialog_parent_class)->dispose (object);
+}
+
+static void
+recto_preferences_dialog_class_init (RectoPreferencesDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = recto_preferences_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/recto-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, time_limit);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, fit_mode);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, continuous);
+}
+
+static void
+recto_preferences_dialog_init (RectoPreferencesDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

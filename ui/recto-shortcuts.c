@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-shortcuts.h"
+
+#include <glib/gi18n.h>
+
+static const RectoShortcut general[] = {
+  { N_ ("Open a document"), "win.open", { "<Control>o" } },
+  { N_ ("New window"), "app.new-window", { "<Control>n" } },
+  { N_ ("Main menu"), "win.menu", { "F10" } },
+  { N_ ("Fullscreen"), "win.fullscreen", { "F11" } },
+  { N_ ("Preferences"), "app.preferences", { "<Control>comma" } },
+  { N_ ("Help"), "app.help", { "F1" } },
+  { N_ ("Keyboard shortcuts"), "app.shortcuts", { "<Control>question" } },
+  { N_ ("Quit"), "app.quit", { "<Control>q" } },
+};
+
+static const RectoShortcut stopping[] = {
+  { N_ ("Stop"), "win.stop", { "Escape", "Stop" } },
+  { N_ ("Stop everything in all windows"), "app.stop-all", { "<Shift>Escape" } },
+  { N_ ("Show what is running"), "win.activity", { "<Control><Shift>y" } },
+  { N_ ("Reload"), "win.reload", { "<Control>r", "Reload" } },
+};
+
+static const RectoShortcut tabs[] = {
+  { N_ ("New tab"), "win.new-tab", { "<Control>t" } },
+  { N_ ("Close tab"), "win.close-tab", { "<Control>w" } },
+  { N_ ("Reopen closed tab"), "win.reopen-tab", { "<Control><Shift>t" } },
+  /* These three are the tab view's own. */
+  { N_ ("Next tab"), NULL, { "<Control>Tab" } },
+  { N_ ("Previous tab"), NULL, { "<Control><Shift>Tab" } },
+  { N_ ("First to ninth tab"), NULL, { "<Alt>1", "<Alt>9" } },
+};
+
+static const RectoShortcut pages[] = {
+  { N_ ("Go to a page"), "win.go-to-page", { "<Control>l" } },
+  { N_ ("Next page"), NULL, { "n", "<Control>Page_Down" } },
+  { N_ ("Previous page"), NULL, { "p", "<Control>Page_Up" } },
+  { N_ ("Ten pages forward"), NULL, { "<Shift>Page_Down" } },
+  { N_ ("Ten pages back"), NULL, { "<Shift>Page_Up" } },
+  { N_ ("First page"), NULL, { "<Control>Home" } },
+  { N_ ("Last page"), NULL, { "<Control>End" } },
+  { N_ ("Start of the page"), NULL, { "Home" } },
+  { N_ ("End of the page"), NULL, { "End" } },
+  { N_ ("Scroll forward"), NULL, { "space", "Return", "Page_Down" } },
+  { N_ ("Scroll back"), NULL, { "<Shift>space", "<Shift>Return", "Page_Up" } },
+  { N_ ("Back to where you were"), "win.back", { "<Alt>p", "<Alt>Left", "Back" } },
+  { N_ ("Forward again"), "win.forward", { "<Alt>n", "<Alt>Right", "Forward" } },
+};
+
+static const RectoShortcut view[] = {
+  { N_ ("Zoom in"), "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+  { N_ ("Zoom out"), "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+  { N_ ("Natural size"), "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
+  { N_ ("Fit page"), NULL, { "f" } },
+  { N_ ("Fit width"), NULL, { "w" } },
+  { N_ ("Automatic size"), NULL, { "a" } },
+  { N_ ("Continuous scrolling"), NULL, { "c" } },
+  { N_ ("Rotate left"), NULL, { "<Control>Left" } },
+  { N_ ("Rotate right"), NULL, { "<Control>Right" } },
+};
+
+static const RectoShortcutGroup groups[] = {
+  { N_ ("General"), general, G_N_ELEMENTS (general) },
+  { N_ ("Stopping"), stopping, G_N_ELEMENTS (stopping) },
+  { N_ ("Pages"), pages, G_N_ELEMENTS (pages) },
+  { N_ ("View"), view, G_N_ELEMENTS (view) },
+  { N_ ("Tabs"), tabs, G_N_ELEMENTS (tabs) },
+};
+
+const RectoShortcutGroup *
+recto_shortcuts_get_groups (guint *n_groups)
+{
+  g_return_val_if_fail (n_groups != NULL, NULL);
+
+  *n_groups = G_N_ELEMENTS (groups);
+  return groups;
+}
+
+/* Escape is no accelerator, which would come before everything else: it first closes what is open,
+ * and only then stops. The window sees to the order. */
+static void
+install (GtkApplication *application, const RectoShortcut *shortcut)
+{
+  const char *keys[RECTO_SHORTCUT_MAX_KEYS + 1] = { NULL };
+  guint n_keys = 0;
+
+  for (guint i = 0; shortcut->keys[i] != NULL; i++)
+    if (g_strcmp0 (shortcut->keys[i], "Escape") != 0)
+      keys[n_keys++] = shortcut->keys[i];
+  gtk_application_set_accels_for_action (application, shortcut->action, keys);
+}
+
+void
+recto_shortcuts_install (GtkApplication *application)
+{
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    for (guint k = 0; k < groups[i].n_shortcuts; k++)
+      if (groups[i].shortcuts[k].action != NULL)
+        install (application, &groups[i].shortcuts[k]);
+}

@@ -1,0 +1,652 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-window.h"
+
+#include <glib/gi18n.h>
+
+#include "recto-closed-tabs.h"
+#include "recto-formats.h"
+#include "recto-page-entry.h"
+#include "recto-stop-button.h"
+#include "recto-window-actions.h"
+#include "recto-zoom-control.h"
+
+/* A second Escape this soon after the first is meant for what has not given way to it yet. */
+#define GRACE_US (150 * 1000)
+
+struct _RectoWindow
+{
+  AdwApplicationWindow parent_instance;
+  AdwToastOverlay *toasts; /* template children */
+  AdwToolbarView *toolbar_view;
+  AdwTabView *tab_view;
+  RectoStopButton *stop_button;
+  GtkBox *page_place;
+  GtkBox *zoom_place;
+  GtkWidget *page_entry;
+  GtkWidget *zoom_control;
+  GtkMenuButton *menu_button;
+  GtkCenterBox *bottom_bar;
+
+  RectoEngine *engine;
+  GSettings *settings;
+  RectoDocumentView *view;         /* (nullable): the tab in view */
+  GBindingGroup *view_bindings;    /* of the tab in view */
+  GSignalGroup *view_signals;      /* likewise */
+  GSignalGroup *page_view_signals; /* likewise */
+  RectoClosedTabs *closed_tabs;
+  gint64 stopped_at; /* monotonic; 0 for never */
+};
+
+G_DEFINE_FINAL_TYPE (RectoWindow, recto_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef enum
+{
+  PROP_VIEW = 1,
+} RectoWindowProperty;
+
+static GParamSpec *properties[PROP_VIEW + 1];
+
+static gboolean
+is_there (gpointer self, GObject *object)
+{
+  return object != NULL;
+}
+
+/* ---- Tabs ------------------------------------------------------------------------------------ */
+
+static RectoDocumentView *
+view_of_page (AdwTabPage *page)
+{
+  return RECTO_DOCUMENT_VIEW (adw_tab_page_get_child (page));
+}
+
+static void
+selected_page_cb (RectoWindow *self)
+{
+  AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
+  RectoDocumentView *view = page != NULL ? view_of_page (page) : NULL;
+
+  if (self->view == view)
+    return;
+  if (self->view != NULL)
+    recto_document_view_set_shown (self->view, FALSE);
+  g_set_object (&self->view, view);
+  if (view != NULL)
+    recto_document_view_set_shown (view, TRUE);
+  g_binding_group_set_source (self->view_bindings, view);
+  g_signal_group_set_target (self->view_signals, view);
+  g_signal_group_set_target (self->page_view_signals,
+                             view != NULL ? recto_document_view_get_page_view (view) : NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
+  recto_window_actions_update (self);
+  if (view != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (view));
+}
+
+/* The document has come: reading goes on with the keyboard, unless something is being typed. */
+static void
+opened_cb (RectoWindow *self, RectoDocumentView *view)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (view == self->view && (focus == NULL || !GTK_IS_EDITABLE (focus)))
+    gtk_widget_grab_focus (GTK_WIDGET (view));
+}
+
+static void
+opening_stopped_cb (RectoWindow *self, RectoDocumentView *view)
+{
+  AdwTabPage *page = adw_tab_view_get_page (self->tab_view, GTK_WIDGET (view));
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Opening stopped")));
+  if (recto_document_view_is_extra (view) && adw_tab_view_get_n_pages (self->tab_view) > 1)
+    adw_tab_view_close_page (self->tab_view, page);
+}
+
+static void
+page_attached_cb (RectoWindow *self, AdwTabPage *page)
+{
+  RectoDocumentView *view = view_of_page (page);
+
+  g_signal_connect_object (view, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "opening-stopped", G_CALLBACK (opening_stopped_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+page_detached_cb (RectoWindow *self, AdwTabPage *page)
+{
+  g_signal_handlers_disconnect_by_data (view_of_page (page), self);
+  if (adw_tab_view_get_n_pages (self->tab_view) == 0)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+close_page_cb (RectoWindow *self, AdwTabPage *page)
+{
+  RectoDocumentView *view = view_of_page (page);
+
+  recto_closed_tabs_remember (self->closed_tabs, view);
+  recto_document_view_close (view);
+  adw_tab_view_close_page_finish (self->tab_view, page, TRUE);
+  recto_window_actions_update (self);
+  return GDK_EVENT_STOP;
+}
+
+static AdwTabView *
+create_window_cb (RectoWindow *self)
+{
+  RectoWindow *window = recto_window_new (gtk_window_get_application (GTK_WINDOW (self)),
+                                          self->engine, self->settings);
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window->tab_view;
+}
+
+static gboolean
+state_to_loading (GBinding *binding, const GValue *state, GValue *loading, gpointer user_data)
+{
+  g_value_set_boolean (loading, g_value_get_uint (state) == RECTO_DOCUMENT_VIEW_OPENING);
+  return TRUE;
+}
+
+void
+recto_window_add_view (RectoWindow *self, RectoDocumentView *view)
+{
+  AdwTabPage *page;
+
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (view));
+
+  page = adw_tab_view_append (self->tab_view, GTK_WIDGET (view));
+  g_object_bind_property (view, "title", page, "title", G_BINDING_SYNC_CREATE);
+  g_object_bind_property_full (view, "state", page, "loading", G_BINDING_SYNC_CREATE,
+                               state_to_loading, NULL, NULL, NULL);
+  adw_tab_view_set_selected_page (self->tab_view, page);
+}
+
+void
+recto_window_select_view (RectoWindow *self, RectoDocumentView *view)
+{
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (view));
+
+  adw_tab_view_set_selected_page (self->tab_view,
+                                  adw_tab_view_get_page (self->tab_view, GTK_WIDGET (view)));
+}
+
+void
+recto_window_add_start (RectoWindow *self)
+{
+  RectoDocumentView *view;
+
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  view = recto_document_view_new (self->engine, self->settings);
+  recto_document_view_show_start (view);
+  recto_window_add_view (self, view);
+}
+
+void
+recto_window_close_tab (RectoWindow *self)
+{
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  if (self->view != NULL)
+    adw_tab_view_close_page (self->tab_view,
+                             adw_tab_view_get_page (self->tab_view, GTK_WIDGET (self->view)));
+}
+
+gboolean
+recto_window_can_reopen_tab (RectoWindow *self)
+{
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), FALSE);
+
+  return !recto_closed_tabs_is_empty (self->closed_tabs);
+}
+
+void
+recto_window_reopen_tab (RectoWindow *self)
+{
+  g_autoptr (GFile) file = NULL;
+  guint number = 0;
+
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  file = recto_closed_tabs_take (self->closed_tabs, &number);
+  if (file != NULL)
+    recto_window_open_file (self, file, number, NULL);
+  recto_window_actions_update (self);
+}
+
+RectoDocumentView *
+recto_window_get_view (RectoWindow *self)
+{
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), NULL);
+
+  return self->view;
+}
+
+RectoDocumentView *
+recto_window_find_file (RectoWindow *self, GFile *file)
+{
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      RectoDocumentView *view = view_of_page (adw_tab_view_get_nth_page (self->tab_view, i));
+      GFile *other = recto_document_view_get_file (view);
+
+      if (other != NULL && g_file_equal (other, file))
+        return view;
+    }
+  return NULL;
+}
+
+/* ---- Opening --------------------------------------------------------------------------------- */
+
+void
+recto_window_open_file (RectoWindow *self, GFile *file, guint number, const char *label)
+{
+  RectoDocumentView *view;
+
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (self->view != NULL && recto_document_view_get_state (self->view) == RECTO_DOCUMENT_VIEW_START)
+    {
+      recto_document_view_open (self->view, file, number, label);
+      return;
+    }
+  view = recto_document_view_new (self->engine, self->settings);
+  recto_document_view_set_extra (view, TRUE);
+  recto_document_view_open (view, file, number, label);
+  recto_window_add_view (self, view);
+}
+
+static void
+files_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) files =
+      gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (object), result, &error);
+
+  if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_FAILED))
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      recto_window_open_file (self, file, 0, NULL);
+    }
+}
+
+void
+recto_window_choose_files (RectoWindow *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListModel) filters = recto_formats_make_filters ();
+  GFile *file;
+
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  gtk_file_dialog_set_title (dialog, _ ("Open a Document"));
+  gtk_file_dialog_set_filters (dialog, filters);
+  file = self->view != NULL ? recto_document_view_get_file (self->view) : NULL;
+  if (file != NULL)
+    {
+      g_autoptr (GFile) folder = g_file_get_parent (file);
+
+      gtk_file_dialog_set_initial_folder (dialog, folder);
+    }
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self), NULL, files_chosen_cb,
+                                 g_object_ref (self));
+}
+
+static gboolean
+drop_cb (RectoWindow *self, const GValue *value)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *l = files; l != NULL; l = l->next)
+    recto_window_open_file (self, l->data, 0, NULL);
+  return files != NULL;
+}
+
+static void
+accept_drops (RectoWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* ---- Stopping, and the keys whose order matters ---------------------------------------------- */
+
+gboolean
+recto_window_stop (RectoWindow *self)
+{
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), FALSE);
+
+  if (self->view == NULL || !recto_document_view_stop (self->view))
+    return FALSE;
+  self->stopped_at = g_get_monotonic_time ();
+  return TRUE;
+}
+
+static void
+stop_cb (RectoWindow *self)
+{
+  recto_window_stop (self);
+}
+
+static gboolean
+has_foreground_work (RectoWindow *self)
+{
+  RectoTaskList *tasks = self->view != NULL ? recto_document_view_get_tasks (self->view) : NULL;
+
+  return tasks != NULL && recto_task_list_get_n_foreground (tasks) > 0;
+}
+
+/* Before everything else: what was just told to stop and has not yet is now made to. */
+static gboolean
+key_before_cb (RectoWindow *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  if (keyval != GDK_KEY_Escape || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      self->stopped_at == 0 || g_get_monotonic_time () - self->stopped_at > GRACE_US)
+    return GDK_EVENT_PROPAGATE;
+  return recto_window_stop (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+/* After everything that Escape closes. */
+static gboolean
+key_after_cb (RectoWindow *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  if (keyval != GDK_KEY_Escape || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (has_foreground_work (self))
+    return recto_window_stop (self);
+  if (!gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    return GDK_EVENT_PROPAGATE;
+  gtk_window_unfullscreen (GTK_WINDOW (self));
+  return GDK_EVENT_STOP;
+}
+
+void
+recto_window_show_activity (RectoWindow *self)
+{
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, TRUE);
+  recto_stop_button_show_activity (self->stop_button);
+}
+
+/* ---- What is where --------------------------------------------------------------------------- */
+
+void
+recto_window_show_menu (RectoWindow *self)
+{
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, TRUE);
+  gtk_menu_button_popup (self->menu_button);
+}
+
+void
+recto_window_enter_page (RectoWindow *self)
+{
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  if (!gtk_widget_get_visible (self->page_entry))
+    return;
+  adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, TRUE);
+  recto_page_entry_start_editing (RECTO_PAGE_ENTRY (self->page_entry));
+}
+
+/* A window opens sooner when its menu is made only once it is wanted. */
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+  builder = gtk_builder_new_from_resource (RESOURCE_PATH "/recto-menus.ui");
+  gtk_menu_button_set_menu_model (button,
+                                  G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu")));
+}
+
+static void
+move_to (GtkWidget *widget, GtkBox *from, GtkCenterBox *bar, gboolean to_end)
+{
+  g_autoptr (GtkWidget) alive = g_object_ref (widget);
+
+  gtk_box_remove (from, widget);
+  if (to_end)
+    gtk_center_box_set_end_widget (bar, widget);
+  else
+    gtk_center_box_set_start_widget (bar, widget);
+}
+
+/* There is no room in the header bar: what is about pages goes below them. */
+static void
+narrow_cb (RectoWindow *self)
+{
+  move_to (self->page_entry, self->page_place, self->bottom_bar, FALSE);
+  move_to (self->zoom_control, self->zoom_place, self->bottom_bar, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->bottom_bar), TRUE);
+}
+
+static void
+wide_cb (RectoWindow *self)
+{
+  g_autoptr (GtkWidget) page_entry = g_object_ref (self->page_entry);
+  g_autoptr (GtkWidget) zoom_control = g_object_ref (self->zoom_control);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->bottom_bar), FALSE);
+  gtk_center_box_set_start_widget (self->bottom_bar, NULL);
+  gtk_center_box_set_end_widget (self->bottom_bar, NULL);
+  gtk_box_append (self->page_place, page_entry);
+  gtk_box_append (self->zoom_place, zoom_control);
+}
+
+static void
+fullscreened_cb (RectoWindow *self)
+{
+  const gboolean fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
+
+  adw_toolbar_view_set_extend_content_to_top_edge (self->toolbar_view, fullscreen);
+  adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, !fullscreen);
+  recto_window_actions_update (self);
+}
+
+/* In fullscreen the bars come when the pointer touches the top, and go when it has left them. */
+static void
+motion_cb (RectoWindow *self, double x, double y)
+{
+  if (!gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    return;
+  if (y < 2)
+    adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, TRUE);
+  else if (y > adw_toolbar_view_get_top_bar_height (self->toolbar_view) + 12)
+    adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, FALSE);
+}
+
+static void
+restore_state (RectoWindow *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+save_state (RectoWindow *self)
+{
+  int width = 0;
+  int height = 0;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (width > 0 && height > 0)
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+RectoWindow *
+recto_window_new (GtkApplication *application, RectoEngine *engine, GSettings *settings)
+{
+  RectoWindow *self;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (RECTO_IS_ENGINE (engine), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (RECTO_TYPE_WINDOW, "application", application, NULL);
+  self->engine = g_object_ref (engine);
+  self->settings = g_object_ref (settings);
+  restore_state (self);
+  return self;
+}
+
+static gboolean
+recto_window_close_request (GtkWindow *window)
+{
+  RectoWindow *self = RECTO_WINDOW (window);
+
+  save_state (self);
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    recto_document_view_close (view_of_page (adw_tab_view_get_nth_page (self->tab_view, i)));
+  return GTK_WINDOW_CLASS (recto_window_parent_class)->close_request (window);
+}
+
+static void
+recto_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  RectoWindow *self = RECTO_WINDOW (object);
+
+  switch ((RectoWindowProperty) prop_id)
+    {
+    case PROP_VIEW:
+      g_value_set_object (value, self->view);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+recto_window_dispose (GObject *object)
+{
+  RectoWindow *self = RECTO_WINDOW (object);
+
+  g_clear_object (&self->view_bindings);
+  g_clear_object (&self->view_signals);
+  g_clear_object (&self->page_view_signals);
+  if (self->tab_view != NULL)
+    g_signal_handlers_disconnect_by_data (self->tab_view, self);
+  g_clear_object (&self->view);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_WINDOW);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->closed_tabs, recto_closed_tabs_free);
+
+  G_OBJECT_CLASS (recto_window_parent_class)->dispose (object);
+}
+
+static void
+recto_window_class_init (RectoWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = recto_window_dispose;
+  object_class->get_property = recto_window_get_property;
+  GTK_WINDOW_CLASS (klass)->close_request = recto_window_close_request;
+
+  properties[PROP_VIEW] =
+      g_param_spec_object ("view", NULL, NULL, RECTO_TYPE_DOCUMENT_VIEW,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (RECTO_TYPE_PAGE_ENTRY);
+  g_type_ensure (RECTO_TYPE_STOP_BUTTON);
+  g_type_ensure (RECTO_TYPE_ZOOM_CONTROL);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/recto-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, toolbar_view);
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, tab_view);
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, page_place);
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, zoom_place);
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, page_entry);
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, zoom_control);
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, bottom_bar);
+  gtk_widget_class_bind_template_callback (widget_class, is_there);
+  gtk_widget_class_bind_template_callback (widget_class, selected_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_attached_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_detached_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, create_window_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_before_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_after_cb);
+  gtk_widget_class_bind_template_callback (widget_class, motion_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
+}
+
+static void
+connect_groups (RectoWindow *self)
+{
+  const char *const page_view_changes[] = {
+    "notify::fit-mode",
+    "notify::continuous",
+    "notify::can-go-back",
+    "notify::can-go-forward",
+  };
+
+  self->view_bindings = g_binding_group_new ();
+  g_binding_group_bind (self->view_bindings, "title", self, "title", G_BINDING_SYNC_CREATE);
+  self->view_signals = g_signal_group_new (RECTO_TYPE_DOCUMENT_VIEW);
+  g_signal_group_connect_swapped (self->view_signals, "notify::document",
+                                  G_CALLBACK (recto_window_actions_update), self);
+  g_signal_group_connect_swapped (self->view_signals, "notify::state",
+                                  G_CALLBACK (recto_window_actions_update), self);
+  self->page_view_signals = g_signal_group_new (RECTO_TYPE_PAGE_VIEW);
+  for (guint i = 0; i < G_N_ELEMENTS (page_view_changes); i++)
+    g_signal_group_connect_swapped (self->page_view_signals, page_view_changes[i],
+                                    G_CALLBACK (recto_window_actions_update), self);
+}
+
+static void
+recto_window_init (RectoWindow *self)
+{
+  self->closed_tabs = recto_closed_tabs_new ();
+  connect_groups (self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  if (RECTO_DEVEL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
+  /* These keys turn pages and go to the ends of a document. */
+  adw_tab_view_remove_shortcuts (self->tab_view, ADW_TAB_VIEW_SHORTCUT_CONTROL_PAGE_UP |
+                                                     ADW_TAB_VIEW_SHORTCUT_CONTROL_PAGE_DOWN |
+                                                     ADW_TAB_VIEW_SHORTCUT_CONTROL_HOME |
+                                                     ADW_TAB_VIEW_SHORTCUT_CONTROL_END);
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, NULL, NULL);
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), NULL);
+  accept_drops (self);
+  recto_window_actions_install (self);
+  recto_window_actions_update (self);
+}

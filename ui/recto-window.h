@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "recto-document-view.h"
+
+/* RectoWindow: tabs and the controls around them. It arranges; the tabs act.
+ *
+ * Property "view" (RectoDocumentView, nullable, read-only): the tab in view. */
+#define RECTO_TYPE_WINDOW (recto_window_get_type ())
+G_DECLARE_FINAL_TYPE (RectoWindow, recto_window, RECTO, WINDOW, AdwApplicationWindow)
+
+/* Without tabs: add one before it is shown. */
+RectoWindow *recto_window_new (GtkApplication *application,
+                               RectoEngine *engine,
+                               GSettings *settings);
+
+/* The tab in view. (transfer none) (nullable) */
+RectoDocumentView *recto_window_get_view (RectoWindow *self);
+/* The tab that shows this file. (transfer none) (nullable) */
+RectoDocumentView *recto_window_find_file (RectoWindow *self, GFile *file);
+/* Takes the view as a new tab and brings it in view. */
+void recto_window_add_view (RectoWindow *self, RectoDocumentView *view);
+void recto_window_select_view (RectoWindow *self, RectoDocumentView *view);
+/* A new tab with the start page. */
+void recto_window_add_start (RectoWindow *self);
+/* Opens in the tab in view where nothing is open there, else in a new one. */
+void recto_window_open_file (RectoWindow *self, GFile *file, guint number, const char *label);
+/* Lets the user choose what to open. */
+void recto_window_choose_files (RectoWindow *self);
+void recto_window_close_tab (RectoWindow *self);
+gboolean recto_window_can_reopen_tab (RectoWindow *self);
+void recto_window_reopen_tab (RectoWindow *self);
+
+/* Stop, in the tab in view. TRUE when there was anything to stop. */
+gboolean recto_window_stop (RectoWindow *self);
+void recto_window_show_activity (RectoWindow *self);
+void recto_window_show_menu (RectoWindow *self);
+/* Puts the cursor into the page entry. */
+void recto_window_enter_page (RectoWindow *self);
