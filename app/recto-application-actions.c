@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-application-actions.h"
+
+#include "recto-about.h"
+#include "recto-preferences-dialog.h"
+#include "recto-shortcuts-dialog.h"
+
+/* A dialog belongs to the window in use. (nullable) */
+static GtkWidget *
+get_window (RectoApplication *self)
+{
+  return GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self)));
+}
+
+static void
+new_window (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  recto_application_open_window (user_data);
+}
+
+static void
+preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AdwDialog *dialog = recto_preferences_dialog_new (recto_application_get_settings (user_data));
+
+  adw_dialog_present (dialog, get_window (user_data));
+}
+
+static void
+shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_dialog_present (recto_shortcuts_dialog_new (), get_window (user_data));
+}
+
+static void
+help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GFile) guide = g_file_new_for_path (WELCOME_PATH);
+
+  recto_application_open_file (user_data, guide, 0, NULL, FALSE);
+}
+
+static void
+about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_dialog_present (recto_about_new (), get_window (user_data));
+}
+
+static void
+stop_all (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  recto_engine_stop_all (recto_application_get_engine (user_data), RECTO_CANCEL_USER_STOP);
+}
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  recto_application_quit (user_data);
+}
+
+void
+recto_application_actions_install (RectoApplication *self)
+{
+  const GActionEntry entries[] = {
+    { .name = "new-window", .activate = new_window },
+    { .name = "preferences", .activate = preferences },
+    { .name = "shortcuts", .activate = shortcuts },
+    { .name = "help", .activate = help },
+    { .name = "about", .activate = about },
+    { .name = "stop-all", .activate = stop_all },
+    { .name = "quit", .activate = quit },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-application.h"
+
+#include <glib-unix.h>
+#include <signal.h>
+
+#include "recto-application-actions.h"
+#include "recto-command-line.h"
+#include "recto-shortcuts.h"
+#include "recto-window.h"
+
+struct _RectoApplication
+{
+  AdwApplication parent_instance;
+  RectoEngine *engine; /* from startup to shutdown */
+  GSettings *settings; /* likewise */
+  guint signal_sources[2];
+};
+
+G_DEFINE_FINAL_TYPE (RectoApplication, recto_application, ADW_TYPE_APPLICATION)
+
+RectoApplication *
+recto_application_new (void)
+{
+  return g_object_new (RECTO_TYPE_APPLICATION, "application-id", APPLICATION_ID,
+                       "resource-base-path", RESOURCE_PATH, "flags",
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+}
+
+RectoEngine *
+recto_application_get_engine (RectoApplication *self)
+{
+  g_return_val_if_fail (RECTO_IS_APPLICATION (self), NULL);
+
+  return self->engine;
+}
+
+GSettings *
+recto_application_get_settings (RectoApplication *self)
+{
+  g_return_val_if_fail (RECTO_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}
+
+static RectoWindow *
+add_window (RectoApplication *self)
+{
+  return recto_window_new (GTK_APPLICATION (self), self->engine, self->settings);
+}
+
+/* The window used last. (nullable) */
+static RectoWindow *
+get_window (RectoApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return RECTO_IS_WINDOW (window) ? RECTO_WINDOW (window) : NULL;
+}
+
+void
+recto_application_open_window (RectoApplication *self)
+{
+  RectoWindow *window;
+
+  g_return_if_fail (RECTO_IS_APPLICATION (self));
+
+  window = add_window (self);
+  recto_window_add_start (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* The document is asked for before there is a window, so that it is read meanwhile. */
+static void
+open_in_new_window (RectoApplication *self, GFile *file, guint number, const char *label)
+{
+  RectoDocumentView *view = recto_document_view_new (self->engine, self->settings);
+  RectoWindow *window;
+
+  recto_document_view_open (view, file, number, label);
+  window = add_window (self);
+  recto_window_add_view (window, view);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static gboolean
+present_open_file (RectoApplication *self, GFile *file)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      RectoDocumentView *view =
+          RECTO_IS_WINDOW (l->data) ? recto_window_find_file (l->data, file) : NULL;
+
+      if (view != NULL)
+        {
+          recto_window_select_view (l->data, view);
+          gtk_window_present (l->data);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+void
+recto_application_open_file (RectoApplication *self,
+                             GFile *file,
+                             guint number,
+                             const char *label,
+                             gboolean new_window)
+{
+  RectoWindow *window;
+  gboolean anew;
+
+  g_return_if_fail (RECTO_IS_APPLICATION (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  anew = new_window || number > 0 || label != NULL;
+  if (!anew && present_open_file (self, file))
+    return;
+  window = get_window (self);
+  if (new_window || window == NULL)
+    {
+      open_in_new_window (self, file, number, label);
+      return;
+    }
+  recto_window_open_file (window, file, number, label);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* The windows' own way out saves their state. */
+void
+recto_application_quit (RectoApplication *self)
+{
+  g_autoptr (GList) windows = NULL;
+
+  g_return_if_fail (RECTO_IS_APPLICATION (self));
+
+  windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+  g_application_quit (G_APPLICATION (self));
+}
+
+static gboolean
+signal_cb (gpointer user_data)
+{
+  recto_application_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The engine's first process starts while the toolkit is being set up. */
+static void
+recto_application_startup (GApplication *application)
+{
+  RectoApplication *self = RECTO_APPLICATION (application);
+  const char *worker = g_getenv ("RECTO_WORKER");
+
+  self->engine = recto_engine_new (worker != NULL ? worker : WORKER_PATH);
+  recto_engine_prepare (self->engine);
+  self->settings = g_settings_new (SETTINGS_ID);
+
+  G_APPLICATION_CLASS (recto_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+  recto_application_actions_install (self);
+  recto_shortcuts_install (GTK_APPLICATION (self));
+  self->signal_sources[0] = g_unix_signal_add (SIGINT, signal_cb, self);
+  self->signal_sources[1] = g_unix_signal_add (SIGTERM, signal_cb, self);
+}
+
+static void
+recto_application_activate (GApplication *application)
+{
+  RectoWindow *window = get_window (RECTO_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    recto_application_open_window (RECTO_APPLICATION (application));
+}
+
+static void
+recto_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    recto_application_open_file (RECTO_APPLICATION (application), files[i], 0, NULL, FALSE);
+}
+
+static int
+recto_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  return recto_command_line_run (RECTO_APPLICATION (application), command_line);
+}
+
+static int
+recto_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  return recto_command_line_run_local (options);
+}
+
+static void
+recto_application_shutdown (GApplication *application)
+{
+  RectoApplication *self = RECTO_APPLICATION (application);
+
+  recto_engine_shut_down (self->engine);
+  for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+
+  G_APPLICATION_CLASS (recto_application_parent_class)->shutdown (application);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->engine);
+}
+
+static void
+recto_application_class_init (RectoApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = recto_application_startup;
+  application_class->activate = recto_application_activate;
+  application_class->open = recto_application_open;
+  application_class->command_line = recto_application_command_line;
+  application_class->handle_local_options = recto_application_handle_local_options;
+  application_class->shutdown = recto_application_shutdown;
+}
+
+static void
+recto_application_init (RectoApplication *self)
+{
+  recto_command_line_add_options (G_APPLICATION (self));
+}

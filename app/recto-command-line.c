@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-command-line.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+
+static const GOptionEntry entries[] = {
+  { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open in a new window"), NULL },
+  { "page-index", 'i', 0, G_OPTION_ARG_INT, NULL, N_ ("The number of the page to begin with"),
+    /* Translators: what stands for a number in the help text. */
+    N_ ("NUMBER") },
+  { "page-label", 'p', 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("The page to begin with, as printed on the page"),
+    /* Translators: what stands for a page's label in the help text. */
+    N_ ("LABEL") },
+  { "welcome", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the guide to Recto"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL,
+    /* Translators: what stands for files in the help text. */
+    N_ ("[FILE…]") },
+  { NULL },
+};
+
+void
+recto_command_line_add_options (GApplication *application)
+{
+  g_application_add_main_option_entries (application, entries);
+  g_application_set_option_context_summary (application, _ ("Reads documents."));
+}
+
+int
+recto_command_line_run_local (GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("%s %s\n", g_get_application_name (), RECTO_VERSION);
+  return EXIT_SUCCESS;
+}
+
+/* Takes "#page=3" off an address; 0 where there is none. A path may hold any character and is left
+ * alone. */
+static guint
+take_fragment (char *argument)
+{
+  const char prefix[] = "page=";
+  g_autofree char *scheme = g_uri_parse_scheme (argument);
+  char *fragment = scheme != NULL ? strrchr (argument, '#') : NULL;
+  guint64 number = 0;
+
+  if (fragment == NULL || !g_str_has_prefix (fragment + 1, prefix) ||
+      !g_ascii_string_to_unsigned (fragment + strlen (prefix) + 1, 10, 1, G_MAXUINT32, &number,
+                                   NULL))
+    return 0;
+  *fragment = '\0';
+  return (guint) number;
+}
+
+static void
+open_argument (RectoApplication *application,
+               GApplicationCommandLine *command_line,
+               const char *argument)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autofree char *place = g_strdup (argument);
+  const guint fragment = take_fragment (place);
+  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, place);
+  const char *label = NULL;
+  gint32 number = 0;
+
+  g_variant_dict_lookup (options, "page-index", "i", &number);
+  g_variant_dict_lookup (options, "page-label", "&s", &label);
+  recto_application_open_file (application, file, number > 0 ? (guint) number : fragment, label,
+                               g_variant_dict_contains (options, "new-window"));
+}
+
+int
+recto_command_line_run (RectoApplication *application, GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autofree const char **arguments = NULL;
+  gint32 number = 1;
+
+  if (g_variant_dict_lookup (options, "page-index", "i", &number) && number < 1)
+    {
+      g_application_command_line_printerr (command_line, "%s\n", _ ("Pages are counted from 1."));
+      return EXIT_FAILURE;
+    }
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &arguments);
+  if (g_variant_dict_contains (options, "welcome"))
+    open_argument (application, command_line, WELCOME_PATH);
+  for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
+    open_argument (application, command_line, arguments[i]);
+  if (arguments == NULL && !g_variant_dict_contains (options, "welcome"))
+    {
+      if (g_variant_dict_contains (options, "new-window"))
+        recto_application_open_window (application);
+      else
+        g_application_activate (G_APPLICATION (application));
+    }
+  return EXIT_SUCCESS;
+}
