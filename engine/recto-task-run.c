@@ -39,13 +39,10 @@ run_ref (Run *run)
 }
 
 static void
-run_cb (GTask *job, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+run_func (Run *run)
 {
-  Run *run = task_data;
   g_autoptr (GError) error = NULL;
 
-  if (!recto_task_start (run->task))
-    return;
   g_private_set (&current_task, run->task);
   run->value = run->func (run->task, run->data, recto_task_get_cancellable (run->task), &error);
   g_private_set (&current_task, NULL);
@@ -53,6 +50,16 @@ run_cb (GTask *job, gpointer source_object, gpointer task_data, GCancellable *ca
     recto_task_fail (run->task, error);
   else
     recto_task_succeed (run->task);
+}
+
+static void
+run_cb (GTask *job, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  Run *run = task_data;
+
+  if (recto_task_start (run->task))
+    run_func (run);
+  g_task_return_boolean (job, TRUE);
 }
 
 /* The state decides, not what the function returned. */
