@@ -363,7 +363,7 @@ test_any_cancel_answers_once (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* G-4 */
+/* G-4, A-2 */
 static void
 test_limit_ends_as_timed_out (Fixture *fixture, gconstpointer data)
 {
@@ -1118,7 +1118,7 @@ main (int argc, char *argv[])
   ADD ("/task/P-7/every-kind-has-a-limit", test_every_kind_has_a_limit);
   ADD ("/task/G-1/no-cancellable-is-needed", test_no_cancellable_is_needed);
   ADD ("/task/G-2/any-cancel-answers-once", test_any_cancel_answers_once);
-  ADD ("/task/G-4/limit-ends-as-timed-out", test_limit_ends_as_timed_out);
+  ADD ("/task/G-4/A-2/limit-ends-as-timed-out", test_limit_ends_as_timed_out);
   ADD ("/task/G-4/fast-task-leaves-no-timer", test_fast_task_leaves_no_timer);
   ADD ("/task/G-5/inner-cancelled-makes-outer-cancelled",
        test_inner_cancelled_makes_outer_cancelled);
