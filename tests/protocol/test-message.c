@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-message.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef union
+{
+  RectoMessage head;
+  RectoMessageOpen open;
+  RectoMessageOpened opened;
+  RectoMessageRefused refused;
+  RectoMessageRender render;
+  RectoMessageRendered rendered;
+  RectoMessageFactsFound facts;
+  guint64 bytes[RECTO_MAX_MESSAGE / sizeof (guint64)];
+} Any;
+
+static void
+test_whole_message_is_accepted (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_RENDERED, sizeof m.rendered, 7, 3);
+
+  g_assert_true (recto_message_check (&m, sizeof m.rendered));
+  g_assert_cmpuint (m.head.serial, ==, 7);
+  g_assert_cmpuint (m.head.generation, ==, 3);
+}
+
+static void
+test_wrong_length_is_refused (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_RENDERED, sizeof m.rendered, 7, 3);
+  g_assert_false (recto_message_check (&m, sizeof m.rendered - 1));
+  g_assert_false (recto_message_check (&m, sizeof m.rendered + 1));
+  g_assert_false (recto_message_check (&m, 3));
+  m.head.size++;
+  g_assert_false (recto_message_check (&m, sizeof m.rendered + 1));
+}
+
+static void
+test_other_version_is_refused (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_HELLO, sizeof m.head, 0, 0);
+  g_assert_true (recto_message_check (&m, sizeof m.head));
+  m.head.version++;
+  g_assert_false (recto_message_check (&m, sizeof m.head));
+}
+
+static void
+test_unknown_kind_is_refused (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_HELLO, sizeof m.head, 0, 0);
+  m.head.kind = 0;
+  g_assert_false (recto_message_check (&m, sizeof m.head));
+  m.head.kind = RECTO_N_MESSAGES;
+  g_assert_false (recto_message_check (&m, sizeof m.head));
+}
+
+static void
+test_unterminated_text_is_refused (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_REFUSED, sizeof m.refused, 0, 0);
+  memset (m.refused.text, 'x', sizeof m.refused.text);
+  g_assert_false (recto_message_check (&m, sizeof m.refused));
+  m.refused.text[sizeof m.refused.text - 1] = '\0';
+  g_assert_true (recto_message_check (&m, sizeof m.refused));
+}
+
+static void
+test_text_that_is_not_utf8_is_refused (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_OPENED, sizeof m.opened, 0, 0);
+  memcpy (m.opened.title, "\xff\xfe", 3);
+  g_assert_false (recto_message_check (&m, sizeof m.opened));
+}
+
+static void
+test_unknown_outcome_is_refused (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_RENDERED, sizeof m.rendered, 0, 0);
+  m.rendered.outcome = RECTO_N_OUTCOMES;
+  g_assert_false (recto_message_check (&m, sizeof m.rendered));
+}
+
+static void
+test_facts_need_the_length_they_claim (void)
+{
+  Any m = { 0 };
+  gsize size = sizeof m.facts + 2 * sizeof m.facts.facts[0];
+
+  m.facts.count = 2;
+  recto_message_init (&m, RECTO_MESSAGE_FACTS_FOUND, size, 0, 0);
+  g_assert_true (recto_message_check (&m, size));
+  m.facts.count = 3;
+  g_assert_false (recto_message_check (&m, size));
+  m.facts.count = G_MAXUINT32;
+  g_assert_false (recto_message_check (&m, size));
+}
+
+static void
+test_scale_must_be_a_number (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_RENDER, sizeof m.render, 0, 0);
+  m.render.scale = NAN;
+  g_assert_false (recto_message_check (&m, sizeof m.render));
+  m.render.scale = 2;
+  g_assert_true (recto_message_check (&m, sizeof m.render));
+}
+
+static void
+test_layout_must_be_possible (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_OPEN, sizeof m.open, 0, 0);
+  g_assert_false (recto_message_check (&m, sizeof m.open));
+  m.open.layout = (RectoLayout) { 450, 600, 12 };
+  g_assert_true (recto_message_check (&m, sizeof m.open));
+  m.open.layout.width = INFINITY;
+  g_assert_false (recto_message_check (&m, sizeof m.open));
+}
+
+static void
+test_text_is_cut_between_characters (void)
+{
+  char field[6];
+
+  recto_message_set_text (field, sizeof field, "aböéx");
+  g_assert_cmpstr (field, ==, "abö");
+  recto_message_set_text (field, sizeof field, "\xff");
+  g_assert_true (g_utf8_validate (field, -1, NULL));
+  recto_message_set_text (field, sizeof field, NULL);
+  g_assert_cmpstr (field, ==, "");
+}
+
+/* Random bytes, most with a head that is in order, never crash and never pass with a wrong size. */
+static void
+test_random_bytes_are_survived (void)
+{
+  for (guint round = 0; round < 20000; round++)
+    {
+      Any m = { 0 };
+      gsize length = g_test_rand_int_range (0, 2048);
+
+      for (gsize i = 0; i < length / 8 + 1; i++)
+        m.bytes[i] = (guint64) g_test_rand_int () << 32 | (guint32) g_test_rand_int ();
+      if (round % 4 != 0)
+        recto_message_init (&m, g_test_rand_int_range (0, RECTO_N_MESSAGES + 1), length, 0, 0);
+      if (recto_message_check (&m, length))
+        g_assert_cmpuint (m.head.size, ==, length);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/message/whole-message-is-accepted", test_whole_message_is_accepted);
+  g_test_add_func ("/message/wrong-length-is-refused", test_wrong_length_is_refused);
+  g_test_add_func ("/message/other-version-is-refused", test_other_version_is_refused);
+  g_test_add_func ("/message/unknown-kind-is-refused", test_unknown_kind_is_refused);
+  g_test_add_func ("/message/unterminated-text-is-refused", test_unterminated_text_is_refused);
+  g_test_add_func ("/message/text-that-is-not-utf8-is-refused",
+                   test_text_that_is_not_utf8_is_refused);
+  g_test_add_func ("/message/unknown-outcome-is-refused", test_unknown_outcome_is_refused);
+  g_test_add_func ("/message/facts-need-the-length-they-claim",
+                   test_facts_need_the_length_they_claim);
+  g_test_add_func ("/message/scale-must-be-a-number", test_scale_must_be_a_number);
+  g_test_add_func ("/message/layout-must-be-possible", test_layout_must_be_possible);
+  g_test_add_func ("/message/text-is-cut-between-characters", test_text_is_cut_between_characters);
+  g_test_add_func ("/message/random-bytes-are-survived", test_random_bytes_are_survived);
+
+  return g_test_run ();
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-test.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static gboolean
+nothing_cb (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+void
+recto_test_iterate (void)
+{
+  guint source = g_timeout_add (20, nothing_cb, NULL);
+
+  g_main_context_iteration (NULL, TRUE);
+  if (g_main_context_find_source_by_id (NULL, source) != NULL)
+    g_source_remove (source);
+}
+
+RectoEngine *
+recto_test_engine (void)
+{
+  const char *path = g_getenv ("RECTO_WORKER");
+
+  g_assert_nonnull (path);
+  return recto_engine_new (path);
+}
+
+GFile *
+recto_test_file (const char *name)
+{
+  const char *folder = g_getenv ("RECTO_TEST_DOCUMENTS");
+  g_autofree char *path = NULL;
+
+  g_assert_nonnull (folder);
+  path = g_build_filename (folder, name, NULL);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  return g_file_new_for_path (path);
+}
+
+void
+recto_test_result_clear (RectoTestResult *self)
+{
+  g_clear_error (&self->error);
+  g_clear_object ((GObject **) &self->value);
+  g_clear_object (&self->task);
+  self->n_calls = 0;
+}
+
+void
+recto_test_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RectoTestResult *self = user_data;
+
+  self->n_calls++;
+  g_set_object (&self->task, recto_task_of_result (result));
+  self->value = recto_document_open_finish (result, &self->error);
+}
+
+void
+recto_test_rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RectoTestResult *self = user_data;
+
+  self->n_calls++;
+  g_set_object (&self->task, recto_task_of_result (result));
+  self->value = recto_document_render_finish (RECTO_DOCUMENT (source), result, &self->error);
+}
+
+RectoDocument *
+recto_test_open (RectoEngine *engine, const char *name)
+{
+  g_autoptr (GFile) file = recto_test_file (name);
+  g_auto (RectoTestResult) result = { 0 };
+
+  recto_document_open_async (engine, file, NULL, NULL, recto_test_opened_cb, &result);
+  recto_test_wait (result.n_calls > 0);
+  g_assert_no_error (result.error);
+  return g_steal_pointer (&result.value);
+}
+
+RectoRenderRequest
+recto_test_request (RectoDocument *document, guint number, double scale)
+{
+  RectoLocation location = recto_document_get_location (document, number);
+  const RectoPage *page = recto_document_get_page (document, location);
+  RectoRenderRequest request = { .location = location, .scale = scale };
+
+  request.priority = RECTO_PRIORITY_VISIBLE;
+  recto_page_get_pixel_size (page != NULL ? page : recto_document_get_usual_page (document), scale,
+                             0, &request.rect.width, &request.rect.height);
+  return request;
+}
+
+RectoTile *
+recto_test_render (RectoDocument *document, const RectoRenderRequest *request, GError **error)
+{
+  g_auto (RectoTestResult) result = { 0 };
+
+  recto_document_render_async (document, request, NULL, recto_test_rendered_cb, &result);
+  recto_test_wait (result.n_calls > 0);
+  if (result.error != NULL)
+    g_propagate_error (error, g_steal_pointer (&result.error));
+  return g_steal_pointer (&result.value);
+}
+
+guint
+recto_test_pixel (RectoTile *tile, int x, int y)
+{
+  const guint8 *pixel = g_bytes_get_data (recto_tile_get_pixels (tile), NULL);
+
+  pixel += recto_tile_get_stride (tile) * y + 4 * (gsize) x;
+  return pixel[2] << 16 | pixel[1] << 8 | pixel[0];
+}
+
+static int
+parent_of (int pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", pid);
+  g_autofree char *text = NULL;
+  const char *after_name;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return 0;
+  after_name = strrchr (text, ')');
+  /* A dead process that nobody waited for yet counts as gone. */
+  if (after_name == NULL || after_name[2] == 'Z')
+    return 0;
+  return atoi (after_name + 4);
+}
+
+GArray *
+recto_test_children (int pid)
+{
+  GArray *children = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GDir) processes = g_dir_open ("/proc", 0, NULL);
+  const char *name;
+
+  while (processes != NULL && (name = g_dir_read_name (processes)) != NULL)
+    {
+      int child = atoi (name);
+
+      if (child > 0 && parent_of (child) == pid)
+        g_array_append_val (children, child);
+    }
+  return children;
+}
+
+gboolean
+recto_test_is_alive (int pid)
+{
+  return parent_of (pid) != 0;
+}
+
+guint
+recto_test_count_descriptors (void)
+{
+  g_autoptr (GDir) open = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (open) != NULL)
+    n++;
+  return n;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-document.h"
+
+/* What tests of the engine share: an engine with the built worker, made documents, and waiting for
+ * conditions. */
+
+/* Runs the main loop until `condition`; fails the test when that takes absurdly long. */
+#define recto_test_wait(condition)                                                                 \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 recto_test_guard = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                       \
+    while (!(condition))                                                                           \
+      {                                                                                            \
+        recto_test_iterate ();                                                                     \
+        if (g_get_monotonic_time () > recto_test_guard)                                            \
+          g_error ("%s:%d: waited a minute for " #condition, __FILE__, __LINE__);                  \
+      }                                                                                            \
+  }                                                                                                \
+  G_STMT_END
+
+/* One turn of the main loop; returns now and then even when nothing happens. */
+void recto_test_iterate (void);
+
+RectoEngine *recto_test_engine (void);
+/* A document that tests/documents makes; fails the test when it is not there. (transfer full) */
+GFile *recto_test_file (const char *name);
+
+/* What a call-back got; zero-initialise it. */
+typedef struct
+{
+  guint n_calls;
+  GError *error;
+  gpointer value; /* what `_finish` gave */
+  RectoTask *task;
+} RectoTestResult;
+
+void recto_test_result_clear (RectoTestResult *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RectoTestResult, recto_test_result_clear)
+
+/* Call-backs that fill a RectoTestResult; `value` is a RectoDocument or a RectoTile. */
+void recto_test_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+void recto_test_rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Opens and waits; fails the test on an error. */
+RectoDocument *recto_test_open (RectoEngine *engine, const char *name);
+/* A request for a whole page at `scale`. */
+RectoRenderRequest recto_test_request (RectoDocument *document, guint number, double scale);
+/* Renders and waits. */
+RectoTile *recto_test_render (RectoDocument *document,
+                              const RectoRenderRequest *request,
+                              GError **error);
+/* The colour of a pixel as 0xrrggbb. */
+guint recto_test_pixel (RectoTile *tile, int x, int y);
+
+/* Processes whose parent is `pid`, and their number. */
+GArray *recto_test_children (int pid); /* of int; (transfer full) */
+gboolean recto_test_is_alive (int pid);
+guint recto_test_count_descriptors (void);
