@@ -139,9 +139,8 @@ recto_document_new (RectoEngine *engine,
   self->facts = recto_page_facts_new (n_chapters);
   if (!self->reflowable)
     count_pages (self, opened->n_pages);
-  self->loader =
-      recto_page_loader_new (recto_reader_get_pool (reader), self->book, self->facts, self->tasks,
-                             self->reflowable, &loader_callbacks, self);
+  self->loader = recto_page_loader_new (recto_reader_get_pool (reader), self->book, self->facts,
+                                        self->tasks, self->reflowable, &loader_callbacks, self);
   recto_engine_add_document (engine, self);
   recto_page_loader_go_on (self->loader);
   return self;
@@ -294,8 +293,7 @@ has_page (RectoDocument *self, RectoLocation location)
   gboolean estimated;
 
   return location.chapter < recto_book_get_n_chapters (self->book) &&
-         (location.page <
-              recto_book_get_chapter_pages (self->book, location.chapter, &estimated) ||
+         (location.page < recto_book_get_chapter_pages (self->book, location.chapter, &estimated) ||
           estimated);
 }
 
@@ -327,14 +325,13 @@ make_question (RectoDocument *self, const RectoRenderRequest *request, RectoQues
 }
 
 static RectoTask *
-make_render_task (RectoDocument *self,
-                  const RectoRenderRequest *request,
-                  GCancellable *cancellable)
+make_render_task (RectoDocument *self, const RectoRenderRequest *request, GCancellable *cancellable)
 {
   gboolean visible = request->priority == RECTO_PRIORITY_VISIBLE;
-  RectoTask *task = recto_task_new (
-      request->priority == RECTO_PRIORITY_THUMBNAIL ? RECTO_TASK_THUMBNAIL : RECTO_TASK_RENDER,
-      visible ? RECTO_TASK_FOREGROUND : RECTO_TASK_FLAGS_NONE, cancellable);
+  RectoTask *task =
+      recto_task_new (request->priority == RECTO_PRIORITY_THUMBNAIL ? RECTO_TASK_THUMBNAIL
+                                                                    : RECTO_TASK_RENDER,
+                      visible ? RECTO_TASK_FOREGROUND : RECTO_TASK_FLAGS_NONE, cancellable);
 
   recto_task_set_location (task, request->location);
   recto_task_set_subject (task, self->subject);

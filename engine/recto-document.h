@@ -33,11 +33,12 @@ RectoDocument *recto_document_open_finish (GAsyncResult *result, GError **error)
 void recto_document_close (RectoDocument *self);
 
 /* Facts, known once it is open. */
-GFile *recto_document_get_file (RectoDocument *self);           /* (transfer none) */
-const char *recto_document_get_title (RectoDocument *self);     /* (nullable): from its metadata */
-const char *recto_document_get_format (RectoDocument *self);    /* as the engine names it: "PDF 1.7" */
-gboolean recto_document_is_reflowable (RectoDocument *self);    /* pages come from a layout */
-gboolean recto_document_is_text_view (RectoDocument *self);     /* office file: its text, not its look */
+GFile *recto_document_get_file (RectoDocument *self);        /* (transfer none) */
+const char *recto_document_get_title (RectoDocument *self);  /* (nullable): from its metadata */
+const char *recto_document_get_format (RectoDocument *self); /* as the engine names it: "PDF 1.7" */
+gboolean recto_document_is_reflowable (RectoDocument *self); /* pages come from a layout */
+gboolean recto_document_is_text_view (RectoDocument
+                                          *self); /* office file: its text, not its look */
 
 /* The tasks that are not final, a GListModel of RectoTask (a RectoTaskList). (transfer none) */
 GListModel *recto_document_get_tasks (RectoDocument *self);
@@ -74,12 +75,12 @@ typedef enum
 typedef struct
 {
   RectoLocation location;
-  double scale;         /* device pixels per point, above 0 */
-  int rotation;         /* 0, 90, 180, 270 clockwise, added to the page's own */
-  RectoPixelRect rect;  /* cut to the page; at most 4096 * 4096 pixels */
+  double scale;        /* device pixels per point, above 0 */
+  int rotation;        /* 0, 90, 180, 270 clockwise, added to the page's own */
+  RectoPixelRect rect; /* cut to the page; at most 4096 * 4096 pixels */
   RectoPriority priority;
   RectoRenderFlags flags;
-  guint time_limit_ms;  /* from when it begins to run; 0: none */
+  guint time_limit_ms; /* from when it begins to run; 0: none */
 } RectoRenderRequest;
 
 /* Renders one rectangle of a page. Requests that are equal in device pixels share one job; the one
@@ -96,7 +97,11 @@ RectoTile *recto_document_render_finish (RectoDocument *self, GAsyncResult *resu
 
 /* The size of a page in device pixels, as tiles are cut from it: each side is its points times
  * the scale, rounded, at least 1. */
-void recto_page_get_pixel_size (const RectoPage *page, double scale, int rotation, int *width, int *height);
+void recto_page_get_pixel_size (const RectoPage *page,
+                                double scale,
+                                int rotation,
+                                int *width,
+                                int *height);
 
 /* TRUE when a job on this page was cancelled or timed out after more than 200 ms of work: it is
  * not to be rendered ahead or as a thumbnail until it has itself been in view and succeeded. */

@@ -104,7 +104,9 @@ recto_engine_add_opening_task (RectoEngine *self, RectoTask *task)
 }
 
 static void
-for_each_document (RectoEngine *self, void (*call) (RectoDocument *document, gpointer data), gpointer data)
+for_each_document (RectoEngine *self,
+                   void (*call) (RectoDocument *document, gpointer data),
+                   gpointer data)
 {
   g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->documents));

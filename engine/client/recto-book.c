@@ -122,8 +122,7 @@ recto_book_get_number (RectoBook *self, RectoLocation location)
   guint n_pages = estimate (self, &self->chapters[chapter]);
   guint page = location.chapter == chapter ? location.page : n_pages;
 
-  return MIN (self->chapters[chapter].first + MIN (page, MAX (n_pages, 1) - 1),
-              self->n_pages - 1);
+  return MIN (self->chapters[chapter].first + MIN (page, MAX (n_pages, 1) - 1), self->n_pages - 1);
 }
 
 RectoLocation

@@ -25,8 +25,7 @@ set_errno_error (GError **error, GFile *file, int code)
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *shown = g_filename_display_name (name != NULL ? name : "");
 
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", shown,
-               g_strerror (code));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", shown, g_strerror (code));
 }
 
 static gboolean

@@ -181,8 +181,7 @@ recto_host_new (const char *program, GError **error)
     }
   self = g_new0 (RectoHost, 1);
   self->pid = pid;
-  self->connection =
-      recto_connection_new (g_steal_fd (&ours), TRUE, received_cb, closed_cb, self);
+  self->connection = recto_connection_new (g_steal_fd (&ours), TRUE, received_cb, closed_cb, self);
   return self;
 }
 

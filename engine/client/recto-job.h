@@ -58,7 +58,10 @@ gint64 recto_job_get_work (RectoJob *self); /* microseconds since it started */
 void recto_job_set_progress (RectoJob *self, double progress);
 
 /* Answers all; the job is over. `value` is shared: each gets copy (value). */
-void recto_job_succeed (RectoJob *self, gpointer value, GBoxedCopyFunc copy, GDestroyNotify destroy);
+void recto_job_succeed (RectoJob *self,
+                        gpointer value,
+                        GBoxedCopyFunc copy,
+                        GDestroyNotify destroy);
 void recto_job_fail (RectoJob *self, const GError *error);
 /* It gave up by itself: each task is CANCELLED with this reason. */
 void recto_job_give_up (RectoJob *self, RectoCancelReason reason);

@@ -94,8 +94,8 @@ opened_cb (const RectoMessageOpened *opened, gpointer data)
 {
   Opening *self = data;
 
-  self->document = recto_document_new (self->engine, self->file,
-                                       g_steal_pointer (&self->reader), opened, ready_cb, self);
+  self->document = recto_document_new (self->engine, self->file, g_steal_pointer (&self->reader),
+                                       opened, ready_cb, self);
 }
 
 static void

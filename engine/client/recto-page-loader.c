@@ -75,8 +75,7 @@ take_chapter (RectoPageLoader *self, const RectoMessageChapterFound *found)
 
   if (found->chapter >= recto_book_get_n_chapters (self->book))
     return FALSE;
-  news = recto_book_set_chapter (self->book, found->chapter,
-                                 MIN (found->n_pages, RECTO_MAX_PAGES));
+  news = recto_book_set_chapter (self->book, found->chapter, MIN (found->n_pages, RECTO_MAX_PAGES));
   return recto_page_facts_set_alike (self->facts, found->chapter, found->width, found->height) ||
          news;
 }
@@ -108,8 +107,7 @@ take_answer (RectoPageLoader *self, GBytes *answer)
     {
       const RectoMessageChapterFound *found = (const RectoMessageChapterFound *) message;
 
-      if (found->chapter != self->question.location.chapter ||
-          found->outcome != RECTO_OUTCOME_OK)
+      if (found->chapter != self->question.location.chapter || found->outcome != RECTO_OUTCOME_OK)
         return give_up_piece (self);
       return take_chapter (self, found);
     }
@@ -150,8 +148,7 @@ piece_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
   if (!self->freed)
     {
-      news = end_piece (self, answer, error,
-                        recto_task_get_reason (recto_task_of_result (result)));
+      news = end_piece (self, answer, error, recto_task_get_reason (recto_task_of_result (result)));
       if (!self->had_first)
         {
           self->had_first = news = TRUE;

@@ -155,10 +155,11 @@ died_cb (gpointer data)
       start_host (self);
       return;
     }
-  error = g_error_new_literal (
-      RECTO_ERROR, RECTO_ERROR_WORKER_DIED,
-      was_opened ? _ ("The process that reads this document ended unexpectedly several times.")
-                 : _ ("The process that reads this document ended while opening it."));
+  error = g_error_new_literal (RECTO_ERROR, RECTO_ERROR_WORKER_DIED,
+                               was_opened ? _ ("The process that reads this document ended "
+                                               "unexpectedly several times.")
+                                          : _ ("The process that reads this document ended while "
+                                               "opening it."));
   give_up (self, error);
 }
 
@@ -289,9 +290,7 @@ recto_reader_free (RectoReader *self)
 }
 
 void
-recto_reader_set_callbacks (RectoReader *self,
-                            const RectoReaderCallbacks *callbacks,
-                            gpointer data)
+recto_reader_set_callbacks (RectoReader *self, const RectoReaderCallbacks *callbacks, gpointer data)
 {
   self->callbacks = callbacks;
   self->data = data;

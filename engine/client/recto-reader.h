@@ -29,8 +29,11 @@ RectoReader *recto_reader_new (RectoEngine *engine,
 /* Kills everything. */
 void recto_reader_free (RectoReader *self);
 /* Who hears of it from now on. */
-void recto_reader_set_callbacks (RectoReader *self, const RectoReaderCallbacks *callbacks, gpointer data);
-/* Starts the host and opens the document; `opened` or `gave_up` follows, never before it returns. */
+void recto_reader_set_callbacks (RectoReader *self,
+                                 const RectoReaderCallbacks *callbacks,
+                                 gpointer data);
+/* Starts the host and opens the document; `opened` or `gave_up` follows, never before it returns.
+ */
 void recto_reader_open (RectoReader *self);
 RectoWorkerPool *recto_reader_get_pool (RectoReader *self);
 /* What the pages depend on changed: everything that was asked before is out of date. */

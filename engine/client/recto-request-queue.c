@@ -54,8 +54,7 @@ recto_request_queue_get_length (RectoRequestQueue *self)
 GPtrArray *
 recto_request_queue_list (RectoRequestQueue *self)
 {
-  GPtrArray *sorted =
-      g_ptr_array_new_full (self->jobs->len, (GDestroyNotify) recto_job_unref);
+  GPtrArray *sorted = g_ptr_array_new_full (self->jobs->len, (GDestroyNotify) recto_job_unref);
 
   for (int priority = RECTO_PRIORITY_VISIBLE; priority >= RECTO_PRIORITY_THUMBNAIL; priority--)
     for (guint i = 0; i < self->jobs->len; i++)

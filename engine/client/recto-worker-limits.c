@@ -30,8 +30,7 @@ recto_worker_limits_new (guint max_running)
 
   g_ref_count_init (&self->refs);
   /* One processor is left to the window, but never fewer than two pages at once. */
-  self->max_running =
-      max_running > 0 ? max_running : CLAMP (g_get_num_processors () - 1, 2, 4);
+  self->max_running = max_running > 0 ? max_running : CLAMP (g_get_num_processors () - 1, 2, 4);
   self->running = g_ptr_array_new ();
   self->condemned = g_ptr_array_new ();
   self->pools = g_array_new (FALSE, FALSE, sizeof (Pool));
@@ -134,8 +133,7 @@ recto_worker_limits_least_urgent (RectoWorkerLimits *self, RectoPriority priorit
       RectoWorker *worker = self->running->pdata[i];
 
       if (recto_worker_get_priority (worker) < priority &&
-          (least == NULL ||
-           recto_worker_get_priority (worker) < recto_worker_get_priority (least)))
+          (least == NULL || recto_worker_get_priority (worker) < recto_worker_get_priority (least)))
         least = worker;
     }
   return least;

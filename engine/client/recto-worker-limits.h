@@ -18,7 +18,9 @@ guint recto_worker_limits_get_max (RectoWorkerLimits *self);
 
 /* Somebody who has work waiting and is told when a place comes free. */
 typedef void (*RectoPlaceFree) (gpointer data);
-void recto_worker_limits_add_pool (RectoWorkerLimits *self, RectoPlaceFree place_free, gpointer pool);
+void recto_worker_limits_add_pool (RectoWorkerLimits *self,
+                                   RectoPlaceFree place_free,
+                                   gpointer pool);
 void recto_worker_limits_remove_pool (RectoWorkerLimits *self, gpointer pool);
 
 /* Whether a job of this urgency may begin now. The last place is kept for what is in view. */

@@ -13,7 +13,8 @@
 #define SHARE_AFTER_MS 40
 /* How often the progress of running jobs is looked at. */
 #define PROGRESS_MS 100
-/* A job whose worker ends through no fault of the job's own (its host died) begins again so often. */
+/* A job whose worker ends through no fault of the job's own (its host died) begins again so often.
+ */
 #define MAX_STARTS 3
 /* What a worker may allocate beyond what it begins with, bytes, unless the user asks for more. */
 #define WORKER_MEMORY ((guint64) 1 << 30)
@@ -90,12 +91,11 @@ set_memory_limit (RectoWorkerPool *self, RectoWorker *worker)
                                  self->more_memory ? G_MAXINT64 : inherited + WORKER_MEMORY);
 }
 
-static void
-answered_cb (RectoWorker *worker,
-             RectoJob *job,
-             const RectoMessage *message,
-             RectoTile *tile,
-             gpointer data);
+static void answered_cb (RectoWorker *worker,
+                         RectoJob *job,
+                         const RectoMessage *message,
+                         RectoTile *tile,
+                         gpointer data);
 static void died_cb (RectoWorker *worker, RectoJob *job, gpointer data);
 static void killed_cb (RectoWorker *worker, gpointer data);
 
@@ -120,8 +120,8 @@ ask_for_worker (RectoWorkerPool *self)
 static void
 keep_spare (RectoWorkerPool *self)
 {
-  guint n_ready = count_workers (self, RECTO_WORKER_STARTING) +
-                  count_workers (self, RECTO_WORKER_IDLE);
+  guint n_ready =
+      count_workers (self, RECTO_WORKER_STARTING) + count_workers (self, RECTO_WORKER_IDLE);
   guint n_busy = count_workers (self, RECTO_WORKER_BUSY);
 
   if (!self->asleep && n_ready == 0 && n_busy <= recto_worker_limits_get_max (self->limits))
@@ -356,8 +356,8 @@ make_room (RectoWorkerPool *self, RectoWorker *worker)
 static void
 sweep (RectoWorkerPool *self)
 {
-  g_autoptr (GPtrArray) running = g_ptr_array_copy (
-      self->running, (GCopyFunc) (void (*) (void)) recto_job_ref, NULL);
+  g_autoptr (GPtrArray) running =
+      g_ptr_array_copy (self->running, (GCopyFunc) (void (*) (void)) recto_job_ref, NULL);
 
   for (guint i = 0; i < running->len; i++)
     {
@@ -523,8 +523,7 @@ answered_cb (RectoWorker *worker,
   else
     {
       answer = g_bytes_new (message, message->size);
-      recto_job_succeed (job, answer, (GBoxedCopyFunc) g_bytes_ref,
-                         (GDestroyNotify) g_bytes_unref);
+      recto_job_succeed (job, answer, (GBoxedCopyFunc) g_bytes_ref, (GDestroyNotify) g_bytes_unref);
     }
   if (!self->closed)
     schedule (self);

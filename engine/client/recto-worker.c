@@ -30,9 +30,9 @@ struct _RectoWorker
   RectoWorkerState state;
   const RectoWorkerCallbacks *callbacks;
   gpointer data;
-  RectoJob *job;       /* while busy */
-  RectoJob *left_job;  /* while condemned: what it was doing */
-  guint32 serial;      /* of its last question */
+  RectoJob *job;      /* while busy */
+  RectoJob *left_job; /* while condemned: what it was doing */
+  guint32 serial;     /* of its last question */
   guint32 generation;
   GPtrArray *buffers;         /* RectoSharedPixels */
   RectoSharedPixels *painted; /* in buffers: what the question names; NULL for no render */

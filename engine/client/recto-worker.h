@@ -21,7 +21,11 @@ typedef struct
   /* The job it was given is answered; `message` is of the kind that answers it, `tile` is what a
    * successful render painted (transfer none). `job` is NULL for a condemned worker, which is idle
    * again now. */
-  void (*answered) (RectoWorker *self, RectoJob *job, const RectoMessage *message, RectoTile *tile, gpointer data);
+  void (*answered) (RectoWorker *self,
+                    RectoJob *job,
+                    const RectoMessage *message,
+                    RectoTile *tile,
+                    gpointer data);
   /* It ended by itself; `job` (nullable) is what it was doing. */
   void (*died) (RectoWorker *self, RectoJob *job, gpointer data);
   /* It was condemned and has been killed. */
@@ -42,9 +46,9 @@ void recto_worker_set_process (RectoWorker *self, int pidfd, int pid);
 guint recto_worker_get_number (RectoWorker *self);
 int recto_worker_get_pid (RectoWorker *self);
 RectoWorkerState recto_worker_get_state (RectoWorker *self);
-RectoJob *recto_worker_get_job (RectoWorker *self); /* (transfer none) (nullable) */
+RectoJob *recto_worker_get_job (RectoWorker *self);          /* (transfer none) (nullable) */
 RectoPriority recto_worker_get_priority (RectoWorker *self); /* of its job */
-gpointer recto_worker_get_owner (RectoWorker *self);        /* the `data` of its callbacks */
+gpointer recto_worker_get_owner (RectoWorker *self);         /* the `data` of its callbacks */
 /* Whether it has read this page lately, and so has its display list. */
 gboolean recto_worker_knows (RectoWorker *self, RectoLocation location);
 /* A page made its parser complain: it must not go on to another page. */

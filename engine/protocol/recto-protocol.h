@@ -9,9 +9,9 @@
  * reader have looked at it.
  *
  *   viewer ── control socket ──▶ host      OPEN, LAYOUT, FORK, PREWARM
- *   viewer ◀─ control socket ─── host      READY, OPENED, REFUSED, LAID_OUT, FORKED, ENDED, PREWARMED
- *   viewer ── worker socket ───▶ worker    RENDER, FACTS, CHAPTER, DROP_BUFFER
- *   viewer ◀─ worker socket ──── worker    HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND
+ *   viewer ◀─ control socket ─── host      READY, OPENED, REFUSED, LAID_OUT, FORKED, ENDED,
+ * PREWARMED viewer ── worker socket ───▶ worker    RENDER, FACTS, CHAPTER, DROP_BUFFER viewer ◀─
+ * worker socket ──── worker    HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND
  */
 #define RECTO_PROTOCOL_VERSION 1u
 
@@ -66,9 +66,9 @@ typedef enum
 typedef enum
 {
   RECTO_OUTCOME_OK,
-  RECTO_OUTCOME_ABORTED,         /* the cookie's abort was seen */
-  RECTO_OUTCOME_UNSUPPORTED,     /* text: the name of the format */
-  RECTO_OUTCOME_DAMAGED,         /* text: what the reader said */
+  RECTO_OUTCOME_ABORTED,     /* the cookie's abort was seen */
+  RECTO_OUTCOME_UNSUPPORTED, /* text: the name of the format */
+  RECTO_OUTCOME_DAMAGED,     /* text: what the reader said */
   RECTO_OUTCOME_PASSWORD_NEEDED,
   RECTO_OUTCOME_PASSWORD_WRONG,
   RECTO_OUTCOME_OUT_OF_MEMORY,
@@ -236,7 +236,8 @@ typedef struct
 } RectoMessageDropBuffer;
 
 /* The first page of a shared buffer: how a render is told to stop and tells how far it is. The
- * layout is that of MuPDF's fz_cookie, which the worker asserts. Pixels begin at RECTO_PIXELS_AT. */
+ * layout is that of MuPDF's fz_cookie, which the worker asserts. Pixels begin at RECTO_PIXELS_AT.
+ */
 typedef struct
 {
   gint32 abort;

@@ -61,10 +61,7 @@ recto_mupdf_context_new (void)
     return NULL;
   fz_set_warning_callback (ctx, be_quiet, NULL);
   fz_set_error_callback (ctx, be_quiet, NULL);
-  fz_try (ctx)
-  {
-    fz_register_document_handlers (ctx);
-  }
+  fz_try (ctx) { fz_register_document_handlers (ctx); }
   fz_catch (ctx)
   {
     fz_report_error (ctx);

@@ -85,14 +85,8 @@ open_and_describe (RectoMupdfDocument *self,
   {
     self->document = fz_open_document_with_stream (self->ctx, request->name, stream);
   }
-  fz_always (self->ctx)
-  {
-    fz_drop_stream (self->ctx, stream);
-  }
-  fz_catch (self->ctx)
-  {
-    fz_rethrow (self->ctx);
-  }
+  fz_always (self->ctx) { fz_drop_stream (self->ctx, stream); }
+  fz_catch (self->ctx) { fz_rethrow (self->ctx); }
   outcome = unlock (self, request);
   if (outcome != RECTO_OUTCOME_OK)
     return outcome;
@@ -119,12 +113,8 @@ recto_mupdf_document_open (RectoMupdfDocument *self,
       recto_message_set_text (text, 256, format);
       return RECTO_OUTCOME_UNSUPPORTED;
     }
-  opened->text_view =
-      recto_file_format_is_office (beginning, MAX (length, 0), request->name);
-  fz_try (self->ctx)
-  {
-    outcome = open_and_describe (self, request, fd, opened);
-  }
+  opened->text_view = recto_file_format_is_office (beginning, MAX (length, 0), request->name);
+  fz_try (self->ctx) { outcome = open_and_describe (self, request, fd, opened); }
   fz_catch (self->ctx)
   {
     outcome = recto_mupdf_outcome_of_caught (self->ctx, refusals, text);
@@ -144,10 +134,7 @@ recto_mupdf_document_set_layout (RectoMupdfDocument *self, const RectoLayout *la
       fz_layout_document (self->ctx, self->document, layout->width, layout->height,
                           layout->font_size);
   }
-  fz_catch (self->ctx)
-  {
-    fz_report_error (self->ctx);
-  }
+  fz_catch (self->ctx) { fz_report_error (self->ctx); }
 }
 
 void
@@ -159,10 +146,7 @@ recto_mupdf_document_prewarm (RectoMupdfDocument *self)
       fz_drop_page (self->ctx, fz_load_page (self->ctx, self->document, 0));
     fz_empty_store (self->ctx);
   }
-  fz_catch (self->ctx)
-  {
-    fz_report_error (self->ctx);
-  }
+  fz_catch (self->ctx) { fz_report_error (self->ctx); }
   recto_mupdf_context_trim ();
 }
 
@@ -208,10 +192,7 @@ find_fact (RectoMupdfDocument *self, guint chapter, guint number, RectoPageFact 
     if (!self->reflowable)
       find_label (self->ctx, page, number, fact);
   }
-  fz_always (self->ctx)
-  {
-    fz_drop_page (self->ctx, page);
-  }
+  fz_always (self->ctx) { fz_drop_page (self->ctx, page); }
   fz_catch (self->ctx)
   {
     fz_report_error (self->ctx);

@@ -20,11 +20,11 @@ typedef struct
   guint page;
   guint32 generation;
   fz_rect bounds;
-  gsize bytes;        /* about */
-  gsize biggest;      /* pixels of the largest image */
-  guint errors;       /* met while the list was built */
+  gsize bytes;   /* about */
+  gsize biggest; /* pixels of the largest image */
+  guint errors;  /* met while the list was built */
   gboolean low_memory;
-  guint64 used;       /* when, in jobs */
+  guint64 used; /* when, in jobs */
 } PageList;
 
 struct _RectoMupdfRender
@@ -139,10 +139,7 @@ build_list (RectoMupdfRender *self,
     fz_drop_device (ctx, device);
     fz_drop_page (ctx, page);
   }
-  fz_catch (ctx)
-  {
-    fz_rethrow (ctx);
-  }
+  fz_catch (ctx) { fz_rethrow (ctx); }
 }
 
 /* The page's list, built if need be; NULL when it was aborted. Throws. */
@@ -158,10 +155,7 @@ get_list (RectoMupdfRender *self, const RectoMessageRender *request, fz_cookie *
     return entry;
   entry = free_place (self);
   before = mallinfo2 ().uordblks;
-  fz_try (ctx)
-  {
-    build_list (self, request, cookie, entry);
-  }
+  fz_try (ctx) { build_list (self, request, cookie, entry); }
   fz_catch (ctx)
   {
     forget_list (self, entry);
@@ -228,10 +222,7 @@ draw (RectoMupdfRender *self,
     fz_drop_device (ctx, device);
     fz_drop_pixmap (ctx, pixmap);
   }
-  fz_catch (ctx)
-  {
-    fz_rethrow (ctx);
-  }
+  fz_catch (ctx) { fz_rethrow (ctx); }
 }
 
 static gboolean
@@ -291,10 +282,7 @@ recto_mupdf_render_tile (RectoMupdfRender *self,
   cookie->progress = 0;
   cookie->progress_max = (size_t) -1;
   cookie->errors = 0;
-  fz_try (ctx)
-  {
-    render (self, request, cookie, pixels, rendered);
-  }
+  fz_try (ctx) { render (self, request, cookie, pixels, rendered); }
   fz_catch (ctx)
   {
     rendered->outcome = recto_mupdf_outcome_of_caught (ctx, refusals, rendered->text);

@@ -31,10 +31,9 @@ recto_socket_receive (int socket, RectoReceived *received)
 {
   OneDescriptor control;
   struct iovec part = { received->aligned, sizeof received->aligned };
-  struct msghdr message = { .msg_iov = &part,
-                            .msg_iovlen = 1,
-                            .msg_control = &control,
-                            .msg_controllen = sizeof control };
+  struct msghdr message = {
+    .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control
+  };
   ssize_t length;
 
   do
