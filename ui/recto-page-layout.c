@@ -8,7 +8,7 @@
 #include "recto-document.h"
 
 /* Tiles count a page's pixels in ints, and some sums of them must fit too. */
-#define MAX_PAGE_EDGE (1 << 30)
+#define MAX_PAGE_EDGE 1000000000
 
 typedef struct
 {
@@ -169,9 +169,9 @@ recto_page_layout_set_pages (RectoPageLayout *self, GArray *chapters, GArray *si
 void
 recto_page_layout_arrange (RectoPageLayout *self, const RectoPageArrangement *arrangement)
 {
-  gboolean same_sizes = self->arrangement.scale == arrangement->scale
-                        && self->arrangement.rotation == arrangement->rotation
-                        && self->arrangement.gap == arrangement->gap;
+  gboolean same_sizes = self->arrangement.scale == arrangement->scale &&
+                        self->arrangement.rotation == arrangement->rotation &&
+                        self->arrangement.gap == arrangement->gap;
 
   self->arrangement = *arrangement;
   if (!same_sizes)

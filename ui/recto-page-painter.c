@@ -56,13 +56,13 @@ draw_stand_in (const RectoTileKey *key, GdkTexture *texture, gpointer user_data)
   double bottom = round ((tile.y + tile.height) * down) - data->view->y;
   GskScalingFilter filter = across < 1 ? GSK_SCALING_FILTER_TRILINEAR : GSK_SCALING_FILTER_LINEAR;
 
-  if (right <= 0 || bottom <= 0 || left >= data->view->width || top >= data->view->height
-      || right - left < 1 || bottom - top < 1)
+  if (right <= 0 || bottom <= 0 || left >= data->view->width || top >= data->view->height ||
+      right - left < 1 || bottom - top < 1)
     return;
-  gtk_snapshot_append_scaled_texture (
-      data->snapshot, texture, filter,
-      &GRAPHENE_RECT_INIT ((float) left, (float) top, (float) (right - left),
-                           (float) (bottom - top)));
+  gtk_snapshot_append_scaled_texture (data->snapshot, texture, filter,
+                                      &GRAPHENE_RECT_INIT ((float) left, (float) top,
+                                                           (float) (right - left),
+                                                           (float) (bottom - top)));
 }
 
 static void
@@ -73,8 +73,8 @@ draw_stand_ins (GtkSnapshot *snapshot,
 {
   StandInData data = { snapshot, page, view };
 
-  gtk_snapshot_push_clip (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
+  gtk_snapshot_push_clip (snapshot,
+                          &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
   recto_tile_textures_foreach_other (textures, page, draw_stand_in, &data);
   gtk_snapshot_pop (snapshot);
 }
@@ -107,19 +107,21 @@ draw_tiles (GtkSnapshot *snapshot,
         RectoPixelRect rect = recto_tile_key_get_rect (&key);
 
         if (texture != NULL)
-          gtk_snapshot_append_texture (
-              snapshot, texture,
-              &GRAPHENE_RECT_INIT ((float) (rect.x - view->x), (float) (rect.y - view->y),
-                                   (float) rect.width, (float) rect.height));
+          gtk_snapshot_append_texture (snapshot, texture,
+                                       &GRAPHENE_RECT_INIT ((float) (rect.x - view->x),
+                                                            (float) (rect.y - view->y),
+                                                            (float) rect.width,
+                                                            (float) rect.height));
       }
 }
 
-void
-recto_page_painter_snapshot (GtkSnapshot *snapshot,
-                             RectoTileTextures *textures,
-                             const RectoTilePage *page,
-                             const RectoPageRect *rect,
-                             const RectoPixelRect *view)
+/* `view` is what shows of the page, in its own pixels. */
+static void
+draw_page (GtkSnapshot *snapshot,
+           RectoTileTextures *textures,
+           const RectoTilePage *page,
+           const RectoPageRect *rect,
+           const RectoPixelRect *view)
 {
   graphene_rect_t paper = get_paper (page, view);
   RectoTileKey first;
@@ -138,5 +140,51 @@ recto_page_painter_snapshot (GtkSnapshot *snapshot,
       draw_stand_ins (snapshot, textures, page, view);
     }
   draw_tiles (snapshot, textures, &first, &last, view);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* How far the widget's origin is off the grid of device pixels, in application pixels. */
+static graphene_point_t
+get_grid_offset (GtkWidget *widget, double scale)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  graphene_point_t origin;
+  double x;
+  double y;
+
+  if (!gtk_widget_compute_point (widget, GTK_WIDGET (native), &GRAPHENE_POINT_INIT (0, 0),
+                                 &origin))
+    return GRAPHENE_POINT_INIT (0, 0);
+  gtk_native_get_surface_transform (native, &x, &y);
+  x = (x + origin.x) * scale;
+  y = (y + origin.y) * scale;
+  return GRAPHENE_POINT_INIT ((float) ((round (x) - x) / scale), (float) ((round (y) - y) / scale));
+}
+
+void
+recto_page_painter_snapshot (GtkSnapshot *snapshot,
+                             GtkWidget *widget,
+                             RectoViewport *viewport,
+                             RectoTileTextures *textures)
+{
+  double scale = recto_viewport_get_scale (viewport);
+  graphene_point_t offset = get_grid_offset (widget, scale);
+  guint first;
+  guint last;
+
+  if (!recto_viewport_get_range (viewport, &first, &last))
+    return;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &offset);
+  if (scale != 1)
+    gtk_snapshot_scale (snapshot, (float) (1 / scale), (float) (1 / scale));
+  for (guint i = first; i <= last; i++)
+    {
+      RectoTilePage page = recto_viewport_get_page (viewport, i);
+      RectoPageRect rect;
+      RectoPixelRect part = recto_viewport_get_part (viewport, i, &rect);
+
+      draw_page (snapshot, textures, &page, &rect, &part);
+    }
   gtk_snapshot_restore (snapshot);
 }

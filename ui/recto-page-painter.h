@@ -3,14 +3,13 @@
 
 #include <gtk/gtk.h>
 
-#include "recto-page-layout.h"
 #include "recto-tile-textures.h"
+#include "recto-viewport.h"
 
-/* Draws one page, its origin at `rect`, all in device pixels of the snapshot: paper, what has come
- * of it, and tiles of other sizes in place of what has not. `view` is what shows of the page, in
- * its own pixels. */
+/* Draws the pages in view, in the application pixels of `widget`, but on the grid of device pixels,
+ * so that nothing is resampled: paper, what has come of each page, and tiles of other sizes in
+ * place of what has not. */
 void recto_page_painter_snapshot (GtkSnapshot *snapshot,
-                                  RectoTileTextures *textures,
-                                  const RectoTilePage *page,
-                                  const RectoPageRect *rect,
-                                  const RectoPixelRect *view);
+                                  GtkWidget *widget,
+                                  RectoViewport *viewport,
+                                  RectoTileTextures *textures);

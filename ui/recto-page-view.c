@@ -11,12 +11,13 @@
 #include "recto-page-gestures.h"
 #include "recto-page-notices.h"
 #include "recto-page-painter.h"
+#include "recto-page-scroller.h"
 #include "recto-tile-loader.h"
 #include "recto-viewport.h"
 
 /* What RECTO_DEBUG=pages shows, and what waits for the first page listens to. */
 #define PAGES_LOG_DOMAIN "Recto-pages"
-#define SCROLL_STEP 48 /* application pixels */
+#define MAX_NATURAL_SIZE 4096 /* application pixels */
 
 struct _RectoPageView
 {
@@ -26,17 +27,18 @@ struct _RectoPageView
   RectoViewport *viewport;
   RectoHistory *history;
   RectoPageNotices *notices;
+  RectoPageScroller *scroller;
   RectoClock clock;
   guint time_limit;
 
   GtkAdjustment *adjustments[2]; /* by GtkOrientation; (nullable) */
   GtkScrollablePolicy policies[2];
-  gboolean configuring; /* it is the view that moves the adjustments */
+  gboolean configuring;   /* it is the view that moves the adjustments */
   gboolean pages_changed; /* since they were last read from the document */
 
-  guint number;      /* as last notified */
-  double zoom;       /* likewise */
-  guint announced;   /* the number last told to assistive technology, from 1; 0 is none */
+  guint number;       /* as last notified */
+  double zoom;        /* likewise */
+  guint announced;    /* the number last told to assistive technology, from 1; 0 is none */
   gboolean was_shown; /* the document's first page, or that it cannot be */
   gulong after_paint;
 };
@@ -139,7 +141,8 @@ notify_history (RectoPageView *self)
                                  recto_history_can_go_forward (self->history));
 }
 
-/* ---- The document ----------------------------------------------------------------------------- */
+/* ---- The document -----------------------------------------------------------------------------
+ */
 
 static void
 read_pages (RectoPageView *self)
@@ -246,7 +249,8 @@ recto_page_view_set_document (RectoPageView *self, RectoDocument *document)
   queue_update (self);
 }
 
-/* ---- Going about ------------------------------------------------------------------------------ */
+/* ---- Going about ------------------------------------------------------------------------------
+ */
 
 RectoLocation
 recto_page_view_get_location (RectoPageView *self)
@@ -356,23 +360,8 @@ recto_page_view_go_forward (RectoPageView *self)
   return go_in_history (self, recto_history_forward);
 }
 
-gboolean
-recto_page_view_scroll (RectoPageView *self, GtkOrientation orientation, double pixels)
-{
-  GtkAdjustment *adjustment;
-  double before;
-
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
-
-  adjustment = self->adjustments[orientation];
-  if (adjustment == NULL)
-    return FALSE;
-  before = gtk_adjustment_get_value (adjustment);
-  gtk_adjustment_set_value (adjustment, before + pixels);
-  return gtk_adjustment_get_value (adjustment) != before;
-}
-
-/* ---- How it is shown -------------------------------------------------------------------------- */
+/* ---- How it is shown --------------------------------------------------------------------------
+ */
 
 static void
 notify_fit_mode (RectoPageView *self, RectoFitMode before)
@@ -468,7 +457,8 @@ set_time_limit (RectoPageView *self, guint seconds)
   notify (self, PROP_PAGE_TIME_LIMIT);
 }
 
-/* ---- Stop ------------------------------------------------------------------------------------- */
+/* ---- Stop -------------------------------------------------------------------------------------
+ */
 
 void
 recto_page_view_stop (RectoPageView *self)
@@ -497,77 +487,43 @@ recto_page_view_reload (RectoPageView *self)
     recto_tile_loader_reload (self->loader);
 }
 
-/* ---- Scrolling -------------------------------------------------------------------------------- */
-
-static double
-get_value (RectoPageView *self, GtkOrientation orientation)
-{
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-
-  return adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
-}
+/* ---- Scrolling --------------------------------------------------------------------------------
+ */
 
 static void
-value_changed_cb (GtkAdjustment *adjustment, gpointer user_data)
+scrolled_cb (RectoPageScroller *scroller, gpointer user_data)
 {
   RectoPageView *self = user_data;
 
-  if (self->configuring)
-    return;
-  recto_viewport_scroll_to (self->viewport, get_value (self, GTK_ORIENTATION_HORIZONTAL),
-                            get_value (self, GTK_ORIENTATION_VERTICAL));
+  recto_viewport_scroll_to (self->viewport,
+                            recto_page_scroller_get (scroller, GTK_ORIENTATION_HORIZONTAL),
+                            recto_page_scroller_get (scroller, GTK_ORIENTATION_VERTICAL));
   moved (self);
 }
 
 static void
-configure_adjustment (RectoPageView *self,
-                      GtkOrientation orientation,
-                      double value,
-                      double upper,
-                      double page)
+configure_scroller (RectoPageView *self)
 {
-  if (self->adjustments[orientation] == NULL)
-    return;
-  self->configuring = TRUE;
-  gtk_adjustment_configure (self->adjustments[orientation], value, 0, upper, SCROLL_STEP,
-                            page * 0.9, page);
-  self->configuring = FALSE;
+  recto_page_scroller_configure (self->scroller, GTK_ORIENTATION_HORIZONTAL,
+                                 recto_viewport_get_x (self->viewport),
+                                 recto_viewport_get_content_width (self->viewport),
+                                 gtk_widget_get_width (GTK_WIDGET (self)));
+  recto_page_scroller_configure (self->scroller, GTK_ORIENTATION_VERTICAL,
+                                 recto_viewport_get_y (self->viewport),
+                                 recto_viewport_get_content_height (self->viewport),
+                                 gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
-static void
-configure_adjustments (RectoPageView *self)
+gboolean
+recto_page_view_scroll (RectoPageView *self, GtkOrientation orientation, double pixels)
 {
-  configure_adjustment (self, GTK_ORIENTATION_HORIZONTAL, recto_viewport_get_x (self->viewport),
-                        recto_viewport_get_content_width (self->viewport),
-                        gtk_widget_get_width (GTK_WIDGET (self)));
-  configure_adjustment (self, GTK_ORIENTATION_VERTICAL, recto_viewport_get_y (self->viewport),
-                        recto_viewport_get_content_height (self->viewport),
-                        gtk_widget_get_height (GTK_WIDGET (self)));
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  return recto_page_scroller_scroll (self->scroller, orientation, pixels);
 }
 
-static void
-set_adjustment (RectoPageView *self, GtkOrientation orientation, GtkAdjustment *adjustment)
-{
-  if (self->adjustments[orientation] != NULL)
-    g_signal_handlers_disconnect_by_data (self->adjustments[orientation], self);
-  g_clear_object (&self->adjustments[orientation]);
-  if (adjustment == NULL)
-    return;
-  self->adjustments[orientation] = g_object_ref_sink (adjustment);
-  g_signal_connect (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self);
-  configure_adjustments (self);
-}
-
-static void
-set_policy (RectoPageView *self, GtkOrientation orientation, GtkScrollablePolicy policy)
-{
-  if (self->policies[orientation] == policy)
-    return;
-  self->policies[orientation] = policy;
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-/* ---- Frames ----------------------------------------------------------------------------------- */
+/* ---- Frames -----------------------------------------------------------------------------------
+ */
 
 static double
 get_scale (RectoPageView *self)
@@ -578,47 +534,6 @@ get_scale (RectoPageView *self)
   return surface != NULL ? gdk_surface_get_scale (surface) : 1;
 }
 
-static RectoTilePage
-get_tile_page (RectoPageView *self, guint number)
-{
-  RectoPageLayout *layout = recto_viewport_get_layout (self->viewport);
-  RectoPageRect rect = recto_page_layout_get_rect (layout, number);
-  RectoTilePage page;
-
-  page.location = recto_page_layout_get_location (layout, number);
-  page.width = rect.width;
-  page.height = rect.height;
-  page.rotation = recto_viewport_get_rotation (self->viewport);
-  return page;
-}
-
-/* What shows of a page, in its own device pixels. `rect` becomes the page in the view. */
-static RectoPixelRect
-get_part (RectoPageView *self, guint number, RectoPageRect *rect)
-{
-  RectoPageRect view = recto_viewport_get_view (self->viewport);
-  RectoPixelRect part;
-
-  *rect = recto_page_layout_get_rect (recto_viewport_get_layout (self->viewport), number);
-  rect->x -= view.x;
-  rect->y -= view.y;
-  part.x = (int) CLAMP (-rect->x, 0, rect->width);
-  part.y = (int) CLAMP (-rect->y, 0, rect->height);
-  part.width = (int) CLAMP (view.width - rect->x, 0, rect->width) - part.x;
-  part.height = (int) CLAMP (view.height - rect->y, 0, rect->height) - part.y;
-  return part;
-}
-
-static gboolean
-get_range (RectoPageView *self, guint *first, guint *last)
-{
-  RectoPageRect view = recto_viewport_get_view (self->viewport);
-
-  return self->document != NULL
-         && recto_page_layout_get_range (recto_viewport_get_layout (self->viewport), view.y,
-                                         view.y + view.height, first, last);
-}
-
 static void
 allocate_notices (RectoPageView *self)
 {
@@ -627,13 +542,13 @@ allocate_notices (RectoPageView *self)
   guint first;
   guint last;
 
-  if (!get_range (self, &first, &last))
+  if (!recto_viewport_get_range (self->viewport, &first, &last))
     return;
   for (guint i = first; i <= last; i++)
     {
       RectoPageRect rect;
-      RectoPixelRect shown = get_part (self, i, &rect);
-      RectoPagePart part = { .location = get_tile_page (self, i).location };
+      RectoPixelRect shown = recto_viewport_get_part (self->viewport, i, &rect);
+      RectoPagePart part = { .location = recto_viewport_get_page (self->viewport, i).location };
 
       part.area.x = (int) ((rect.x + shown.x) / scale);
       part.area.y = (int) ((rect.y + shown.y) / scale);
@@ -653,8 +568,7 @@ update_loader (RectoPageView *self)
 
   view.rotation = recto_viewport_get_rotation (self->viewport);
   view.continuous = recto_viewport_get_continuous (self->viewport);
-  view.number =
-      recto_page_layout_get_number (layout, recto_viewport_get_location (self->viewport));
+  view.number = recto_page_layout_get_number (layout, recto_viewport_get_location (self->viewport));
   view.direction = recto_viewport_get_direction (self->viewport);
   recto_tile_loader_update (self->loader, layout, &view);
 }
@@ -685,7 +599,7 @@ recto_page_view_size_allocate (GtkWidget *widget, int width, int height, int bas
   recto_viewport_set_size (self->viewport, width, height, get_scale (self));
   if (self->document == NULL)
     {
-      configure_adjustments (self);
+      configure_scroller (self);
       return;
     }
 
@@ -695,7 +609,7 @@ recto_page_view_size_allocate (GtkWidget *widget, int width, int height, int bas
       read_pages (self);
     }
   if (recto_viewport_arrange (self->viewport))
-    configure_adjustments (self);
+    configure_scroller (self);
   notify_zoom (self);
   notify_number (self);
   if (gtk_widget_get_mapped (widget))
@@ -724,50 +638,6 @@ report_first_page (RectoPageView *self)
                                         "after-paint", G_CALLBACK (after_paint_cb), self);
 }
 
-/* How far the widget's origin is off the grid of device pixels, in application pixels. */
-static graphene_point_t
-get_grid_offset (RectoPageView *self, double scale)
-{
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-  graphene_point_t origin;
-  double x;
-  double y;
-
-  if (!gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (native),
-                                 &GRAPHENE_POINT_INIT (0, 0), &origin))
-    return GRAPHENE_POINT_INIT (0, 0);
-  gtk_native_get_surface_transform (native, &x, &y);
-  x = (x + origin.x) * scale;
-  y = (y + origin.y) * scale;
-  return GRAPHENE_POINT_INIT ((float) ((round (x) - x) / scale), (float) ((round (y) - y) / scale));
-}
-
-static void
-draw_pages (RectoPageView *self, GtkSnapshot *snapshot)
-{
-  double scale = recto_viewport_get_scale (self->viewport);
-  graphene_point_t offset = get_grid_offset (self, scale);
-  guint first;
-  guint last;
-
-  if (!get_range (self, &first, &last))
-    return;
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &offset);
-  if (scale != 1)
-    gtk_snapshot_scale (snapshot, (float) (1 / scale), (float) (1 / scale));
-  for (guint i = first; i <= last; i++)
-    {
-      RectoTilePage page = get_tile_page (self, i);
-      RectoPageRect rect;
-      RectoPixelRect part = get_part (self, i, &rect);
-
-      recto_page_painter_snapshot (snapshot, recto_tile_loader_get_textures (self->loader), &page,
-                                   &rect, &part);
-    }
-  gtk_snapshot_restore (snapshot);
-}
-
 static void
 recto_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -775,14 +645,16 @@ recto_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->document != NULL)
     {
-      draw_pages (self, snapshot);
+      recto_page_painter_snapshot (snapshot, widget, self->viewport,
+                                   recto_tile_loader_get_textures (self->loader));
       report_first_page (self);
     }
 
   GTK_WIDGET_CLASS (recto_page_view_parent_class)->snapshot (widget, snapshot);
 }
 
-/* ---- The widget ------------------------------------------------------------------------------- */
+/* ---- The widget -------------------------------------------------------------------------------
+ */
 
 static void
 recto_page_view_measure (GtkWidget *widget,
@@ -800,7 +672,9 @@ recto_page_view_measure (GtkWidget *widget,
 
   /* Pages are as large as the view lets them be, so the view does not ask for any size. */
   *minimum = 0;
-  *natural = self->policies[orientation] == GTK_SCROLL_NATURAL ? (int) MIN (content, 4096) : 0;
+  *natural = 0;
+  if (recto_page_scroller_get_policy (self->scroller, orientation) == GTK_SCROLL_NATURAL)
+    *natural = (int) MIN (content, MAX_NATURAL_SIZE);
 }
 
 static void
@@ -895,16 +769,24 @@ recto_page_view_set_property (GObject *object,
       set_time_limit (self, g_value_get_uint (value));
       break;
     case PROP_HADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
+      recto_page_scroller_set_adjustment (self->scroller, GTK_ORIENTATION_HORIZONTAL,
+                                          g_value_get_object (value));
+      configure_scroller (self);
       break;
     case PROP_VADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
+      recto_page_scroller_set_adjustment (self->scroller, GTK_ORIENTATION_VERTICAL,
+                                          g_value_get_object (value));
+      configure_scroller (self);
       break;
     case PROP_HSCROLL_POLICY:
-      set_policy (self, GTK_ORIENTATION_HORIZONTAL, (GtkScrollablePolicy) g_value_get_enum (value));
+      recto_page_scroller_set_policy (self->scroller, GTK_ORIENTATION_HORIZONTAL,
+                                      (GtkScrollablePolicy) g_value_get_enum (value));
+      gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
     case PROP_VSCROLL_POLICY:
-      set_policy (self, GTK_ORIENTATION_VERTICAL, (GtkScrollablePolicy) g_value_get_enum (value));
+      recto_page_scroller_set_policy (self->scroller, GTK_ORIENTATION_VERTICAL,
+                                      (GtkScrollablePolicy) g_value_get_enum (value));
+      gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
     case PROP_NUMBER:
     case PROP_CAN_GO_BACK:
@@ -950,20 +832,24 @@ recto_page_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
       g_value_set_uint (value, self->time_limit);
       break;
     case PROP_VISIBLE_MISSING:
-      g_value_set_uint (value, self->loader != NULL ? recto_tile_loader_get_n_missing (self->loader)
-                                                    : 0);
+      g_value_set_uint (value,
+                        self->loader != NULL ? recto_tile_loader_get_n_missing (self->loader) : 0);
       break;
     case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
+      g_value_set_object (
+          value, recto_page_scroller_get_adjustment (self->scroller, GTK_ORIENTATION_HORIZONTAL));
       break;
     case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
+      g_value_set_object (
+          value, recto_page_scroller_get_adjustment (self->scroller, GTK_ORIENTATION_VERTICAL));
       break;
     case PROP_HSCROLL_POLICY:
-      g_value_set_enum (value, (int) self->policies[GTK_ORIENTATION_HORIZONTAL]);
+      g_value_set_enum (
+          value, (int) recto_page_scroller_get_policy (self->scroller, GTK_ORIENTATION_HORIZONTAL));
       break;
     case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, (int) self->policies[GTK_ORIENTATION_VERTICAL]);
+      g_value_set_enum (
+          value, (int) recto_page_scroller_get_policy (self->scroller, GTK_ORIENTATION_VERTICAL));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -977,8 +863,6 @@ recto_page_view_dispose (GObject *object)
 
   drop_document (self);
   g_clear_pointer (&self->notices, recto_page_notices_free);
-  set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
-  set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
 
   G_OBJECT_CLASS (recto_page_view_parent_class)->dispose (object);
 }
@@ -988,6 +872,7 @@ recto_page_view_finalize (GObject *object)
 {
   RectoPageView *self = RECTO_PAGE_VIEW (object);
 
+  recto_page_scroller_free (self->scroller);
   recto_viewport_free (self->viewport);
   recto_history_free (self->history);
 
@@ -1004,13 +889,12 @@ install_properties (GObjectClass *object_class)
       g_param_spec_object ("document", NULL, NULL, RECTO_TYPE_DOCUMENT, flags);
   properties[PROP_FIT_MODE] = g_param_spec_enum ("fit-mode", NULL, NULL, RECTO_TYPE_FIT_MODE,
                                                  (int) RECTO_FIT_AUTOMATIC, flags);
-  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, RECTO_ZOOM_MIN, RECTO_ZOOM_MAX,
-                                               1, flags);
+  properties[PROP_ZOOM] =
+      g_param_spec_double ("zoom", NULL, NULL, RECTO_ZOOM_MIN, RECTO_ZOOM_MAX, 1, flags);
   properties[PROP_CONTINUOUS] = g_param_spec_boolean ("continuous", NULL, NULL, TRUE, flags);
   properties[PROP_ROTATION] = g_param_spec_int ("rotation", NULL, NULL, 0, 270, 0, flags);
   properties[PROP_NUMBER] = g_param_spec_uint ("number", NULL, NULL, 0, G_MAXUINT, 0, readable);
-  properties[PROP_CAN_GO_BACK] =
-      g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, readable);
+  properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, readable);
   properties[PROP_CAN_GO_FORWARD] =
       g_param_spec_boolean ("can-go-forward", NULL, NULL, FALSE, readable);
   properties[PROP_PAGE_TIME_LIMIT] =
@@ -1055,6 +939,7 @@ recto_page_view_init (RectoPageView *self)
   self->clock = recto_clock_monotonic;
   self->viewport = recto_viewport_new ();
   self->history = recto_history_new ();
+  self->scroller = recto_page_scroller_new (scrolled_cb, self);
   self->notices = recto_page_notices_new (GTK_WIDGET (self));
   self->zoom = recto_viewport_get_zoom (self->viewport);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);

@@ -24,7 +24,7 @@ struct _RectoViewport
   double x; /* of the view in the layout, in device pixels, not rounded */
   double y;
 
-  gboolean changed;   /* since it was arranged */
+  gboolean changed; /* since it was arranged */
   gboolean has_anchor;
   RectoPageAnchor anchor;
   double anchor_x; /* where in the view the anchor is to lie; NAN: in the middle */
@@ -97,12 +97,12 @@ hold (RectoViewport *self)
   if (is_in_view (self, &rect))
     {
       top = MAX (self->y, rect.y);
-      anchor = recto_page_layout_get_anchor_on (
-          self->layout, get_number (self), self->x + self->width * self->scale / 2, top);
+      anchor = recto_page_layout_get_anchor_on (self->layout, get_number (self),
+                                                self->x + self->width * self->scale / 2, top);
     }
   else
-    anchor = recto_page_layout_get_anchor (self->layout,
-                                           self->x + self->width * self->scale / 2, top);
+    anchor =
+        recto_page_layout_get_anchor (self->layout, self->x + self->width * self->scale / 2, top);
   set_anchor (self, &anchor, self->width / 2, (top - self->y) / self->scale);
 }
 
@@ -129,8 +129,9 @@ recto_viewport_zoom_at (RectoViewport *self, double zoom, double x, double y)
 {
   if (has_pages (self) && !self->has_anchor)
     {
-      RectoPageAnchor anchor = recto_page_layout_get_anchor (
-          self->layout, self->x + x * self->scale, self->y + y * self->scale);
+      RectoPageAnchor anchor =
+          recto_page_layout_get_anchor (self->layout, self->x + x * self->scale,
+                                        self->y + y * self->scale);
 
       set_anchor (self, &anchor, x, y);
     }
@@ -416,4 +417,41 @@ recto_viewport_get_view (RectoViewport *self)
   view.width = (int) round (self->width * self->scale);
   view.height = (int) round (self->height * self->scale);
   return view;
+}
+
+gboolean
+recto_viewport_get_range (RectoViewport *self, guint *first, guint *last)
+{
+  RectoPageRect view = recto_viewport_get_view (self);
+
+  return recto_page_layout_get_range (self->layout, view.y, view.y + view.height, first, last);
+}
+
+RectoPixelRect
+recto_viewport_get_part (RectoViewport *self, guint number, RectoPageRect *rect)
+{
+  RectoPageRect view = recto_viewport_get_view (self);
+  RectoPixelRect part;
+
+  *rect = recto_page_layout_get_rect (self->layout, number);
+  rect->x -= view.x;
+  rect->y -= view.y;
+  part.x = (int) CLAMP (-rect->x, 0, rect->width);
+  part.y = (int) CLAMP (-rect->y, 0, rect->height);
+  part.width = (int) CLAMP (view.width - rect->x, 0, rect->width) - part.x;
+  part.height = (int) CLAMP (view.height - rect->y, 0, rect->height) - part.y;
+  return part;
+}
+
+RectoTilePage
+recto_viewport_get_page (RectoViewport *self, guint number)
+{
+  RectoPageRect rect = recto_page_layout_get_rect (self->layout, number);
+  RectoTilePage page;
+
+  page.location = recto_page_layout_get_location (self->layout, number);
+  page.width = rect.width;
+  page.height = rect.height;
+  page.rotation = self->rotation;
+  return page;
 }

@@ -3,6 +3,7 @@
 
 #include "recto-history.h"
 #include "recto-page-layout.h"
+#include "recto-tile-key.h"
 #include "recto-zoom.h"
 
 /* RectoViewport: which part of which pages is looked at, and what stays where it is when anything
@@ -59,3 +60,9 @@ double recto_viewport_get_x (RectoViewport *self);
 double recto_viewport_get_y (RectoViewport *self);
 /* The view in the layout, in whole device pixels. */
 RectoPageRect recto_viewport_get_view (RectoViewport *self);
+/* The pages in view. FALSE when there are none. */
+gboolean recto_viewport_get_range (RectoViewport *self, guint *first, guint *last);
+/* What shows of a page, in its own device pixels; `rect` becomes the page in the view. */
+RectoPixelRect recto_viewport_get_part (RectoViewport *self, guint number, RectoPageRect *rect);
+/* A page as its tiles know it. */
+RectoTilePage recto_viewport_get_page (RectoViewport *self, guint number);
