@@ -168,6 +168,38 @@ test_cancelled_before_its_start_never_runs (Fixture *fixture, gconstpointer data
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* The first look at the clock that is not the test's own is that of the thread that begins. */
+static gint64
+cancel_and_get_now (gpointer data)
+{
+  Fixture *fixture = data;
+
+  if (!g_main_context_is_owner (NULL) && !fixture->reached)
+    {
+      fixture->reached = TRUE;
+      g_assert_true (recto_task_cancel (fixture->task, RECTO_CANCEL_USER_STOP));
+    }
+  return g_get_monotonic_time ();
+}
+
+/* P-3 */
+static void
+test_cancelled_while_its_thread_begins_never_runs (Fixture *fixture, gconstpointer data)
+{
+  const RectoClock clock = { cancel_and_get_now, recto_clock_monotonic.timer, fixture };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_main_context_acquire (NULL));
+  recto_task_set_clock (fixture->task, &clock);
+  run (fixture, return_value);
+  g_assert_null (finish (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  wait_for_freed (fixture, 1);
+  g_assert_true (fixture->reached);
+  g_assert_cmpint (g_atomic_int_get (&fixture->n_calls), ==, 0);
+  g_main_context_release (NULL);
+}
+
 /* P-6 */
 static void
 test_value_comes_exactly_once (Fixture *fixture, gconstpointer data)
@@ -358,6 +390,8 @@ main (int argc, char *argv[])
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/task-run/P-3/cancelled-before-its-start-never-runs",
        test_cancelled_before_its_start_never_runs);
+  ADD ("/task-run/P-3/cancelled-while-its-thread-begins-never-runs",
+       test_cancelled_while_its_thread_begins_never_runs);
   ADD ("/task-run/P-6/value-comes-exactly-once", test_value_comes_exactly_once);
   ADD ("/task-run/S-2/function-knows-its-task", test_function_knows_its_task);
   ADD ("/task-run/S-3/task-gives-up-by-itself", test_task_gives_up_by_itself);

@@ -608,7 +608,7 @@ end_for (RectoTask *task, FakeClock *fake, RectoCancelReason reason)
       recto_task_cancel (parent, RECTO_CANCEL_USER_STOP);
       g_assert_cmpint (recto_task_get_reason (parent), ==, RECTO_CANCEL_USER_STOP);
       break;
-    /* These two come by the caller's cancellable, which carries the reason. */
+    /* These two come by a cancellable, which carries the reason. */
     case RECTO_CANCEL_SUPERSEDED:
     case RECTO_CANCEL_DOCUMENT_CLOSED:
       recto_cancellable_cancel (recto_task_get_cancellable (task), reason);
@@ -891,6 +891,22 @@ test_child_of_a_cancelled_parent_is_cancelled (Fixture *fixture, gconstpointer d
   g_assert_cmpint (recto_task_get_reason (child), ==, RECTO_CANCEL_PARENT);
 }
 
+static void
+test_ended_child_is_forgotten (Fixture *fixture, gconstpointer data)
+{
+  RectoTask *ended =
+      recto_task_new_child (fixture->task, RECTO_TASK_FETCH, RECTO_TASK_FLAGS_NONE, NULL);
+  RectoTask *dropped =
+      recto_task_new_child (fixture->task, RECTO_TASK_FETCH, RECTO_TASK_FLAGS_NONE, NULL);
+
+  g_assert_true (recto_task_get_parent (ended) == fixture->task);
+  recto_task_succeed (ended);
+  drain ();
+  g_assert_finalize_object (ended);
+  g_assert_finalize_object (dropped);
+  g_assert_true (recto_task_cancel (fixture->task, RECTO_CANCEL_USER_STOP));
+}
+
 /* S-6 */
 static void
 test_detached_child_survives (Fixture *fixture, gconstpointer data)
@@ -1137,6 +1153,7 @@ main (int argc, char *argv[])
             TRUE);
   ADD ("/task/S-5/child-of-a-cancelled-parent-is-cancelled",
        test_child_of_a_cancelled_parent_is_cancelled);
+  ADD ("/task/ended-child-is-forgotten", test_ended_child_is_forgotten);
   ADD ("/task/S-6/detached-child-survives", test_detached_child_survives);
   ADD_WITH ("/task/S-7/cancelled-child-leaves-its-parent", test_parent_sees_its_childs_end, FALSE);
   ADD ("/task/S-8/state-is-a-property", test_state_is_a_property);
