@@ -13,69 +13,123 @@
 struct _RectoActivityPopover
 {
   GtkPopover parent_instance;
-  GtkListBox *list; /* template child */
+  GtkWidget *empty; /* template children */
+  GtkListBox *list;
   GListModel *tasks;
   RectoDocument *document;
-  GHashTable *rows; /* RectoTask -> RectoTaskRow, of the tasks that run */
+  GHashTable *rows; /* RectoTask (owned) -> RectoTaskRow, of the tasks that run */
   gulong items_changed;
   guint refresh_source;
 };
 
 G_DEFINE_FINAL_TYPE (RectoActivityPopover, recto_activity_popover, GTK_TYPE_POPOVER)
 
+static void
+update_empty (RectoActivityPopover *self)
+{
+  gtk_widget_set_visible (self->empty,
+                          gtk_widget_get_first_child (GTK_WIDGET (self->list)) == NULL);
+}
+
+static void
+remove_row (RectoActivityPopover *self, GtkWidget *row)
+{
+  gtk_list_box_remove (self->list, row);
+  update_empty (self);
+}
+
 /* The row may have left with all others, when the popover was closed. */
 static gboolean
 remove_row_cb (gpointer user_data)
 {
   GtkWidget *row = user_data;
-  GtkWidget *list = gtk_widget_get_parent (row);
+  GtkWidget *popover = gtk_widget_get_ancestor (row, RECTO_TYPE_ACTIVITY_POPOVER);
 
-  if (list != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (list), row);
+  if (popover != NULL)
+    remove_row (RECTO_ACTIVITY_POPOVER (popover), row);
   return G_SOURCE_REMOVE;
 }
 
-/* The task is final and has left the list: one that succeeded has nothing more to say. */
+/* One that ended as it should has nothing more to say. */
 static void
 let_row_leave (RectoActivityPopover *self, GtkWidget *row)
 {
-  RectoTask *task = recto_task_row_get_task (RECTO_TASK_ROW (row));
-
   recto_task_row_refresh (RECTO_TASK_ROW (row));
-  if (recto_task_get_state (task) == RECTO_TASK_SUCCEEDED ||
-      recto_task_get_reason (task) == RECTO_CANCEL_SUPERSEDED)
-    gtk_list_box_remove (self->list, row);
-  else
+  if (!recto_task_row_is_done (RECTO_TASK_ROW (row)))
+    return;
+  if (recto_task_row_has_news (RECTO_TASK_ROW (row)))
     g_timeout_add_full (G_PRIORITY_DEFAULT, LEAVE_MS, remove_row_cb, g_object_ref (row),
                         g_object_unref);
+  else
+    remove_row (self, row);
+}
+
+static GtkWidget *
+find_row (RectoActivityPopover *self, RectoTask *task)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+
+  while (row != NULL && !recto_task_row_takes (RECTO_TASK_ROW (row), task))
+    row = gtk_widget_get_next_sibling (row);
+  return row;
+}
+
+static GtkWidget *
+add_task (RectoActivityPopover *self, RectoTask *task)
+{
+  GtkWidget *row = find_row (self, task);
+
+  if (row != NULL)
+    recto_task_row_add (RECTO_TASK_ROW (row), task);
+  else
+    {
+      row = recto_task_row_new (task, self->document);
+      gtk_list_box_append (self->list, row);
+    }
+  return row;
+}
+
+static GHashTable *
+make_rows (void)
+{
+  return g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+}
+
+/* Several tasks of one row can end together; the row leaves once. */
+static void
+let_rows_leave (RectoActivityPopover *self, GHashTable *ended)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, ended);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    g_hash_table_add (rows, row);
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    let_row_leave (self, row);
 }
 
 static void
 follow_tasks (RectoActivityPopover *self)
 {
-  g_autoptr (GHashTable) gone = self->rows;
+  g_autoptr (GHashTable) before = self->rows;
   const guint n_tasks = self->tasks != NULL ? g_list_model_get_n_items (self->tasks) : 0;
-  GHashTableIter iter;
-  gpointer row;
 
-  self->rows = g_hash_table_new (NULL, NULL);
+  self->rows = make_rows ();
   for (guint i = 0; i < n_tasks; i++)
     {
       g_autoptr (RectoTask) task = g_list_model_get_item (self->tasks, i);
+      GtkWidget *row = g_hash_table_lookup (before, task);
 
-      row = g_hash_table_lookup (gone, task);
       if (row == NULL)
-        {
-          row = recto_task_row_new (task, self->document);
-          gtk_list_box_append (self->list, row);
-        }
-      g_hash_table_remove (gone, task);
-      g_hash_table_insert (self->rows, task, row);
+        row = add_task (self, task);
+      g_hash_table_remove (before, task);
+      g_hash_table_insert (self->rows, g_steal_pointer (&task), row);
     }
-
-  g_hash_table_iter_init (&iter, gone);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    let_row_leave (self, row);
+  let_rows_leave (self, before);
+  update_empty (self);
 }
 
 static gboolean
@@ -191,12 +245,13 @@ recto_activity_popover_class_init (RectoActivityPopoverClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/recto-activity-popover.ui");
+  gtk_widget_class_bind_template_child (widget_class, RectoActivityPopover, empty);
   gtk_widget_class_bind_template_child (widget_class, RectoActivityPopover, list);
 }
 
 static void
 recto_activity_popover_init (RectoActivityPopover *self)
 {
-  self->rows = g_hash_table_new (NULL, NULL);
+  self->rows = make_rows ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

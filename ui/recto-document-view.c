@@ -608,6 +608,8 @@ recto_document_view_dispose (GObject *object)
   cancel_opening (self, RECTO_CANCEL_DOCUMENT_CLOSED);
   if (self->document != NULL)
     set_document (self, NULL);
+  /* The bin would not notice that the template takes its child away. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_DOCUMENT_VIEW);
 
   G_OBJECT_CLASS (recto_document_view_parent_class)->dispose (object);

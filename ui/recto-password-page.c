@@ -71,6 +71,8 @@ unlock_cb (RectoPasswordPage *self)
 static void
 recto_password_page_dispose (GObject *object)
 {
+  /* The bin would not notice that the template takes its child away. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_PASSWORD_PAGE);
 
   G_OBJECT_CLASS (recto_password_page_parent_class)->dispose (object);

@@ -143,6 +143,8 @@ try_again_cb (RectoProblemPage *self)
 static void
 recto_problem_page_dispose (GObject *object)
 {
+  /* The bin would not notice that the template takes its child away. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_PROBLEM_PAGE);
 
   G_OBJECT_CLASS (recto_problem_page_parent_class)->dispose (object);

@@ -12,8 +12,7 @@
 struct _RectoStartPage
 {
   AdwBin parent_instance;
-  AdwStatusPage *status; /* template children */
-  GtkWidget *open;
+  GtkWidget *open; /* template children */
   GtkWidget *recent;
   GtkListBox *list;
   GListStore *files; /* of RectoRecentFile */
@@ -165,7 +164,6 @@ recto_start_page_class_init (RectoStartPageClass *klass)
                                 NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/recto-start-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, RectoStartPage, status);
   gtk_widget_class_bind_template_child (widget_class, RectoStartPage, open);
   gtk_widget_class_bind_template_child (widget_class, RectoStartPage, recent);
   gtk_widget_class_bind_template_child (widget_class, RectoStartPage, list);

@@ -12,7 +12,7 @@ struct _RectoTaskRow
   GtkLabel *state;
   GtkProgressBar *progress;
   GtkWidget *stop;
-  RectoTask *task;
+  GPtrArray *tasks; /* of RectoTask: those that run, and the last one that ended otherwise */
 };
 
 G_DEFINE_FINAL_TYPE (RectoTaskRow, recto_task_row, GTK_TYPE_LIST_BOX_ROW)
@@ -106,35 +106,117 @@ recto_task_row_describe_state (RectoTask *task)
     }
 }
 
-RectoTask *
-recto_task_row_get_task (RectoTaskRow *self)
+static gboolean
+ended_silently (RectoTask *task)
 {
-  g_return_val_if_fail (RECTO_IS_TASK_ROW (self), NULL);
+  return recto_task_get_state (task) == RECTO_TASK_SUCCEEDED ||
+         recto_task_get_reason (task) == RECTO_CANCEL_SUPERSEDED;
+}
 
-  return self->task;
+/* The one to speak for all: one that runs, else one that waits, else what there is to tell. */
+static RectoTask *
+find_leader (RectoTaskRow *self)
+{
+  RectoTask *leader = g_ptr_array_index (self->tasks, self->tasks->len - 1);
+
+  for (guint i = self->tasks->len; i > 0; i--)
+    {
+      RectoTask *task = g_ptr_array_index (self->tasks, i - 1);
+
+      if (recto_task_get_state (task) == RECTO_TASK_RUNNING)
+        leader = task;
+      else if (recto_task_is_done (leader) &&
+               (!recto_task_is_done (task) || (ended_silently (leader) && !ended_silently (task))))
+        leader = task;
+    }
+  return leader;
+}
+
+static void
+forget_ended (RectoTaskRow *self)
+{
+  for (guint i = self->tasks->len; i > 0 && self->tasks->len > 1; i--)
+    {
+      RectoTask *task = g_ptr_array_index (self->tasks, i - 1);
+
+      if (recto_task_is_done (task) && ended_silently (task))
+        g_ptr_array_remove_index (self->tasks, i - 1);
+    }
+}
+
+gboolean
+recto_task_row_is_done (RectoTaskRow *self)
+{
+  g_return_val_if_fail (RECTO_IS_TASK_ROW (self), TRUE);
+
+  return recto_task_is_done (find_leader (self));
+}
+
+gboolean
+recto_task_row_has_news (RectoTaskRow *self)
+{
+  RectoTask *leader;
+
+  g_return_val_if_fail (RECTO_IS_TASK_ROW (self), FALSE);
+
+  leader = find_leader (self);
+  return recto_task_is_done (leader) && !ended_silently (leader);
+}
+
+gboolean
+recto_task_row_takes (RectoTaskRow *self, RectoTask *task)
+{
+  RectoTask *own;
+  RectoLocation location = { 0 };
+  RectoLocation own_location = { 0 };
+
+  g_return_val_if_fail (RECTO_IS_TASK_ROW (self), FALSE);
+  g_return_val_if_fail (RECTO_IS_TASK (task), FALSE);
+
+  own = g_ptr_array_index (self->tasks, 0);
+  return recto_task_get_kind (own) == recto_task_get_kind (task) &&
+         recto_task_get_location (own, &own_location) ==
+             recto_task_get_location (task, &location) &&
+         recto_location_equal (own_location, location) &&
+         g_strcmp0 (recto_task_get_subject (own), recto_task_get_subject (task)) == 0 &&
+         !recto_task_row_is_done (self);
+}
+
+void
+recto_task_row_add (RectoTaskRow *self, RectoTask *task)
+{
+  g_return_if_fail (RECTO_IS_TASK_ROW (self));
+  g_return_if_fail (RECTO_IS_TASK (task));
+
+  g_ptr_array_add (self->tasks, g_object_ref (task));
 }
 
 void
 recto_task_row_refresh (RectoTaskRow *self)
 {
   g_autofree char *state = NULL;
+  RectoTask *leader;
   double progress;
 
   g_return_if_fail (RECTO_IS_TASK_ROW (self));
 
-  state = recto_task_row_describe_state (self->task);
-  progress = recto_task_get_progress (self->task);
+  forget_ended (self);
+  leader = find_leader (self);
+  state = recto_task_row_describe_state (leader);
+  progress = recto_task_get_progress (leader);
   gtk_label_set_label (self->state, state);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), progress >= 0);
   if (progress >= 0)
     gtk_progress_bar_set_fraction (self->progress, MIN (progress, 1));
-  gtk_widget_set_sensitive (self->stop, !recto_task_is_done (self->task));
+  gtk_widget_set_sensitive (self->stop, !recto_task_is_done (leader));
 }
 
 static void
 stop_clicked_cb (RectoTaskRow *self)
 {
-  recto_task_cancel (self->task, RECTO_CANCEL_USER_STOP);
+  /* The tasks are told of in the next turn, so the list does not change meanwhile. */
+  for (guint i = 0; i < self->tasks->len; i++)
+    recto_task_cancel (g_ptr_array_index (self->tasks, i), RECTO_CANCEL_USER_STOP);
   recto_task_row_refresh (self);
 }
 
@@ -147,7 +229,7 @@ recto_task_row_new (RectoTask *task, RectoDocument *document)
   g_return_val_if_fail (RECTO_IS_TASK (task), NULL);
 
   self = g_object_new (RECTO_TYPE_TASK_ROW, NULL);
-  self->task = g_object_ref (task);
+  recto_task_row_add (self, task);
   what = recto_task_row_describe (task, document);
   gtk_label_set_label (self->what, what);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, what, -1);
@@ -168,7 +250,7 @@ recto_task_row_finalize (GObject *object)
 {
   RectoTaskRow *self = RECTO_TASK_ROW (object);
 
-  g_clear_object (&self->task);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
 
   G_OBJECT_CLASS (recto_task_row_parent_class)->finalize (object);
 }
@@ -193,5 +275,6 @@ recto_task_row_class_init (RectoTaskRowClass *klass)
 static void
 recto_task_row_init (RectoTaskRow *self)
 {
+  self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

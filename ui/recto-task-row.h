@@ -6,15 +6,21 @@
 #include "recto-document.h"
 #include "recto-task.h"
 
-/* RectoTaskRow: one piece of work in the activity list: what, how far, how long, and a stop of its
- * own. */
+/* RectoTaskRow: one activity: what, how far, how long, and a stop of its own. A page is drawn in
+ * parts, each a task; they share a row. */
 #define RECTO_TYPE_TASK_ROW (recto_task_row_get_type ())
 G_DECLARE_FINAL_TYPE (RectoTaskRow, recto_task_row, RECTO, TASK_ROW, GtkListBoxRow)
 
 /* `document` (nullable) tells the number of the page that the task works on. */
 GtkWidget *recto_task_row_new (RectoTask *task, RectoDocument *document);
-RectoTask *recto_task_row_get_task (RectoTaskRow *self); /* (transfer none) */
-/* Reads the task's progress and time once more; the list calls it while it is on the screen. */
+/* Whether the task is part of the same activity, which still goes on. */
+gboolean recto_task_row_takes (RectoTaskRow *self, RectoTask *task);
+void recto_task_row_add (RectoTaskRow *self, RectoTask *task);
+/* No task of it runs any more. */
+gboolean recto_task_row_is_done (RectoTaskRow *self);
+/* It is done, and not all went as it does when nobody needs to be told. */
+gboolean recto_task_row_has_news (RectoTaskRow *self);
+/* Reads progress and time once more; the list calls it while it is on the screen. */
 void recto_task_row_refresh (RectoTaskRow *self);
 
 /* What the task does, for people: "Page 3". (transfer full) */

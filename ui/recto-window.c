@@ -363,12 +363,34 @@ key_before_cb (RectoWindow *self, guint keyval, guint keycode, GdkModifierType m
   return recto_window_stop (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
+/* A key that nobody wanted turns pages, wherever in the window the focus is. */
+static gboolean
+pass_to_pages (RectoWindow *self, GtkEventControllerKey *controller)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *page_view;
+
+  if (self->view == NULL ||
+      recto_document_view_get_state (self->view) != RECTO_DOCUMENT_VIEW_PAGES ||
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return GDK_EVENT_PROPAGATE;
+  page_view = GTK_WIDGET (recto_document_view_get_page_view (self->view));
+  if (focus != NULL && (gtk_widget_get_native (focus) != GTK_NATIVE (self) ||
+                        gtk_widget_is_ancestor (focus, page_view) || focus == page_view))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_event_controller_key_forward (controller, page_view);
+}
+
 /* After everything that Escape closes. */
 static gboolean
-key_after_cb (RectoWindow *self, guint keyval, guint keycode, GdkModifierType modifiers)
+key_after_cb (RectoWindow *self,
+              guint keyval,
+              guint keycode,
+              GdkModifierType modifiers,
+              GtkEventControllerKey *controller)
 {
   if (keyval != GDK_KEY_Escape || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return GDK_EVENT_PROPAGATE;
+    return pass_to_pages (self, controller);
   if (has_foreground_work (self))
     return recto_window_stop (self);
   if (!gtk_window_is_fullscreen (GTK_WINDOW (self)))
@@ -607,6 +629,19 @@ recto_window_class_init (RectoWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
 }
 
+/* A window in which nothing is open goes by the program's name. */
+static gboolean
+title_of_view (GBinding *binding, const GValue *view_title, GValue *title, gpointer user_data)
+{
+  g_autoptr (RectoDocumentView) view = RECTO_DOCUMENT_VIEW (g_binding_dup_source (binding));
+
+  if (recto_document_view_get_state (view) == RECTO_DOCUMENT_VIEW_START)
+    g_value_set_string (title, g_get_application_name ());
+  else
+    g_value_copy (view_title, title);
+  return TRUE;
+}
+
 static void
 connect_groups (RectoWindow *self)
 {
@@ -618,7 +653,8 @@ connect_groups (RectoWindow *self)
   };
 
   self->view_bindings = g_binding_group_new ();
-  g_binding_group_bind (self->view_bindings, "title", self, "title", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind_full (self->view_bindings, "title", self, "title", G_BINDING_SYNC_CREATE,
+                             title_of_view, NULL, NULL, NULL);
   self->view_signals = g_signal_group_new (RECTO_TYPE_DOCUMENT_VIEW);
   g_signal_group_connect_swapped (self->view_signals, "notify::document",
                                   G_CALLBACK (recto_window_actions_update), self);
