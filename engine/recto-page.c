@@ -6,12 +6,14 @@
 #include <math.h>
 
 #include "recto-document.h"
-#include "recto-protocol.h"
+
+/* Device pixels of a page's side: 6400 % of the largest sheets and then some; fits an int. */
+#define MAX_PIXELS 1000000000
 
 static int
 pixel_side (double points, double scale)
 {
-  return (int) CLAMP (floor (points * scale + 0.5), 1, RECTO_MAX_PAGE_PIXELS);
+  return (int) CLAMP (floor (points * scale + 0.5), 1, MAX_PIXELS);
 }
 
 void

@@ -29,8 +29,6 @@
 #define RECTO_MAX_TILE_PIXELS (4096 * 4096)
 /* Page sides in points: what a PDF can ask for with its largest user unit. */
 #define RECTO_MAX_PAGE_SIDE 15000000.0
-/* Device pixels of a page's side: 6400 % of the largest sheets and then some; fits an int. */
-#define RECTO_MAX_PAGE_PIXELS 1000000000
 /* An image larger than this many pixels is shown only when asked for. */
 #define RECTO_BIG_IMAGE_PIXELS (400 * 1000 * 1000)
 
