@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include "recto-test-view.h"
+#include "recto-task-list.h"
+#include "recto-test.h"
+
+/* The second page of each of these documents is heavy, its neighbours are light. */
+
+static void
+set_up (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_view_set_up (fixture, name);
+  recto_test_view_wait_shown (fixture);
+  recto_test_view_activate (fixture, "page.next");
+}
+
+static void
+tear_down (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_view_tear_down (fixture);
+}
+
+static GtkWidget *
+find_label (RectoTestView *fixture, const char *label)
+{
+  return recto_test_view_find (fixture, GTK_TYPE_LABEL, label);
+}
+
+static void
+wait_for_label (RectoTestView *fixture, const char *label)
+{
+  recto_test_wait (find_label (fixture, label) != NULL);
+}
+
+static void
+click (RectoTestView *fixture, const char *label)
+{
+  GtkWidget *button = NULL;
+
+  recto_test_wait ((button = recto_test_view_find (fixture, GTK_TYPE_BUTTON, label)) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static guint
+get_n_foreground (RectoTestView *fixture)
+{
+  return recto_task_list_get_n_foreground (
+      RECTO_TASK_LIST (recto_document_get_tasks (fixture->document)));
+}
+
+/* As the Stop button does it. */
+static void
+press_stop (RectoTestView *fixture)
+{
+  recto_test_wait (get_n_foreground (fixture) > 0);
+  g_assert_true (recto_document_stop (fixture->document));
+  recto_page_view_stop (fixture->view);
+  g_assert_cmpuint (get_n_foreground (fixture), ==, 0);
+  wait_for_label (fixture, "Rendering stopped");
+}
+
+static void
+test_a_stopped_page_says_so_and_can_be_resumed (RectoTestView *fixture, gconstpointer name)
+{
+  press_stop (fixture);
+  g_assert_cmpuint (recto_test_view_get_missing (fixture), ==, 0);
+  click (fixture, "_Resume");
+  recto_test_wait (get_n_foreground (fixture) > 0);
+  recto_test_wait (find_label (fixture, "Rendering stopped") == NULL);
+}
+
+static void
+test_a_stopped_page_stays_stopped_when_zoomed (RectoTestView *fixture, gconstpointer name)
+{
+  press_stop (fixture);
+  recto_test_view_activate (fixture, "page.zoom-in");
+  recto_test_view_wait_frame (fixture);
+  recto_test_view_activate (fixture, "page.fit-width");
+  recto_test_view_wait_frame (fixture);
+  recto_page_view_scroll (fixture->view, GTK_ORIENTATION_VERTICAL, 30);
+  recto_test_view_wait_frame (fixture);
+  g_assert_cmpuint (get_n_foreground (fixture), ==, 0);
+  g_assert_nonnull (find_label (fixture, "Rendering stopped"));
+}
+
+static void
+test_other_pages_render_after_stop (RectoTestView *fixture, gconstpointer name)
+{
+  press_stop (fixture);
+  recto_test_view_activate (fixture, "page.next");
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 3);
+  g_assert_null (find_label (fixture, "Rendering stopped"));
+}
+
+/* H-8: a page that was left and comes back is rendered again. */
+static void
+test_a_stopped_page_that_comes_back_is_rendered (RectoTestView *fixture, gconstpointer name)
+{
+  press_stop (fixture);
+  recto_test_view_activate (fixture, "page.next");
+  recto_test_view_wait_shown (fixture);
+  recto_test_view_activate (fixture, "page.previous");
+  recto_test_wait (get_n_foreground (fixture) > 0);
+  g_assert_null (find_label (fixture, "Rendering stopped"));
+}
+
+static void
+test_reload_forgets_that_it_was_stopped (RectoTestView *fixture, gconstpointer name)
+{
+  press_stop (fixture);
+  recto_page_view_reload (fixture->view);
+  recto_test_wait (get_n_foreground (fixture) > 0);
+  recto_test_wait (find_label (fixture, "Rendering stopped") == NULL);
+}
+
+/* A task's own stop in the list of what runs does the same. */
+static void
+test_stopping_one_task_stops_its_page (RectoTestView *fixture, gconstpointer name)
+{
+  g_autoptr (RectoTask) task = NULL;
+
+  recto_test_wait (get_n_foreground (fixture) > 0);
+  task = g_list_model_get_item (recto_document_get_tasks (fixture->document), 0);
+  g_assert_true (recto_task_cancel (task, RECTO_CANCEL_USER_STOP));
+  wait_for_label (fixture, "Rendering stopped");
+  recto_test_wait (get_n_foreground (fixture) == 0);
+}
+
+/* turning away ends the work in the same frame, without a word. */
+static void
+test_turning_away_cancels_in_the_same_frame (RectoTestView *fixture, gconstpointer name)
+{
+  g_autoptr (RectoTask) task = NULL;
+
+  recto_test_wait (get_n_foreground (fixture) > 0);
+  task = g_list_model_get_item (recto_document_get_tasks (fixture->document), 0);
+  recto_test_view_activate (fixture, "page.next");
+  recto_test_view_wait_frame (fixture);
+  g_assert_cmpint (recto_task_get_state (task), ==, RECTO_TASK_CANCELLED);
+  g_assert_cmpint (recto_task_get_reason (task), ==, RECTO_CANCEL_SUPERSEDED);
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 3);
+}
+
+/* P-4: the hint is there after three seconds, and gone with what it was about. */
+static void
+test_a_slow_page_says_so (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_wait (get_n_foreground (fixture) > 0);
+  recto_test_clock_advance_ms (&fixture->clock, 2900);
+  recto_test_view_wait_frame (fixture);
+  recto_test_view_wait_frame (fixture);
+  g_assert_null (find_label (fixture, "Still rendering…"));
+  recto_test_clock_advance_ms (&fixture->clock, 200);
+  wait_for_label (fixture, "Still rendering…");
+  recto_test_view_activate (fixture, "page.next");
+  recto_test_wait (find_label (fixture, "Still rendering…") == NULL);
+}
+
+static void
+test_a_page_over_its_time_says_so_and_can_go_on (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_view_activate (fixture, "page.previous");
+  recto_test_view_wait_shown (fixture);
+  g_object_set (fixture->view, "page-time-limit", 1, NULL);
+  recto_test_view_activate (fixture, "page.next");
+  wait_for_label (fixture, "This page takes longer than 1 second");
+  g_assert_cmpuint (get_n_foreground (fixture), ==, 0);
+  click (fixture, "_Continue Without Limit");
+  recto_test_wait (get_n_foreground (fixture) > 0);
+}
+
+static void
+kill_all (GArray *processes)
+{
+  for (guint i = 0; i < processes->len; i++)
+    kill (g_array_index (processes, int, i), SIGKILL);
+}
+
+static void
+test_a_page_that_ends_its_process_says_so (RectoTestView *fixture, gconstpointer name)
+{
+  g_autoptr (GArray) hosts = NULL;
+
+  recto_test_wait (get_n_foreground (fixture) > 0);
+  hosts = recto_test_children (getpid ());
+  for (guint i = 0; i < hosts->len; i++)
+    {
+      g_autoptr (GArray) workers = recto_test_children (g_array_index (hosts, int, i));
+
+      kill_all (workers);
+    }
+  wait_for_label (fixture, "This page crashed the renderer");
+  recto_test_view_activate (fixture, "page.next");
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 3);
+  recto_test_view_activate (fixture, "page.previous");
+  click (fixture, "_Try Again");
+  recto_test_wait (get_n_foreground (fixture) > 0);
+}
+
+/* S-3: what is too large gives up by itself, and says so. */
+static void
+test_a_page_with_very_large_images_asks_first (RectoTestView *fixture, gconstpointer name)
+{
+  wait_for_label (fixture, "This page has very large images");
+  g_assert_cmpuint (get_n_foreground (fixture), ==, 0);
+  click (fixture, "_Show Anyway");
+  recto_test_wait (get_n_foreground (fixture) > 0);
+  recto_test_wait (find_label (fixture, "This page has very large images") == NULL);
+}
+
+static void
+test_a_page_short_of_memory_says_so (RectoTestView *fixture, gconstpointer name)
+{
+  wait_for_label (fixture, "Parts of this page could not be shown");
+  g_assert_nonnull (
+      recto_test_view_find (fixture, GTK_TYPE_BUTTON, "Try with _More Memory"));
+}
+
+/* H-8: a slow page shows its tiles as they come, and what has come stays when it is stopped. */
+static void
+test_painted_tiles_stay_when_stopped (RectoTestView *fixture, gconstpointer name)
+{
+  guint n_tiles;
+  guint n_missing;
+
+  recto_test_wait (recto_test_view_get_missing (fixture) > 0);
+  n_tiles = recto_test_view_get_missing (fixture);
+  g_assert_cmpuint (n_tiles, >, 1);
+  recto_test_wait ((n_missing = recto_test_view_get_missing (fixture)) < n_tiles);
+  g_assert_cmpuint (n_missing, >, 0);
+  press_stop (fixture);
+  click (fixture, "_Resume");
+  recto_test_wait (get_n_foreground (fixture) > 0);
+  g_assert_cmpuint (recto_test_view_get_missing (fixture), <=, n_missing);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+#define ADD(name, document, func)                                                                  \
+  g_test_add ("/page-stop/" name, RectoTestView, document, set_up, func, tear_down)
+  ADD ("a-stopped-page-says-so-and-can-be-resumed", "endless.pdf",
+       test_a_stopped_page_says_so_and_can_be_resumed);
+  ADD ("a-stopped-page-stays-stopped-when-zoomed", "endless.pdf",
+       test_a_stopped_page_stays_stopped_when_zoomed);
+  ADD ("other-pages-render-after-stop", "endless.pdf", test_other_pages_render_after_stop);
+  ADD ("H-8/a-stopped-page-that-comes-back-is-rendered", "endless.pdf",
+       test_a_stopped_page_that_comes_back_is_rendered);
+  ADD ("reload-forgets-that-it-was-stopped", "endless.pdf",
+       test_reload_forgets_that_it_was_stopped);
+  ADD ("stopping-one-task-stops-its-page", "endless.pdf", test_stopping_one_task_stops_its_page);
+  ADD ("A-1/turning-away-cancels-in-the-same-frame", "endless.pdf",
+       test_turning_away_cancels_in_the_same_frame);
+  ADD ("P-4/a-slow-page-says-so", "endless.pdf", test_a_slow_page_says_so);
+  ADD ("G-15/a-page-over-its-time-says-so-and-can-go-on", "endless.pdf",
+       test_a_page_over_its_time_says_so_and_can_go_on);
+  ADD ("G-15/a-page-that-ends-its-process-says-so", "endless.pdf",
+       test_a_page_that_ends_its_process_says_so);
+  ADD ("S-3/a-page-with-very-large-images-asks-first", "big-image.pdf",
+       test_a_page_with_very_large_images_asks_first);
+  ADD ("a-page-short-of-memory-says-so", "memory.pdf", test_a_page_short_of_memory_says_so);
+  ADD ("H-8/painted-tiles-stay-when-stopped", "slow.pdf", test_painted_tiles_stay_when_stopped);
+
+  return g_test_run ();
+}
