@@ -16,8 +16,10 @@ if [ "$version" != 19 ]; then
   echo "clang-format is $version and not 19: the layout of C files is not checked"
 elif [ "${2-}" = --fix ]; then
   files | xargs clang-format -i
-else
-  files | xargs clang-format --dry-run --Werror || status=1
+elif ! said=$(files | xargs clang-format --dry-run --Werror 2>&1); then
+  echo "$said" | sed -n 's/: error: .*//p' | cut -d : -f 1 | uniq -c |
+    sed 's/^ *\([0-9]*\) \(.*\)/\2: laid out otherwise in \1 places; --fix lays it out/'
+  status=1
 fi
 
 for file in $(find app data engine flatpak po tests ui .ci dev meson.build meson.options \
