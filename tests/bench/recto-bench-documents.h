@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+/* The documents that a benchmark runs through, as paths: all files in `folder` and below it, in
+ * order of their names; of them every `step`th. Without a folder (NULL) those of the corpus beside
+ * the source and those that its make_hostile.py makes, once, in the user's cache folder.
+ * (transfer full) */
+GPtrArray *recto_bench_documents_list (const char *folder, int step, GError **error);
