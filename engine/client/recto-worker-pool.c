@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "recto-crew.h"
 #include "recto-request-queue.h"
 
 /* A job whose page another worker is just drawing waits so long for that one, which has the page's
@@ -16,8 +17,6 @@
 /* A job whose worker ends through no fault of the job's own (its host died) begins again so often.
  */
 #define MAX_STARTS 3
-/* What a worker may allocate beyond what it begins with, bytes, unless the user asks for more. */
-#define WORKER_MEMORY ((guint64) 1 << 30)
 /* Idle workers that end by themselves, in a row, before the host counts as broken. */
 #define MAX_EARLY_DEATHS 5
 /* After this much work a job that has to make room is not begun again by itself. */
@@ -30,15 +29,11 @@ struct _RectoWorkerPool
   RectoWorkerLimits *limits;
   const RectoWorkerPoolCallbacks *callbacks;
   gpointer data;
-  RectoHost *host; /* not owned; NULL while there is none */
+  RectoCrew *crew;
   RectoRequestQueue *queue;
-  GPtrArray *workers; /* RectoWorker */
   GPtrArray *running; /* RectoJob: those of busy workers */
   guint generation;
-  guint n_numbers;
   guint n_started;
-  gboolean asleep;
-  gboolean more_memory;
   gboolean had_tile;
   gboolean scheduling;
   gboolean schedule_again;
@@ -55,40 +50,11 @@ pool_unref (RectoWorkerPool *self)
 {
   if (!g_ref_count_dec (&self->refs))
     return;
-  g_ptr_array_unref (self->workers);
+  recto_crew_free (self->crew);
   g_ptr_array_unref (self->running);
   recto_request_queue_free (self->queue);
   recto_worker_limits_unref (self->limits);
   g_free (self);
-}
-
-/* ---- Workers: asking for them, and letting them go ---- */
-
-static void
-drop_worker (RectoWorkerPool *self, RectoWorker *worker)
-{
-  recto_worker_limits_ended (self->limits, worker);
-  recto_worker_limits_pardoned (self->limits, worker);
-  g_ptr_array_remove (self->workers, worker);
-}
-
-static guint
-count_workers (RectoWorkerPool *self, RectoWorkerState state)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->workers->len; i++)
-    n += recto_worker_get_state (self->workers->pdata[i]) == state;
-  return n;
-}
-
-static void
-set_memory_limit (RectoWorkerPool *self, RectoWorker *worker)
-{
-  guint64 inherited = self->host != NULL ? recto_host_get_data_size (self->host) : 0;
-
-  recto_worker_set_memory_limit (worker,
-                                 self->more_memory ? G_MAXINT64 : inherited + WORKER_MEMORY);
 }
 
 static void answered_cb (RectoWorker *worker,
@@ -101,91 +67,7 @@ static void killed_cb (RectoWorker *worker, gpointer data);
 
 static const RectoWorkerCallbacks worker_callbacks = { answered_cb, died_cb, killed_cb };
 
-static void
-ask_for_worker (RectoWorkerPool *self)
-{
-  g_autofd int theirs = -1;
-  g_autoptr (RectoWorker) worker = NULL;
-
-  if (self->host == NULL)
-    return;
-  worker = recto_worker_new (++self->n_numbers, &theirs, &worker_callbacks, self, NULL);
-  if (worker == NULL)
-    return;
-  if (recto_host_fork (self->host, self->n_numbers, theirs))
-    g_ptr_array_add (self->workers, g_steal_pointer (&worker));
-}
-
-/* One more worker than may be busy: the spare. */
-static void
-keep_spare (RectoWorkerPool *self)
-{
-  guint n_ready =
-      count_workers (self, RECTO_WORKER_STARTING) + count_workers (self, RECTO_WORKER_IDLE);
-  guint n_busy = count_workers (self, RECTO_WORKER_BUSY);
-
-  if (!self->asleep && n_ready == 0 && n_busy <= recto_worker_limits_get_max (self->limits))
-    ask_for_worker (self);
-}
-
-/* The idle worker that is missed least: the one that has waited longest. */
-static RectoWorker *
-least_useful (RectoWorkerPool *self)
-{
-  RectoWorker *least = NULL;
-
-  for (guint i = 0; i < self->workers->len; i++)
-    {
-      RectoWorker *worker = self->workers->pdata[i];
-
-      if (recto_worker_get_state (worker) == RECTO_WORKER_IDLE &&
-          (least == NULL ||
-           recto_worker_get_idle_since (worker) < recto_worker_get_idle_since (least)))
-        least = worker;
-    }
-  return least;
-}
-
-/* Workers that came back from a cancel may be more than are ever needed at once. */
-static void
-drop_surplus (RectoWorkerPool *self)
-{
-  guint wanted = self->asleep ? 0 : recto_worker_limits_get_max (self->limits) + 1;
-  guint n_live = self->workers->len - count_workers (self, RECTO_WORKER_CONDEMNED);
-  RectoWorker *surplus;
-
-  while (n_live-- > wanted && (surplus = least_useful (self)) != NULL)
-    drop_worker (self, surplus);
-}
-
 /* ---- Which worker a job goes to ---- */
-
-static gboolean
-fits (RectoWorker *worker, RectoLocation location)
-{
-  return recto_worker_get_state (worker) == RECTO_WORKER_IDLE &&
-         (!recto_worker_is_tainted (worker) || recto_worker_knows (worker, location));
-}
-
-/* An idle worker, one that knows the page rather than another. */
-static RectoWorker *
-find_idle (RectoWorkerPool *self, RectoLocation location)
-{
-  RectoWorker *found = NULL;
-
-  for (guint i = 0; i < self->workers->len; i++)
-    {
-      RectoWorker *worker = self->workers->pdata[i];
-
-      if (!fits (worker, location))
-        continue;
-      if (recto_worker_knows (worker, location))
-        return worker;
-      if (found == NULL)
-        found = worker;
-    }
-  return found;
-}
 
 static void
 share_cb (gpointer data)
@@ -226,13 +108,13 @@ progress_cb (gpointer data)
 {
   RectoWorkerPool *self = data;
 
-  for (guint i = 0; i < self->workers->len; i++)
+  for (guint i = 0; i < self->running->len; i++)
     {
-      RectoWorker *worker = self->workers->pdata[i];
-      double progress = recto_worker_get_progress (worker);
+      RectoWorker *worker = recto_crew_find_busy (self->crew, self->running->pdata[i]);
+      double progress = worker != NULL ? recto_worker_get_progress (worker) : -1;
 
-      if (recto_worker_get_state (worker) == RECTO_WORKER_BUSY && progress >= 0)
-        recto_job_set_progress (recto_worker_get_job (worker), progress);
+      if (progress >= 0)
+        recto_job_set_progress (self->running->pdata[i], progress);
     }
   if (self->running->len > 0)
     return G_SOURCE_CONTINUE;
@@ -249,7 +131,7 @@ begin (RectoWorkerPool *self, RectoJob *job, RectoWorker *worker)
   if (!recto_worker_give (worker, job, self->generation))
     {
       recto_request_queue_add (self->queue, job);
-      drop_worker (self, worker);
+      recto_crew_drop (self->crew, worker);
       self->schedule_again = TRUE;
       return;
     }
@@ -262,15 +144,6 @@ begin (RectoWorkerPool *self, RectoJob *job, RectoWorker *worker)
 }
 
 /* ---- Ending running jobs early ---- */
-
-static RectoWorker *
-worker_of (RectoWorkerPool *self, RectoJob *job)
-{
-  for (guint i = 0; i < self->workers->len; i++)
-    if (recto_worker_get_job (self->workers->pdata[i]) == job)
-      return self->workers->pdata[i];
-  return NULL;
-}
 
 static void
 tell_rendered (RectoWorkerPool *self, RectoJob *job, gboolean complete)
@@ -314,7 +187,7 @@ static void
 abandoned_cb (RectoJob *job, gpointer data)
 {
   RectoWorkerPool *self = data;
-  RectoWorker *worker = worker_of (self, job);
+  RectoWorker *worker = recto_crew_find_busy (self->crew, job);
 
   if (worker != NULL)
     recto_job_unref (condemn (self, worker));
@@ -362,7 +235,8 @@ sweep (RectoWorkerPool *self)
   for (guint i = 0; i < running->len; i++)
     {
       RectoJob *job = running->pdata[i];
-      RectoWorker *worker = recto_job_is_wanted (job) ? NULL : worker_of (self, job);
+      RectoWorker *worker =
+          recto_job_is_wanted (job) ? NULL : recto_crew_find_busy (self->crew, job);
 
       if (worker != NULL)
         recto_job_unref (condemn (self, worker));
@@ -389,11 +263,10 @@ try_to_begin (RectoWorkerPool *self, RectoJob *job)
         return priority == RECTO_PRIORITY_VISIBLE ? FALSE : TRUE;
       make_room (recto_worker_get_owner (yielding), yielding);
     }
-  idle = find_idle (self, question->location);
+  idle = recto_crew_find_idle (self->crew, question->location);
   if (idle == NULL)
     {
-      if (count_workers (self, RECTO_WORKER_STARTING) == 0)
-        ask_for_worker (self);
+      recto_crew_ask (self->crew);
       return FALSE;
     }
   if (!waits_for_page (self, job, idle))
@@ -409,21 +282,6 @@ begin_jobs (RectoWorkerPool *self)
   for (guint i = 0; i < jobs->len && !self->closed; i++)
     if (!try_to_begin (self, jobs->pdata[i]))
       break;
-}
-
-/* Tainted workers that have nothing to do are replaced: their heap may be damaged. */
-static void
-drop_tainted (RectoWorkerPool *self)
-{
-  for (guint i = self->workers->len; i-- > 0;)
-    {
-      RectoWorker *worker = self->workers->pdata[i];
-
-      if (recto_worker_get_state (worker) == RECTO_WORKER_IDLE &&
-          recto_worker_is_tainted (worker) &&
-          count_workers (self, RECTO_WORKER_IDLE) > recto_worker_limits_get_max (self->limits))
-        drop_worker (self, worker);
-    }
 }
 
 static void
@@ -446,11 +304,7 @@ schedule (RectoWorkerPool *self)
   while (self->schedule_again && !self->closed);
   self->scheduling = FALSE;
   if (!self->closed)
-    {
-      drop_tainted (self);
-      keep_spare (self);
-      drop_surplus (self);
-    }
+    recto_crew_tidy (self->crew);
   pool_unref (self);
 }
 
@@ -462,7 +316,7 @@ error_of_outcome (guint outcome, const char *text)
   if (outcome == RECTO_OUTCOME_OUT_OF_MEMORY)
     return g_error_new (RECTO_ERROR, RECTO_ERROR_OUT_OF_MEMORY,
                         _ ("This page needs more than the %u MB of memory it may use."),
-                        (guint) (WORKER_MEMORY >> 20));
+                        (guint) (RECTO_WORKER_MEMORY >> 20));
   return g_error_new (RECTO_ERROR, RECTO_ERROR_PAGE, _ ("This page is damaged: %s"), text);
 }
 
@@ -540,7 +394,7 @@ died_cb (RectoWorker *worker, RectoJob *job, gpointer data)
   g_ref_count_inc (&self->refs);
   if (its_job != NULL)
     g_ptr_array_remove (self->running, its_job);
-  drop_worker (self, worker);
+  recto_crew_drop (self->crew, worker);
   if (its_job != NULL)
     {
       error = g_error_new_literal (RECTO_ERROR, RECTO_ERROR_WORKER_DIED,
@@ -559,7 +413,7 @@ killed_cb (RectoWorker *worker, gpointer data)
 {
   RectoWorkerPool *self = data;
 
-  drop_worker (self, worker);
+  recto_crew_drop (self->crew, worker);
   schedule_soon (self);
 }
 
@@ -583,17 +437,10 @@ recto_worker_pool_new (RectoWorkerLimits *limits,
   self->callbacks = callbacks;
   self->data = data;
   self->queue = recto_request_queue_new ();
-  self->workers = g_ptr_array_new_with_free_func ((GDestroyNotify) recto_worker_free);
+  self->crew = recto_crew_new (limits, &worker_callbacks, self);
   self->running = g_ptr_array_new_with_free_func ((GDestroyNotify) recto_job_unref);
   recto_worker_limits_add_pool (limits, place_free_cb, self);
   return self;
-}
-
-static void
-drop_all_workers (RectoWorkerPool *self)
-{
-  while (self->workers->len > 0)
-    drop_worker (self, self->workers->pdata[0]);
 }
 
 void
@@ -603,12 +450,12 @@ recto_worker_pool_free (RectoWorkerPool *self)
       g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The document has been closed."));
 
   self->closed = TRUE;
-  self->host = NULL;
+  recto_crew_set_host (self->crew, NULL);
   recto_worker_limits_remove_pool (self->limits, self);
   g_clear_handle_id (&self->share_source, g_source_remove);
   g_clear_handle_id (&self->progress_source, g_source_remove);
   g_clear_handle_id (&self->schedule_source, g_source_remove);
-  drop_all_workers (self);
+  recto_crew_drop_all (self->crew);
   recto_worker_pool_fail_all (self, error);
   pool_unref (self);
 }
@@ -627,12 +474,12 @@ requeue_running (RectoWorkerPool *self)
 void
 recto_worker_pool_set_host (RectoWorkerPool *self, RectoHost *host)
 {
-  self->host = host;
+  recto_crew_set_host (self->crew, host);
   self->n_early_deaths = 0;
   g_ref_count_inc (&self->refs);
   if (host == NULL)
     {
-      drop_all_workers (self);
+      recto_crew_drop_all (self->crew);
       requeue_running (self);
     }
   if (!self->closed)
@@ -643,23 +490,17 @@ recto_worker_pool_set_host (RectoWorkerPool *self, RectoHost *host)
 void
 recto_worker_pool_forked (RectoWorkerPool *self, guint number, int *pidfd, int pid)
 {
-  for (guint i = 0; i < self->workers->len; i++)
-    {
-      RectoWorker *worker = self->workers->pdata[i];
+  RectoWorker *worker = recto_crew_find_starting (self->crew, number);
 
-      if (recto_worker_get_number (worker) != number ||
-          recto_worker_get_state (worker) != RECTO_WORKER_STARTING)
-        continue;
-      if (*pidfd < 0)
-        died_cb (worker, NULL, self);
-      else
-        {
-          recto_worker_set_process (worker, g_steal_fd (pidfd), pid);
-          set_memory_limit (self, worker);
-          schedule (self);
-        }
+  if (worker == NULL)
+    return;
+  if (*pidfd < 0)
+    {
+      died_cb (worker, NULL, self);
       return;
     }
+  recto_crew_begin (self->crew, worker, g_steal_fd (pidfd), pid);
+  schedule (self);
 }
 
 static RectoJob *
@@ -699,14 +540,10 @@ recto_worker_pool_renew (RectoWorkerPool *self, guint generation)
 
   self->generation = generation;
   g_ref_count_inc (&self->refs);
-  for (guint i = self->workers->len; i-- > 0;)
-    {
-      RectoWorker *worker = self->workers->pdata[i];
-
-      if (recto_worker_get_state (worker) == RECTO_WORKER_BUSY)
-        g_ptr_array_add (jobs, condemn (self, worker));
-    }
-  drop_all_workers (self);
+  while (self->running->len > 0)
+    g_ptr_array_add (jobs,
+                     condemn (self, recto_crew_find_busy (self->crew, self->running->pdata[0])));
+  recto_crew_drop_all (self->crew);
   for (guint i = 0; i < jobs->len; i++)
     {
       recto_request_queue_remove (self->queue, jobs->pdata[i]);
@@ -725,7 +562,7 @@ recto_worker_pool_fail_all (RectoWorkerPool *self, const GError *error)
   g_ref_count_inc (&self->refs);
   while (self->running->len > 0)
     {
-      RectoWorker *worker = worker_of (self, self->running->pdata[0]);
+      RectoWorker *worker = recto_crew_find_busy (self->crew, self->running->pdata[0]);
 
       if (worker != NULL)
         g_ptr_array_add (jobs, condemn (self, worker));
@@ -743,45 +580,26 @@ recto_worker_pool_fail_all (RectoWorkerPool *self, const GError *error)
 guint
 recto_worker_pool_kill_condemned (RectoWorkerPool *self)
 {
-  guint n = 0;
-
-  for (guint i = self->workers->len; i-- > 0;)
-    {
-      RectoWorker *worker = self->workers->pdata[i];
-
-      if (recto_worker_get_state (worker) != RECTO_WORKER_CONDEMNED)
-        continue;
-      recto_worker_kill (worker);
-      n++;
-    }
-  return n;
+  return recto_crew_kill_condemned (self->crew);
 }
 
 guint
 recto_worker_pool_get_n_condemned (RectoWorkerPool *self)
 {
-  return count_workers (self, RECTO_WORKER_CONDEMNED);
+  return recto_crew_count (self->crew, RECTO_WORKER_CONDEMNED);
 }
 
 void
 recto_worker_pool_set_asleep (RectoWorkerPool *self, gboolean asleep)
 {
-  self->asleep = asleep;
+  recto_crew_set_asleep (self->crew, asleep);
   schedule (self);
 }
 
 void
 recto_worker_pool_allow_more_memory (RectoWorkerPool *self)
 {
-  self->more_memory = TRUE;
-  for (guint i = 0; i < self->workers->len; i++)
-    set_memory_limit (self, self->workers->pdata[i]);
-}
-
-void
-recto_worker_pool_prepare (RectoWorkerPool *self)
-{
-  schedule (self);
+  recto_crew_allow_more_memory (self->crew);
 }
 
 guint
@@ -793,14 +611,14 @@ recto_worker_pool_get_n_started (RectoWorkerPool *self)
 guint
 recto_worker_pool_get_n_workers (RectoWorkerPool *self)
 {
-  return self->workers->len;
+  return recto_crew_get_length (self->crew);
 }
 
 int
 recto_worker_pool_get_busy_pid (RectoWorkerPool *self)
 {
-  for (guint i = 0; i < self->workers->len; i++)
-    if (recto_worker_get_state (self->workers->pdata[i]) == RECTO_WORKER_BUSY)
-      return recto_worker_get_pid (self->workers->pdata[i]);
-  return 0;
+  RectoWorker *worker =
+      self->running->len > 0 ? recto_crew_find_busy (self->crew, self->running->pdata[0]) : NULL;
+
+  return worker != NULL ? recto_worker_get_pid (worker) : 0;
 }

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-crew.h"
+
+#include <glib/gstdio.h>
+
+struct _RectoCrew
+{
+  RectoWorkerLimits *limits;
+  const RectoWorkerCallbacks *callbacks;
+  gpointer data;
+  RectoHost *host;    /* not owned; NULL while there is none */
+  GPtrArray *workers; /* RectoWorker */
+  guint n_numbers;
+  gboolean asleep;
+  gboolean more_memory;
+};
+
+RectoCrew *
+recto_crew_new (RectoWorkerLimits *limits, const RectoWorkerCallbacks *callbacks, gpointer data)
+{
+  RectoCrew *self = g_new0 (RectoCrew, 1);
+
+  self->limits = recto_worker_limits_ref (limits);
+  self->callbacks = callbacks;
+  self->data = data;
+  self->workers = g_ptr_array_new_with_free_func ((GDestroyNotify) recto_worker_free);
+  return self;
+}
+
+void
+recto_crew_free (RectoCrew *self)
+{
+  recto_crew_drop_all (self);
+  g_ptr_array_unref (self->workers);
+  recto_worker_limits_unref (self->limits);
+  g_free (self);
+}
+
+void
+recto_crew_set_host (RectoCrew *self, RectoHost *host)
+{
+  self->host = host;
+}
+
+guint
+recto_crew_count (RectoCrew *self, RectoWorkerState state)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->workers->len; i++)
+    n += recto_worker_get_state (self->workers->pdata[i]) == state;
+  return n;
+}
+
+guint
+recto_crew_get_length (RectoCrew *self)
+{
+  return self->workers->len;
+}
+
+void
+recto_crew_ask (RectoCrew *self)
+{
+  g_autofd int theirs = -1;
+  g_autoptr (RectoWorker) worker = NULL;
+
+  if (self->host == NULL || recto_crew_count (self, RECTO_WORKER_STARTING) > 0)
+    return;
+  worker = recto_worker_new (++self->n_numbers, &theirs, self->callbacks, self->data, NULL);
+  if (worker != NULL && recto_host_fork (self->host, self->n_numbers, theirs))
+    g_ptr_array_add (self->workers, g_steal_pointer (&worker));
+}
+
+RectoWorker *
+recto_crew_find_starting (RectoCrew *self, guint number)
+{
+  for (guint i = 0; i < self->workers->len; i++)
+    if (recto_worker_get_number (self->workers->pdata[i]) == number &&
+        recto_worker_get_state (self->workers->pdata[i]) == RECTO_WORKER_STARTING)
+      return self->workers->pdata[i];
+  return NULL;
+}
+
+static void
+set_memory_limit (RectoCrew *self, RectoWorker *worker)
+{
+  guint64 inherited = self->host != NULL ? recto_host_get_data_size (self->host) : 0;
+
+  recto_worker_set_memory_limit (worker,
+                                 self->more_memory ? G_MAXINT64 : inherited + RECTO_WORKER_MEMORY);
+}
+
+void
+recto_crew_begin (RectoCrew *self, RectoWorker *worker, int pidfd, int pid)
+{
+  recto_worker_set_process (worker, pidfd, pid);
+  set_memory_limit (self, worker);
+}
+
+static gboolean
+may_read (RectoWorker *worker, RectoLocation location)
+{
+  return recto_worker_get_state (worker) == RECTO_WORKER_IDLE &&
+         (!recto_worker_is_tainted (worker) || recto_worker_knows (worker, location));
+}
+
+RectoWorker *
+recto_crew_find_idle (RectoCrew *self, RectoLocation location)
+{
+  RectoWorker *found = NULL;
+
+  for (guint i = 0; i < self->workers->len; i++)
+    {
+      RectoWorker *worker = self->workers->pdata[i];
+
+      if (!may_read (worker, location))
+        continue;
+      if (recto_worker_knows (worker, location))
+        return worker;
+      if (found == NULL)
+        found = worker;
+    }
+  return found;
+}
+
+RectoWorker *
+recto_crew_find_busy (RectoCrew *self, RectoJob *job)
+{
+  for (guint i = 0; i < self->workers->len; i++)
+    if (recto_worker_get_job (self->workers->pdata[i]) == job)
+      return self->workers->pdata[i];
+  return NULL;
+}
+
+void
+recto_crew_drop (RectoCrew *self, RectoWorker *worker)
+{
+  recto_worker_limits_ended (self->limits, worker);
+  recto_worker_limits_pardoned (self->limits, worker);
+  g_ptr_array_remove (self->workers, worker);
+}
+
+void
+recto_crew_drop_all (RectoCrew *self)
+{
+  while (self->workers->len > 0)
+    recto_crew_drop (self, self->workers->pdata[0]);
+}
+
+/* The idle worker that is missed least: a tainted one, or the one that has waited longest. */
+static RectoWorker *
+least_useful (RectoCrew *self)
+{
+  RectoWorker *least = NULL;
+
+  for (guint i = 0; i < self->workers->len; i++)
+    {
+      RectoWorker *worker = self->workers->pdata[i];
+
+      if (recto_worker_get_state (worker) != RECTO_WORKER_IDLE)
+        continue;
+      if (recto_worker_is_tainted (worker))
+        return worker;
+      if (least == NULL ||
+          recto_worker_get_idle_since (worker) < recto_worker_get_idle_since (least))
+        least = worker;
+    }
+  return least;
+}
+
+/* Workers that came back from a cancel may be more than are ever needed at once. A tainted worker
+ * goes as soon as there is another: its heap may be damaged. */
+static void
+drop_surplus (RectoCrew *self)
+{
+  guint wanted = self->asleep ? 0 : recto_worker_limits_get_max (self->limits) + 1;
+  guint n_live = self->workers->len - recto_crew_count (self, RECTO_WORKER_CONDEMNED);
+  RectoWorker *surplus;
+
+  while (n_live-- > wanted && (surplus = least_useful (self)) != NULL)
+    recto_crew_drop (self, surplus);
+}
+
+static guint
+count_clean_idle (RectoCrew *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->workers->len; i++)
+    n += recto_worker_get_state (self->workers->pdata[i]) == RECTO_WORKER_IDLE &&
+         !recto_worker_is_tainted (self->workers->pdata[i]);
+  return n;
+}
+
+void
+recto_crew_tidy (RectoCrew *self)
+{
+  drop_surplus (self);
+  if (!self->asleep && count_clean_idle (self) == 0 &&
+      recto_crew_count (self, RECTO_WORKER_BUSY) <= recto_worker_limits_get_max (self->limits))
+    recto_crew_ask (self);
+}
+
+guint
+recto_crew_kill_condemned (RectoCrew *self)
+{
+  guint n = 0;
+
+  for (guint i = self->workers->len; i-- > 0;)
+    {
+      RectoWorker *worker = self->workers->pdata[i];
+
+      if (recto_worker_get_state (worker) != RECTO_WORKER_CONDEMNED)
+        continue;
+      recto_worker_kill (worker);
+      n++;
+    }
+  return n;
+}
+
+void
+recto_crew_set_asleep (RectoCrew *self, gboolean asleep)
+{
+  self->asleep = asleep;
+}
+
+void
+recto_crew_allow_more_memory (RectoCrew *self)
+{
+  self->more_memory = TRUE;
+  for (guint i = 0; i < self->workers->len; i++)
+    set_memory_limit (self, self->workers->pdata[i]);
+}
