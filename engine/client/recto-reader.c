@@ -16,7 +16,7 @@
 #define PREWARM_PAGES 500
 /* A page tree that takes longer is left to the workers. */
 #define PREWARM_MS 2000
-#define ASLEEP_SECONDS 10
+#define ASLEEP_MS (10 * 1000)
 /* The host's memory limit, as recto-worker sets it; for the message. */
 #define HOST_MEMORY_MB 1024u
 
@@ -38,6 +38,7 @@ struct _RectoReader
   gint64 deaths[MAX_DEATHS]; /* when, newest last */
   gboolean no_prewarm;
   guint prewarm_source;
+  guint asleep_ms;
   guint asleep_source;
 };
 
@@ -267,6 +268,7 @@ recto_reader_new (RectoEngine *engine,
   self->name = g_strdup (name);
   self->password = g_strdup (password);
   self->layout = (RectoLayout) DEFAULT_LAYOUT;
+  self->asleep_ms = ASLEEP_MS;
   self->callbacks = callbacks;
   self->data = data;
   self->pool = recto_worker_pool_new (recto_engine_get_limits (engine), &pool_callbacks, self);
@@ -346,7 +348,13 @@ recto_reader_set_shown (RectoReader *self, gboolean shown)
   if (shown)
     recto_worker_pool_set_asleep (self->pool, FALSE);
   else
-    self->asleep_source = g_timeout_add_seconds_once (ASLEEP_SECONDS, asleep_cb, self);
+    self->asleep_source = g_timeout_add_once (self->asleep_ms, asleep_cb, self);
+}
+
+void
+recto_reader_set_asleep_delay_ms (RectoReader *self, guint milliseconds)
+{
+  self->asleep_ms = milliseconds;
 }
 
 int

@@ -41,6 +41,8 @@ void recto_reader_set_layout (RectoReader *self, const RectoLayout *layout);
 const RectoLayout *recto_reader_get_layout (RectoReader *self);
 /* A document that is not shown keeps no worker after a while. */
 void recto_reader_set_shown (RectoReader *self, gboolean shown);
+/* For tests: how long that while is, from the next time it is hidden. */
+void recto_reader_set_asleep_delay_ms (RectoReader *self, guint milliseconds);
 /* For tests and the log: the host's process, or 0; what it locked down. */
 int recto_reader_get_host_pid (RectoReader *self);
 guint recto_reader_get_lockdown (RectoReader *self);
