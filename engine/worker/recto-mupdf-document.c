@@ -29,6 +29,18 @@ recto_mupdf_outcome_of_caught (fz_context *ctx, guint refusals, char *text)
   return outcome;
 }
 
+/* Otherwise each worker would first ask for a map of as many pages as were claimed. */
+static void
+correct_page_count (fz_context *ctx, pdf_document *pdf, int count)
+{
+  fz_try (ctx)
+  {
+    pdf_dict_put_int (ctx, pdf_dict_getp (ctx, pdf_trailer (ctx, pdf), "Root/Pages"),
+                      PDF_NAME (Count), count);
+  }
+  fz_catch (ctx) { fz_report_error (ctx); }
+}
+
 /* A PDF's count is a claim: there cannot be more pages than objects. */
 static guint
 believable_page_count (fz_context *ctx, fz_document *document)
@@ -36,8 +48,11 @@ believable_page_count (fz_context *ctx, fz_document *document)
   int claimed = fz_count_chapter_pages (ctx, document, 0);
   pdf_document *pdf = pdf_specifics (ctx, document);
 
-  if (pdf != NULL)
-    claimed = MIN (claimed, pdf_xref_len (ctx, pdf));
+  if (pdf != NULL && claimed > pdf_xref_len (ctx, pdf))
+    {
+      claimed = pdf_xref_len (ctx, pdf);
+      correct_page_count (ctx, pdf, claimed);
+    }
   return CLAMP (claimed, 0, (int) RECTO_MAX_PAGES);
 }
 
@@ -92,6 +107,8 @@ open_and_describe (RectoMupdfDocument *self,
     return outcome;
   recto_mupdf_document_set_layout (self, &request->layout);
   describe (self, opened);
+  if (!self->reflowable && self->n_pages == 0)
+    fz_throw (self->ctx, FZ_ERROR_FORMAT, "no page can be found");
   return RECTO_OUTCOME_OK;
 }
 
