@@ -8,6 +8,7 @@
 
 #include "recto-application-actions.h"
 #include "recto-command-line.h"
+#include "recto-settings.h"
 #include "recto-shortcuts.h"
 #include "recto-window.h"
 
@@ -159,7 +160,7 @@ recto_application_startup (GApplication *application)
 
   self->engine = recto_engine_new (worker != NULL ? worker : WORKER_PATH);
   recto_engine_prepare (self->engine);
-  self->settings = g_settings_new (SETTINGS_ID);
+  self->settings = recto_settings_new ();
 
   G_APPLICATION_CLASS (recto_application_parent_class)->startup (application);
 
