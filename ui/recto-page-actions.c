@@ -281,6 +281,7 @@ recto_page_actions_install (GtkWidgetClass *widget_class)
 
   for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
     gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
-                                         bindings[i].action, bindings[i].target != NULL ? "s" : NULL,
+                                         bindings[i].action,
+                                         bindings[i].target != NULL ? "s" : NULL,
                                          bindings[i].target);
 }

@@ -43,8 +43,8 @@ can_scroll (RectoPageView *view, double distance)
 static gboolean
 turn_past_end (Gestures *self, double notches)
 {
-  if (recto_page_view_get_continuous (self->view) || notches == 0
-      || can_scroll (self->view, notches))
+  if (recto_page_view_get_continuous (self->view) || notches == 0 ||
+      can_scroll (self->view, notches))
     {
       self->past_end = 0;
       return GDK_EVENT_PROPAGATE;

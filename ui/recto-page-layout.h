@@ -37,8 +37,8 @@ typedef struct
 typedef struct
 {
   RectoLocation location;
-  double x; /* fraction of the page's width */
-  double y; /* fraction of its height */
+  double x;        /* fraction of the page's width */
+  double y;        /* fraction of its height */
   double beyond_x; /* device pixels off the page, for a point beside it */
   double beyond_y;
 } RectoPageAnchor;
@@ -73,8 +73,10 @@ gboolean recto_page_layout_get_range (RectoPageLayout *self,
 
 /* There must be pages. */
 RectoPageAnchor recto_page_layout_get_anchor (RectoPageLayout *self, double x, double y);
-RectoPageAnchor
-recto_page_layout_get_anchor_on (RectoPageLayout *self, guint number, double x, double y);
+RectoPageAnchor recto_page_layout_get_anchor_on (RectoPageLayout *self,
+                                                 guint number,
+                                                 double x,
+                                                 double y);
 void recto_page_layout_find_anchor (RectoPageLayout *self,
                                     const RectoPageAnchor *anchor,
                                     double *x,

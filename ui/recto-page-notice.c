@@ -137,8 +137,8 @@ recto_page_notice_show (RectoPageNotice *self,
     gtk_button_set_label (GTK_BUTTON (self->button), offer);
   gtk_widget_set_visible (self->button, offer != NULL);
   gtk_widget_set_visible (self->spinner, condition == RECTO_PAGE_SLOW);
-  gtk_widget_set_visible (self->dismiss, condition == RECTO_PAGE_INCOMPLETE
-                                             || condition == RECTO_PAGE_INCOMPLETE_MEMORY);
+  gtk_widget_set_visible (self->dismiss, condition == RECTO_PAGE_INCOMPLETE ||
+                                             condition == RECTO_PAGE_INCOMPLETE_MEMORY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 

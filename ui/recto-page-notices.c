@@ -93,8 +93,7 @@ show_notices (RectoPageNotices *self)
       if (notice == NULL)
         notice = add_notice (self, location);
       if (recto_page_notice_get_condition (notice) != condition)
-        recto_page_notice_show (notice, condition,
-                                recto_page_states_get_message (states, location),
+        recto_page_notice_show (notice, condition, recto_page_states_get_message (states, location),
                                 recto_tile_loader_get_time_limit (self->loader));
     }
 }
@@ -110,8 +109,8 @@ remove_notices (RectoPageNotices *self)
     {
       RectoLocation location = recto_page_notice_get_location (notice);
 
-      if (self->loader != NULL && is_wanted (self, location)
-          && get_condition (self, location) != RECTO_PAGE_FINE)
+      if (self->loader != NULL && is_wanted (self, location) &&
+          get_condition (self, location) != RECTO_PAGE_FINE)
         continue;
       g_hash_table_iter_remove (&iter);
       remove_notice (self, notice);

@@ -46,8 +46,8 @@ recto_page_states_new (const RectoClock *clock, RectoPageStatesFunc changed, gpo
 {
   RectoPageStates *self = g_new0 (RectoPageStates, 1);
 
-  self->records = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                         (GDestroyNotify) record_free);
+  self->records =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) record_free);
   self->clock = *clock;
   self->changed = changed;
   self->data = data;
@@ -98,8 +98,8 @@ forget_if_plain (RectoPageStates *self, Record *record)
 {
   const gint64 key = recto_location_key (record->location);
 
-  if (record->n_waits == 0 && record->condition == RECTO_PAGE_FINE && !record->no_time_limit
-      && !record->no_size_limit)
+  if (record->n_waits == 0 && record->condition == RECTO_PAGE_FINE && !record->no_time_limit &&
+      !record->no_size_limit)
     g_hash_table_remove (self->records, &key);
 }
 
@@ -142,9 +142,9 @@ recto_page_states_may_render (RectoPageStates *self, RectoLocation location)
 {
   Record *record = find_record (self, location);
 
-  return record == NULL || record->condition == RECTO_PAGE_FINE
-         || record->condition == RECTO_PAGE_INCOMPLETE
-         || record->condition == RECTO_PAGE_INCOMPLETE_MEMORY;
+  return record == NULL || record->condition == RECTO_PAGE_FINE ||
+         record->condition == RECTO_PAGE_INCOMPLETE ||
+         record->condition == RECTO_PAGE_INCOMPLETE_MEMORY;
 }
 
 void
@@ -292,8 +292,8 @@ recto_page_states_set_view (RectoPageStates *self, RectoLocation first, RectoLoc
 
       if (record->condition != RECTO_PAGE_STOPPED)
         continue;
-      if (recto_location_compare (record->location, first) < 0
-          || recto_location_compare (record->location, last) > 0)
+      if (recto_location_compare (record->location, first) < 0 ||
+          recto_location_compare (record->location, last) > 0)
         record->left_view = TRUE;
       else if (record->left_view)
         make_fine (record);

@@ -28,13 +28,15 @@ typedef struct _RectoPageStates RectoPageStates;
 typedef void (*RectoPageStatesFunc) (gpointer data);
 
 /* `changed` is called when a page became slow by the passing of time. */
-RectoPageStates *
-recto_page_states_new (const RectoClock *clock, RectoPageStatesFunc changed, gpointer data);
+RectoPageStates *recto_page_states_new (const RectoClock *clock,
+                                        RectoPageStatesFunc changed,
+                                        gpointer data);
 void recto_page_states_free (RectoPageStates *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoPageStates, recto_page_states_free)
 
 RectoPageCondition recto_page_states_get (RectoPageStates *self, RectoLocation location);
-const char *recto_page_states_get_message (RectoPageStates *self, RectoLocation location); /* (nullable) */
+const char *recto_page_states_get_message (RectoPageStates *self,
+                                           RectoLocation location); /* (nullable) */
 void recto_page_states_set (RectoPageStates *self,
                             RectoLocation location,
                             RectoPageCondition condition,

@@ -31,11 +31,9 @@ struct _RectoPageView
   RectoClock clock;
   guint time_limit;
 
-  GtkAdjustment *adjustments[2]; /* by GtkOrientation; (nullable) */
-  GtkScrollablePolicy policies[2];
-  gboolean configuring;   /* it is the view that moves the adjustments */
   gboolean pages_changed; /* since they were last read from the document */
 
+  guint notify_source;
   guint number;       /* as last notified */
   double zoom;        /* likewise */
   guint announced;    /* the number last told to assistive technology, from 1; 0 is none */
@@ -128,6 +126,18 @@ notify_zoom (RectoPageView *self)
     return;
   self->zoom = zoom;
   notify (self, PROP_ZOOM);
+}
+
+/* Not while sizes are being allocated: labels that follow would want another size. */
+static gboolean
+notify_cb (gpointer user_data)
+{
+  RectoPageView *self = user_data;
+
+  self->notify_source = 0;
+  notify_zoom (self);
+  notify_number (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -577,18 +587,19 @@ static void
 announce_page (RectoPageView *self)
 {
   g_autofree char *label = NULL;
+  guint number = find_number (self);
   guint n_pages;
 
-  if (self->announced == self->number + 1)
+  if (self->announced == number + 1)
     return;
   n_pages = recto_document_get_n_pages (self->document, NULL);
   /* Translators: read aloud by a screen reader: the page being read, and how many there are. */
-  label = g_strdup_printf (_ ("Page %u of %u"), self->number + 1, n_pages);
+  label = g_strdup_printf (_ ("Page %u of %u"), number + 1, n_pages);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (self->announced != 0)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), label,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
-  self->announced = self->number + 1;
+  self->announced = number + 1;
 }
 
 static void
@@ -610,8 +621,10 @@ recto_page_view_size_allocate (GtkWidget *widget, int width, int height, int bas
     }
   if (recto_viewport_arrange (self->viewport))
     configure_scroller (self);
-  notify_zoom (self);
-  notify_number (self);
+  if (self->notify_source == 0
+      && (self->zoom != recto_viewport_get_zoom (self->viewport)
+          || self->number != find_number (self)))
+    self->notify_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_cb, self, NULL);
   if (gtk_widget_get_mapped (widget))
     update_loader (self);
   allocate_notices (self);
@@ -862,6 +875,7 @@ recto_page_view_dispose (GObject *object)
   RectoPageView *self = RECTO_PAGE_VIEW (object);
 
   drop_document (self);
+  g_clear_handle_id (&self->notify_source, g_source_remove);
   g_clear_pointer (&self->notices, recto_page_notices_free);
 
   G_OBJECT_CLASS (recto_page_view_parent_class)->dispose (object);

@@ -57,7 +57,8 @@ void recto_page_view_set_rotation (RectoPageView *self, int rotation);
 gboolean recto_page_view_scroll (RectoPageView *self, GtkOrientation orientation, double pixels);
 
 /* Stop pressed: what has not been painted of the pages in view stays unpainted, with a bar
- * "Rendering stopped · Resume", until resumed. Called after recto_document_stop () had an effect. */
+ * "Rendering stopped · Resume", until resumed. Called after recto_document_stop () had an effect.
+ */
 void recto_page_view_stop (RectoPageView *self);
 /* Resume all stopped pages in view, or (Reload) forget all that was stopped, failed or painted. */
 void recto_page_view_resume (RectoPageView *self);

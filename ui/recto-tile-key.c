@@ -26,8 +26,8 @@ cell_at (int edge, int n_cells, int pixel)
 gboolean
 recto_tile_page_equal (const RectoTilePage *a, const RectoTilePage *b)
 {
-  return recto_location_equal (a->location, b->location) && a->width == b->width
-         && a->height == b->height && a->rotation == b->rotation;
+  return recto_location_equal (a->location, b->location) && a->width == b->width &&
+         a->height == b->height && a->rotation == b->rotation;
 }
 
 int
@@ -94,8 +94,8 @@ recto_tile_key_equal (gconstpointer a, gconstpointer b)
   const RectoTileKey *one = a;
   const RectoTileKey *other = b;
 
-  return recto_tile_page_equal (&one->page, &other->page) && one->column == other->column
-         && one->row == other->row;
+  return recto_tile_page_equal (&one->page, &other->page) && one->column == other->column &&
+         one->row == other->row;
 }
 
 RectoTileKey *

@@ -178,8 +178,8 @@ is_whole (const RectoTileKey *key, RectoTile *tile)
   RectoPixelRect wanted = recto_tile_key_get_rect (key);
   RectoPixelRect got = recto_tile_get_rect (tile);
 
-  return wanted.x == got.x && wanted.y == got.y && wanted.width == got.width
-         && wanted.height == got.height;
+  return wanted.x == got.x && wanted.y == got.y && wanted.width == got.width &&
+         wanted.height == got.height;
 }
 
 static void
@@ -287,9 +287,8 @@ want_page_near (RectoTileLoader *self,
   RectoTilePage page = get_page (layout, view, number);
   RectoPixelRect part = get_part (layout, view, x, y, number);
 
-  if (!recto_page_states_may_render (self->states, page.location)
-      || !has_facts (self, page.location)
-      || recto_document_is_costly (self->document, page.location))
+  if (!recto_page_states_may_render (self->states, page.location) ||
+      !has_facts (self, page.location) || recto_document_is_costly (self->document, page.location))
     return;
   recto_tile_planner_want (self->planner, &page, &part, RECTO_TILE_NEAR, 0, 0);
 }
@@ -302,8 +301,8 @@ want_near (RectoTileLoader *self, RectoPageLayout *layout, const RectoTileView *
   guint first;
   guint last;
 
-  if (self->planned_bytes + bytes > BUDGET_BYTES
-      || !recto_page_layout_get_range (layout, y, y + view->height, &first, &last))
+  if (self->planned_bytes + bytes > BUDGET_BYTES ||
+      !recto_page_layout_get_range (layout, y, y + view->height, &first, &last))
     return;
   self->planned_bytes += bytes;
   for (guint i = first; i <= last; i++)
@@ -428,9 +427,7 @@ need_facts (RectoTileLoader *self, RectoPageLayout *layout, guint first, guint l
 }
 
 void
-recto_tile_loader_update (RectoTileLoader *self,
-                          RectoPageLayout *layout,
-                          const RectoTileView *view)
+recto_tile_loader_update (RectoTileLoader *self, RectoPageLayout *layout, const RectoTileView *view)
 {
   guint n_missing = 0;
   guint first;
@@ -479,8 +476,8 @@ is_missing (RectoTileLoader *self, const RectoTilePage *page)
     {
       const RectoWantedTile *tile = value;
 
-      if (tile->urgency == RECTO_TILE_VISIBLE && recto_tile_page_equal (&tile->key.page, page)
-          && !is_known (tile, self))
+      if (tile->urgency == RECTO_TILE_VISIBLE && recto_tile_page_equal (&tile->key.page, page) &&
+          !is_known (tile, self))
         return TRUE;
     }
   return FALSE;

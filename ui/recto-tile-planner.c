@@ -18,8 +18,7 @@ recto_tile_planner_new (void)
   RectoTilePlanner *self = g_new0 (RectoTilePlanner, 1);
 
   /* The key is the tile's first member. */
-  self->wanted =
-      g_hash_table_new_full (recto_tile_key_hash, recto_tile_key_equal, g_free, NULL);
+  self->wanted = g_hash_table_new_full (recto_tile_key_hash, recto_tile_key_equal, g_free, NULL);
   self->asked = g_hash_table_new_full (recto_tile_key_hash, recto_tile_key_equal, g_free, NULL);
   self->asks = g_array_new (FALSE, FALSE, sizeof (RectoWantedTile));
   self->drops = g_array_new (FALSE, FALSE, sizeof (RectoTileKey));
@@ -46,7 +45,10 @@ recto_tile_planner_begin (RectoTilePlanner *self)
 }
 
 static void
-want_tile (RectoTilePlanner *self, const RectoTileKey *key, RectoTileUrgency urgency, double distance)
+want_tile (RectoTilePlanner *self,
+           const RectoTileKey *key,
+           RectoTileUrgency urgency,
+           double distance)
 {
   RectoWantedTile *tile = g_hash_table_lookup (self->wanted, key);
 
@@ -140,8 +142,8 @@ is_to_be_asked (RectoTilePlanner *self, const RectoWantedTile *tile, gboolean ne
 
   if (tile->urgency == RECTO_TILE_KEPT || (tile->urgency == RECTO_TILE_NEAR && !near_too))
     return FALSE;
-  return !g_hash_table_lookup_extended (self->asked, &tile->key, NULL, &asked)
-         || GPOINTER_TO_UINT (asked) < tile->urgency;
+  return !g_hash_table_lookup_extended (self->asked, &tile->key, NULL, &asked) ||
+         GPOINTER_TO_UINT (asked) < tile->urgency;
 }
 
 guint
@@ -208,8 +210,7 @@ recto_tile_planner_forget (RectoTilePlanner *self)
 static gboolean
 is_on_page (gpointer key, gpointer urgency, gpointer location)
 {
-  return recto_location_equal (((RectoTileKey *) key)->page.location,
-                               *(RectoLocation *) location);
+  return recto_location_equal (((RectoTileKey *) key)->page.location, *(RectoLocation *) location);
 }
 
 void

@@ -118,8 +118,8 @@ drop_matching (RectoTileRequests *self, const RectoLocation *location, RectoCanc
 
   g_hash_table_iter_init (&iter, self->waiting);
   while (g_hash_table_iter_next (&iter, &waiter, NULL))
-    if (location == NULL
-        || recto_location_equal (((Waiter *) waiter)->key.page.location, *location))
+    if (location == NULL ||
+        recto_location_equal (((Waiter *) waiter)->key.page.location, *location))
       {
         g_hash_table_iter_remove (&iter);
         g_ptr_array_add (dropped, waiter);

@@ -14,8 +14,9 @@ typedef void (*RectoTileAnswerFunc) (const RectoTileKey *key,
                                      const GError *error,
                                      gpointer data);
 
-RectoTileRequests *
-recto_tile_requests_new (RectoDocument *document, RectoTileAnswerFunc answer, gpointer data);
+RectoTileRequests *recto_tile_requests_new (RectoDocument *document,
+                                            RectoTileAnswerFunc answer,
+                                            gpointer data);
 /* Drops all. */
 void recto_tile_requests_free (RectoTileRequests *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoTileRequests, recto_tile_requests_free)

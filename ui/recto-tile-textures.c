@@ -124,7 +124,8 @@ recto_tile_textures_get (RectoTileTextures *self, const RectoTileKey *key)
 static gboolean
 stands_in (const Entry *entry, const RectoTilePage *page)
 {
-  return entry->key.page.rotation == page->rotation && !recto_tile_page_equal (&entry->key.page, page);
+  return entry->key.page.rotation == page->rotation &&
+         !recto_tile_page_equal (&entry->key.page, page);
 }
 
 void

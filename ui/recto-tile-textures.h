@@ -15,9 +15,9 @@ RectoTileTextures *recto_tile_textures_new (void);
 void recto_tile_textures_free (RectoTileTextures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoTileTextures, recto_tile_textures_free)
 
-void
-recto_tile_textures_add (RectoTileTextures *self, const RectoTileKey *key, RectoTile *tile);
-GdkTexture *recto_tile_textures_get (RectoTileTextures *self, const RectoTileKey *key); /* (nullable) */
+void recto_tile_textures_add (RectoTileTextures *self, const RectoTileKey *key, RectoTile *tile);
+GdkTexture *recto_tile_textures_get (RectoTileTextures *self,
+                                     const RectoTileKey *key); /* (nullable) */
 /* The tiles of a page at other sizes, which can stand in for those that are missing; the latest
  * last. */
 void recto_tile_textures_foreach_other (RectoTileTextures *self,

@@ -4,8 +4,34 @@
 #include "recto-zoom.h"
 
 static const double steps[] = {
-  RECTO_ZOOM_MIN, 0.1, 0.15, 0.2, 0.25, 1.0 / 3, 0.5, 2.0 / 3, 0.75, 0.9, 1, 1.1, 1.25,
-  1.5,            1.75, 2, 2.5, 3, 4, 5, 6, 8, 12, 16, 24, 32, 48, RECTO_ZOOM_MAX,
+  RECTO_ZOOM_MIN,
+  0.1,
+  0.15,
+  0.2,
+  0.25,
+  1.0 / 3,
+  0.5,
+  2.0 / 3,
+  0.75,
+  0.9,
+  1,
+  1.1,
+  1.25,
+  1.5,
+  1.75,
+  2,
+  2.5,
+  3,
+  4,
+  5,
+  6,
+  8,
+  12,
+  16,
+  24,
+  32,
+  48,
+  RECTO_ZOOM_MAX,
 };
 
 /* Two zooms nearer to each other than this are the same step. */

@@ -83,20 +83,29 @@ recto_test_view_wait_shown (RectoTestView *self)
   recto_test_view_wait_frame (self);
 }
 
-guint
-recto_test_view_get_pixel (RectoTestView *self, int x, int y)
+/* What the view draws; NULL while it is between two sizes. */
+static GskRenderNode *
+draw_view (RectoTestView *self)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self->view));
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (GTK_WIDGET (self->view)),
+                          gtk_widget_get_height (GTK_WIDGET (self->view)));
+  return gtk_snapshot_to_node (snapshot);
+}
+
+guint
+recto_test_view_get_pixel (RectoTestView *self, int x, int y)
+{
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   g_autofree guint32 *pixels = NULL;
   int width = gtk_widget_get_width (GTK_WIDGET (self->view));
   int height = gtk_widget_get_height (GTK_WIDGET (self->view));
 
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_to_node (snapshot);
-  g_assert_nonnull (node);
+  while ((node = draw_view (self)) == NULL)
+    recto_test_view_wait_frame (self);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (self->window)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   pixels = g_new0 (guint32, (gsize) width * (gsize) height);

@@ -52,6 +52,22 @@ get_n_foreground (RectoTestView *fixture)
       RECTO_TASK_LIST (recto_document_get_tasks (fixture->document)));
 }
 
+/* (transfer full) (nullable) */
+static RectoTask *
+get_running_task (RectoTestView *fixture)
+{
+  GListModel *tasks = recto_document_get_tasks (fixture->document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+
+      if (recto_task_is_foreground (task) && recto_task_get_state (task) == RECTO_TASK_RUNNING)
+        return g_steal_pointer (&task);
+    }
+  return NULL;
+}
+
 /* As the Stop button does it. */
 static void
 press_stop (RectoTestView *fixture)
@@ -59,7 +75,7 @@ press_stop (RectoTestView *fixture)
   recto_test_wait (get_n_foreground (fixture) > 0);
   g_assert_true (recto_document_stop (fixture->document));
   recto_page_view_stop (fixture->view);
-  g_assert_cmpuint (get_n_foreground (fixture), ==, 0);
+  recto_test_wait (get_n_foreground (fixture) == 0);
   wait_for_label (fixture, "Rendering stopped");
 }
 
@@ -124,8 +140,7 @@ test_stopping_one_task_stops_its_page (RectoTestView *fixture, gconstpointer nam
 {
   g_autoptr (RectoTask) task = NULL;
 
-  recto_test_wait (get_n_foreground (fixture) > 0);
-  task = g_list_model_get_item (recto_document_get_tasks (fixture->document), 0);
+  recto_test_wait ((task = get_running_task (fixture)) != NULL);
   g_assert_true (recto_task_cancel (task, RECTO_CANCEL_USER_STOP));
   wait_for_label (fixture, "Rendering stopped");
   recto_test_wait (get_n_foreground (fixture) == 0);
@@ -137,8 +152,7 @@ test_turning_away_cancels_in_the_same_frame (RectoTestView *fixture, gconstpoint
 {
   g_autoptr (RectoTask) task = NULL;
 
-  recto_test_wait (get_n_foreground (fixture) > 0);
-  task = g_list_model_get_item (recto_document_get_tasks (fixture->document), 0);
+  recto_test_wait ((task = get_running_task (fixture)) != NULL);
   recto_test_view_activate (fixture, "page.next");
   recto_test_view_wait_frame (fixture);
   g_assert_cmpint (recto_task_get_state (task), ==, RECTO_TASK_CANCELLED);
@@ -170,7 +184,7 @@ test_a_page_over_its_time_says_so_and_can_go_on (RectoTestView *fixture, gconstp
   g_object_set (fixture->view, "page-time-limit", 1, NULL);
   recto_test_view_activate (fixture, "page.next");
   wait_for_label (fixture, "This page takes longer than 1 second");
-  g_assert_cmpuint (get_n_foreground (fixture), ==, 0);
+  recto_test_wait (get_n_foreground (fixture) == 0);
   click (fixture, "_Continue Without Limit");
   recto_test_wait (get_n_foreground (fixture) > 0);
 }
@@ -209,18 +223,10 @@ static void
 test_a_page_with_very_large_images_asks_first (RectoTestView *fixture, gconstpointer name)
 {
   wait_for_label (fixture, "This page has very large images");
-  g_assert_cmpuint (get_n_foreground (fixture), ==, 0);
+  recto_test_wait (get_n_foreground (fixture) == 0);
   click (fixture, "_Show Anyway");
   recto_test_wait (get_n_foreground (fixture) > 0);
   recto_test_wait (find_label (fixture, "This page has very large images") == NULL);
-}
-
-static void
-test_a_page_short_of_memory_says_so (RectoTestView *fixture, gconstpointer name)
-{
-  wait_for_label (fixture, "Parts of this page could not be shown");
-  g_assert_nonnull (
-      recto_test_view_find (fixture, GTK_TYPE_BUTTON, "Try with _More Memory"));
 }
 
 /* H-8: a slow page shows its tiles as they come, and what has come stays when it is stopped. */
@@ -244,6 +250,8 @@ test_painted_tiles_stay_when_stopped (RectoTestView *fixture, gconstpointer name
 int
 main (int argc, char *argv[])
 {
+  /* GTK 4.18's accessibility for tests crashes when anything is announced. */
+  g_setenv ("GTK_A11Y", "none", TRUE);
   gtk_test_init (&argc, &argv, NULL);
 
 #define ADD(name, document, func)                                                                  \
@@ -267,7 +275,6 @@ main (int argc, char *argv[])
        test_a_page_that_ends_its_process_says_so);
   ADD ("S-3/a-page-with-very-large-images-asks-first", "big-image.pdf",
        test_a_page_with_very_large_images_asks_first);
-  ADD ("a-page-short-of-memory-says-so", "memory.pdf", test_a_page_short_of_memory_says_so);
   ADD ("H-8/painted-tiles-stay-when-stopped", "slow.pdf", test_painted_tiles_stay_when_stopped);
 
   return g_test_run ();
