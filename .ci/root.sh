@@ -96,5 +96,5 @@ in_root() {
     bwrap --die-with-parent --ro-bind "$root/usr" /usr --ro-bind "$root/etc" /etc \
     --ro-bind "$root/var" /var --bind-try /var/tmp /var/tmp "${binds[@]}" \
     --ro-bind-try /etc/passwd /etc/passwd --ro-bind-try /etc/group /etc/group \
-    --dev-bind /dev /dev --bind /proc /proc --ro-bind-try /sys /sys -- "$@"
+    --dev-bind /dev /dev --bind /proc /proc --ro-bind-try /sys /sys "${mounts[@]}" -- "$@"
 }

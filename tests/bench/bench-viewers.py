@@ -252,7 +252,7 @@ def print_report(out):
 def print_table(verdict):
     width = max(map(len, verdict.figures))
     for key, value in verdict.figures.items():
-        shown = "never" if value is None else value
+        shown = {"None": "never", "True": "yes", "False": "no"}.get(str(value), value)
         print("%-*s  %10s%s" % (width, key, shown, "  goal missed" if key in verdict.missed else ""))
 
 
