@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "recto-document-private.h"
+
 static gboolean
 nothing_cb (gpointer data)
 {
@@ -73,6 +75,64 @@ recto_test_rendered_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   self->value = recto_document_render_finish (RECTO_DOCUMENT (source), result, &self->error);
 }
 
+void
+recto_test_set_up (RectoTestFixture *self, gconstpointer name)
+{
+  self->engine = recto_test_engine ();
+  if (name != NULL)
+    self->document = recto_test_open (self->engine, name);
+}
+
+/* Calls back that are on their way keep what they are about alive. */
+static void
+assert_goes (gpointer object)
+{
+  recto_test_wait (g_atomic_int_get (&G_OBJECT (object)->ref_count) == 1);
+  g_assert_finalize_object (G_OBJECT (object));
+}
+
+void
+recto_test_tear_down (RectoTestFixture *self, gconstpointer name)
+{
+  if (self->document != NULL)
+    {
+      recto_document_close (self->document);
+      assert_goes (self->document);
+    }
+  assert_goes (self->engine);
+  recto_test_wait_for_no_process ();
+}
+
+RectoWorkerPool *
+recto_test_pool (RectoDocument *document)
+{
+  return recto_reader_get_pool (recto_document_get_reader (document));
+}
+
+int
+recto_test_host_pid (RectoDocument *document)
+{
+  return recto_reader_get_host_pid (recto_document_get_reader (document));
+}
+
+static gboolean
+knows_all_pages (RectoDocument *document)
+{
+  gboolean estimated;
+  guint n = recto_document_get_n_pages (document, &estimated);
+
+  for (guint i = 0; i < n && !estimated; i++)
+    estimated =
+        recto_document_get_page (document, recto_document_get_location (document, i)) == NULL;
+  return !estimated;
+}
+
+void
+recto_test_wait_for_pages (RectoDocument *document)
+{
+  recto_test_wait (knows_all_pages (document));
+}
+
 RectoDocument *
 recto_test_open (RectoEngine *engine, const char *name)
 {
@@ -110,6 +170,24 @@ recto_test_render (RectoDocument *document, const RectoRenderRequest *request, G
   return g_steal_pointer (&result.value);
 }
 
+void
+recto_test_begin (RectoDocument *document,
+                  const RectoRenderRequest *request,
+                  GCancellable *cancellable,
+                  RectoTestResult *result)
+{
+  GListModel *tasks = recto_document_get_tasks (document);
+
+  recto_document_render_async (document, request, cancellable, recto_test_rendered_cb, result);
+  result->task = g_list_model_get_item (tasks, g_list_model_get_n_items (tasks) - 1);
+}
+
+gboolean
+recto_test_is_running (RectoTestResult *result)
+{
+  return recto_task_get_state (result->task) == RECTO_TASK_RUNNING;
+}
+
 guint
 recto_test_pixel (RectoTile *tile, int x, int y)
 {
@@ -117,6 +195,27 @@ recto_test_pixel (RectoTile *tile, int x, int y)
 
   pixel += recto_tile_get_stride (tile) * y + 4 * (gsize) x;
   return pixel[2] << 16 | pixel[1] << 8 | pixel[0];
+}
+
+gboolean
+recto_test_is_colour (guint a, guint b)
+{
+  for (guint shift = 0; shift <= 16; shift += 8)
+    if (abs ((int) (a >> shift & 0xff) - (int) (b >> shift & 0xff)) > 3)
+      return FALSE;
+  return TRUE;
+}
+
+/* As tests/documents/page_colours.py paints them. */
+guint
+recto_test_colour_of (guint number)
+{
+  guint k = number * 5501 % (24 * 24 * 24);
+  guint red = 10 + 10 * (k % 24);
+  guint green = 10 + 10 * (k / 24 % 24);
+  guint blue = 10 + 10 * (k / 24 / 24 % 24);
+
+  return red << 16 | green << 8 | blue;
 }
 
 static int
@@ -167,4 +266,18 @@ recto_test_count_descriptors (void)
   while (g_dir_read_name (open) != NULL)
     n++;
   return n;
+}
+
+static guint
+count_children (void)
+{
+  g_autoptr (GArray) children = recto_test_children (getpid ());
+
+  return children->len;
+}
+
+void
+recto_test_wait_for_no_process (void)
+{
+  recto_test_wait (count_children () == 0);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "recto-document.h"
+#include "recto-worker-pool.h"
 
 /* What tests of the engine share: an engine with the built worker, made documents, and waiting for
  * conditions. */
@@ -43,6 +44,22 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RectoTestResult, recto_test_result_clear)
 void recto_test_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 void recto_test_rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
+/* An engine, and the document that the test's data names, if it names one. Its end fails the test
+ * when anything keeps one of them alive, or a process is left. */
+typedef struct
+{
+  RectoEngine *engine;
+  RectoDocument *document;
+} RectoTestFixture;
+
+void recto_test_set_up (RectoTestFixture *self, gconstpointer name);
+void recto_test_tear_down (RectoTestFixture *self, gconstpointer name);
+/* What the document's workers do; its host's process. */
+RectoWorkerPool *recto_test_pool (RectoDocument *document);
+int recto_test_host_pid (RectoDocument *document);
+/* Waits until every page's size is known, or every chapter counted. */
+void recto_test_wait_for_pages (RectoDocument *document);
+
 /* Opens and waits; fails the test on an error. */
 RectoDocument *recto_test_open (RectoEngine *engine, const char *name);
 /* A request for a whole page at `scale`. */
@@ -51,10 +68,22 @@ RectoRenderRequest recto_test_request (RectoDocument *document, guint number, do
 RectoTile *recto_test_render (RectoDocument *document,
                               const RectoRenderRequest *request,
                               GError **error);
+/* Begins to render; `result` has the task at once. */
+void recto_test_begin (RectoDocument *document,
+                       const RectoRenderRequest *request,
+                       GCancellable *cancellable,
+                       RectoTestResult *result);
+gboolean recto_test_is_running (RectoTestResult *result);
 /* The colour of a pixel as 0xrrggbb. */
 guint recto_test_pixel (RectoTile *tile, int x, int y);
+/* Whether both say the same, but for rounding. */
+gboolean recto_test_is_colour (guint a, guint b);
+/* The colour of the square in the middle of a made page; numbers count from 1. */
+guint recto_test_colour_of (guint number);
 
 /* Processes whose parent is `pid`, and their number. */
 GArray *recto_test_children (int pid); /* of int; (transfer full) */
 gboolean recto_test_is_alive (int pid);
 guint recto_test_count_descriptors (void);
+/* Until none of the processes that this one started is left. */
+void recto_test_wait_for_no_process (void);

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-document.h"
+
+#include <string.h>
+
+#include "recto-test.h"
+
+/* Tiles as the real workers paint them. */
+
+static RectoTile *
+render (RectoDocument *document, const RectoRenderRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  RectoTile *tile = recto_test_render (document, request, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (recto_tile_is_incomplete (tile));
+  return tile;
+}
+
+static void
+assert_colour (RectoTile *tile, int x, int y, guint colour)
+{
+  if (!recto_test_is_colour (recto_test_pixel (tile, x, y), colour))
+    g_error ("%d, %d has colour %06x instead of %06x", x, y, recto_test_pixel (tile, x, y), colour);
+}
+
+/* ---- What is on a tile ---- */
+
+static void
+test_every_page_is_the_one_asked_for (RectoTestFixture *fixture, gconstpointer name)
+{
+  for (guint i = 0; i < 500; i += 83)
+    {
+      RectoRenderRequest request = recto_test_request (fixture->document, i, 0.5);
+      g_autoptr (RectoTile) tile = render (fixture->document, &request);
+
+      assert_colour (tile, request.rect.width / 2, request.rect.height / 2,
+                     recto_test_colour_of (i + 1));
+      g_assert_true (
+          recto_location_equal (recto_tile_get_location (tile), RECTO_LOCATION_INIT (0, i)));
+    }
+}
+
+static void
+test_page_has_as_many_pixels_as_its_size_says (RectoTestFixture *fixture, gconstpointer name)
+{
+  static const int heights[] = { 842, 595, 72, 2880, 100, 792 };
+
+  recto_test_wait_for_pages (fixture->document);
+  for (guint i = 0; i < G_N_ELEMENTS (heights); i++)
+    {
+      RectoRenderRequest request = recto_test_request (fixture->document, i, 0.73);
+      g_autoptr (RectoTile) tile = render (fixture->document, &request);
+      RectoPixelRect rect = recto_tile_get_rect (tile);
+
+      g_assert_cmpint (rect.height, ==, (int) (heights[i] * 0.73 + 0.5));
+      g_assert_cmpuint (g_bytes_get_size (recto_tile_get_pixels (tile)), ==,
+                        recto_tile_get_stride (tile) * rect.height);
+      /* The page is white up to its last pixels, not transparent nor left out. */
+      assert_colour (tile, 0, 0, 0xffffff);
+      assert_colour (tile, rect.width - 1, rect.height - 1, 0xffffff);
+      assert_colour (tile, rect.width / 2, rect.height / 2, recto_test_colour_of (i + 1));
+    }
+}
+
+static void
+test_pixels_are_opaque (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request = recto_test_request (fixture->document, 0, 1);
+  g_autoptr (RectoTile) tile = render (fixture->document, &request);
+  gsize size;
+  const guint8 *pixels = g_bytes_get_data (recto_tile_get_pixels (tile), &size);
+
+  for (gsize i = 3; i < size; i += 4)
+    g_assert_cmpuint (pixels[i], ==, 255);
+}
+
+static void
+assert_part_of (RectoTile *part, RectoTile *whole)
+{
+  RectoPixelRect rect = recto_tile_get_rect (part);
+  const guint8 *small = g_bytes_get_data (recto_tile_get_pixels (part), NULL);
+  const guint8 *large = g_bytes_get_data (recto_tile_get_pixels (whole), NULL);
+
+  for (int y = 0; y < rect.height; y++)
+    if (memcmp (small + y * recto_tile_get_stride (part),
+                large + (rect.y + y) * recto_tile_get_stride (whole) + 4 * rect.x,
+                4 * (gsize) rect.width) != 0)
+      g_error ("row %d of the tile at %d, %d differs from the page's", y, rect.x, rect.y);
+}
+
+static void
+test_tile_is_a_part_of_the_page (RectoTestFixture *fixture, gconstpointer name)
+{
+  static const RectoPixelRect rects[] = {
+    { 0, 0, 256, 256 }, { 300, 517, 211, 333 }, { 1100, 1090, 90, 100 }, { 595, 842, 1, 1 }
+  };
+
+  for (int rotation = 0; rotation < 360; rotation += 90)
+    {
+      RectoRenderRequest request = recto_test_request (fixture->document, 0, 2);
+      g_autoptr (RectoTile) whole = NULL;
+
+      request.rotation = rotation;
+      request.rect.width = request.rect.height = 1684;
+      whole = render (fixture->document, &request);
+      for (guint i = 0; i < G_N_ELEMENTS (rects); i++)
+        {
+          g_autoptr (RectoTile) part = NULL;
+
+          request.rect = rects[i];
+          part = render (fixture->document, &request);
+          assert_part_of (part, whole);
+        }
+    }
+}
+
+static void
+test_rectangle_is_cut_to_the_page (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request = recto_test_request (fixture->document, 0, 1);
+  g_autoptr (RectoTile) corner = NULL;
+  g_autoptr (RectoTile) around = NULL;
+
+  request.rect = (RectoPixelRect) { 500, 800, 512, 512 };
+  corner = render (fixture->document, &request);
+  g_assert_cmpint (recto_tile_get_rect (corner).x, ==, 500);
+  g_assert_cmpint (recto_tile_get_rect (corner).width, ==, 95);
+  g_assert_cmpint (recto_tile_get_rect (corner).height, ==, 42);
+  request.rect = (RectoPixelRect) { -50, -60, G_MAXINT, G_MAXINT };
+  around = render (fixture->document, &request);
+  g_assert_cmpint (recto_tile_get_rect (around).x, ==, 0);
+  g_assert_cmpint (recto_tile_get_rect (around).y, ==, 0);
+  g_assert_cmpint (recto_tile_get_rect (around).width, ==, 595);
+  g_assert_cmpint (recto_tile_get_rect (around).height, ==, 842);
+}
+
+static void
+expect_no_such_page (RectoDocument *document, const RectoRenderRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (recto_test_render (document, request, &error));
+  g_assert_error (error, RECTO_ERROR, RECTO_ERROR_PAGE);
+}
+
+static void
+test_what_is_on_no_page_is_an_error (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest good = recto_test_request (fixture->document, 0, 1);
+  RectoRenderRequest request = good;
+  guint n_started;
+
+  recto_test_wait_for_pages (fixture->document);
+  n_started = recto_worker_pool_get_n_started (recto_test_pool (fixture->document));
+  request.location.page = 3;
+  expect_no_such_page (fixture->document, &request);
+  request.location = RECTO_LOCATION_INIT (1, 0);
+  expect_no_such_page (fixture->document, &request);
+  request = good;
+  request.rect.x = 595;
+  expect_no_such_page (fixture->document, &request);
+  request = good;
+  request.rect.width = 0;
+  expect_no_such_page (fixture->document, &request);
+  request = good;
+  request.scale = 100;
+  request.rect = (RectoPixelRect) { 0, 0, 4097, 4096 };
+  expect_no_such_page (fixture->document, &request);
+  g_assert_cmpuint (recto_worker_pool_get_n_started (recto_test_pool (fixture->document)), ==,
+                    n_started);
+}
+
+/* The red corner is at the lower left of an unturned page, and goes around with it. */
+static void
+assert_turned (RectoTile *tile, int turn)
+{
+  RectoPixelRect rect = recto_tile_get_rect (tile);
+  gboolean right = turn == 180 || turn == 270;
+  gboolean top = turn == 90 || turn == 180;
+
+  assert_colour (tile, right ? rect.width - 10 : 10, top ? 10 : rect.height - 10, 0xff0000);
+  assert_colour (tile, right ? 10 : rect.width - 10, top ? 10 : rect.height - 10, 0xffffff);
+  assert_colour (tile, right ? rect.width - 10 : 10, top ? rect.height - 10 : 10, 0xffffff);
+}
+
+static void
+test_rotation_turns_clockwise (RectoTestFixture *fixture, gconstpointer name)
+{
+  recto_test_wait_for_pages (fixture->document);
+  for (guint i = 0; i < 4; i++)
+    for (int turn = -90; turn <= 360; turn += 90)
+      {
+        RectoRenderRequest request = recto_test_request (fixture->document, i, 0.5);
+        g_autoptr (RectoTile) tile = NULL;
+
+        request.rotation = turn;
+        request.rect.width = request.rect.height = 1000;
+        tile = render (fixture->document, &request);
+        assert_turned (tile, ((int) i * 90 + turn + 360) % 360);
+        g_assert_cmpint (recto_tile_get_rect (tile).width, ==,
+                         (i * 90 + turn + 360) % 180 == 0 ? 298 : 421);
+        assert_colour (tile, recto_tile_get_rect (tile).width / 2,
+                       recto_tile_get_rect (tile).height / 2, recto_test_colour_of (i + 1));
+      }
+}
+
+static void
+test_deep_zoom_shows_the_same_place (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request = recto_test_request (fixture->document, 1, 64);
+  g_autoptr (RectoTile) inside = NULL;
+  g_autoptr (RectoTile) outside = NULL;
+
+  /* The square is 200 points wide in the middle of 595 × 842. */
+  request.rect = (RectoPixelRect) { (int) (197.5 * 64) - 100, 421 * 64, 200, 10 };
+  inside = render (fixture->document, &request);
+  assert_colour (inside, 95, 5, 0xffffff);
+  assert_colour (inside, 105, 5, recto_test_colour_of (2));
+  request.rect = (RectoPixelRect) { 594 * 64, 841 * 64, 64, 64 };
+  outside = render (fixture->document, &request);
+  assert_colour (outside, 63, 63, 0xffffff);
+}
+
+/* ---- Pages that are too much ---- */
+
+static void
+test_big_image_is_shown_only_when_asked_for (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request = recto_test_request (fixture->document, 1, 0.25);
+  g_auto (RectoTestResult) given_up = { 0 };
+  g_auto (RectoTestResult) forced = { 0 };
+
+  recto_test_begin (fixture->document, &request, NULL, &given_up);
+  recto_test_wait (given_up.n_calls > 0);
+  g_assert_error (given_up.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (recto_task_is_cancelled (given_up.task));
+  g_assert_cmpint (recto_task_get_reason (given_up.task), ==, RECTO_CANCEL_LIMIT);
+  g_assert_null (given_up.value);
+
+  request.flags = RECTO_RENDER_NO_LIMITS;
+  recto_test_begin (fixture->document, &request, NULL, &forced);
+  recto_test_wait (forced.n_calls > 0);
+  g_assert_no_error (forced.error);
+  assert_colour (forced.value, request.rect.width / 2, request.rect.height / 2,
+                 recto_test_colour_of (2));
+}
+
+static void
+test_page_short_of_memory_is_incomplete (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request = recto_test_request (fixture->document, 1, 0.25);
+  RectoRenderRequest light = recto_test_request (fixture->document, 2, 0.25);
+  g_autoptr (RectoTile) incomplete = NULL;
+  g_autoptr (RectoTile) other = NULL;
+  g_autoptr (RectoTile) complete = NULL;
+  g_autoptr (GError) error = NULL;
+
+  incomplete = recto_test_render (fixture->document, &request, &error);
+  g_assert_no_error (error);
+  g_assert_true (recto_tile_is_incomplete (incomplete));
+  g_assert_true (recto_tile_hit_memory_limit (incomplete));
+  other = render (fixture->document, &light);
+  g_assert_false (recto_tile_hit_memory_limit (other));
+
+  recto_document_allow_more_memory (fixture->document);
+  complete = render (fixture->document, &request);
+  g_assert_false (recto_tile_hit_memory_limit (complete));
+  /* The picture, at the bottom of the page. */
+  assert_colour (complete, 10, request.rect.height - 10, 0xc8dcf0);
+}
+
+static void
+test_page_that_needs_ever_more_memory_ends (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request = recto_test_request (fixture->document, 1, 0.25);
+  RectoRenderRequest light = recto_test_request (fixture->document, 2, 0.25);
+  g_auto (RectoTestResult) result = { 0 };
+  g_autoptr (RectoTile) other = NULL;
+
+  recto_test_begin (fixture->document, &request, NULL, &result);
+  other = render (fixture->document, &light);
+  recto_test_wait (result.n_calls > 0);
+  if (result.error != NULL)
+    g_assert_error (result.error, RECTO_ERROR, RECTO_ERROR_OUT_OF_MEMORY);
+  else
+    g_assert_true (recto_tile_hit_memory_limit (result.value));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(path, name, func)                                                                      \
+  g_test_add (path, RectoTestFixture, name, recto_test_set_up, func, recto_test_tear_down)
+  ADD ("/render/every-page-is-the-one-asked-for", "five-hundred-pages.pdf",
+       test_every_page_is_the_one_asked_for);
+  ADD ("/render/page-has-as-many-pixels-as-its-size-says", "sizes.pdf",
+       test_page_has_as_many_pixels_as_its_size_says);
+  ADD ("/render/pixels-are-opaque", "three-pages.pdf", test_pixels_are_opaque);
+  ADD ("/render/tile-is-a-part-of-the-page", "three-pages.pdf", test_tile_is_a_part_of_the_page);
+  ADD ("/render/rectangle-is-cut-to-the-page", "three-pages.pdf",
+       test_rectangle_is_cut_to_the_page);
+  ADD ("/render/what-is-on-no-page-is-an-error", "three-pages.pdf",
+       test_what_is_on_no_page_is_an_error);
+  ADD ("/render/rotation-turns-clockwise", "rotated.pdf", test_rotation_turns_clockwise);
+  ADD ("/render/deep-zoom-shows-the-same-place", "three-pages.pdf",
+       test_deep_zoom_shows_the_same_place);
+  ADD ("/render/S-3/big-image-is-shown-only-when-asked-for", "big-image.pdf",
+       test_big_image_is_shown_only_when_asked_for);
+#if !RECTO_SANITIZED
+  ADD ("/render/page-short-of-memory-is-incomplete", "memory.pdf",
+       test_page_short_of_memory_is_incomplete);
+  ADD ("/render/page-that-needs-ever-more-memory-ends", "nested.pdf",
+       test_page_that_needs_ever_more_memory_ends);
+#endif
+#undef ADD
+
+  return g_test_run ();
+}
