@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-activity-popover.h"
+#include "recto-task-list.h"
+#include "recto-task-row.h"
+#include "recto-test-clock.h"
+
+typedef struct
+{
+  GtkWidget *window;
+  RectoActivityPopover *popover;
+  RectoTaskList *tasks;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  fixture->tasks = recto_task_list_new ();
+  fixture->popover = RECTO_ACTIVITY_POPOVER (recto_activity_popover_new ());
+  recto_activity_popover_set_tasks (fixture->popover, G_LIST_MODEL (fixture->tasks), NULL);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), GTK_WIDGET (fixture->popover));
+  fixture->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (fixture->window), button);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  while (!gtk_widget_get_mapped (GTK_WIDGET (fixture->popover)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_ref (fixture->popover);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->popover);
+  g_assert_finalize_object (fixture->tasks);
+}
+
+/* The rows on the screen. (transfer container) */
+static GPtrArray *
+find_rows (GtkWidget *widget, GPtrArray *rows)
+{
+  if (RECTO_IS_TASK_ROW (widget))
+    g_ptr_array_add (rows, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_rows (child, rows);
+  return rows;
+}
+
+static guint
+count_rows (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) rows = find_rows (GTK_WIDGET (fixture->popover), g_ptr_array_new ());
+
+  return rows->len;
+}
+
+/* A child of the first row that is of a type and, where given, has a label. */
+static GtkWidget *
+find_in (GtkWidget *widget, GType type, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) &&
+      (label == NULL || g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), label)))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_in (child, type, label);
+  return found;
+}
+
+static gboolean
+shows (Fixture *fixture, const char *label)
+{
+  GtkWidget *found = find_in (GTK_WIDGET (fixture->popover), GTK_TYPE_LABEL, label);
+
+  return found != NULL && gtk_widget_get_mapped (found);
+}
+
+static RectoTask *
+add_task (Fixture *fixture, RectoTaskKind kind, guint page)
+{
+  RectoTask *task = recto_task_new (kind, RECTO_TASK_FOREGROUND, NULL);
+
+  recto_task_set_location (task, RECTO_LOCATION_INIT (0, page));
+  recto_task_list_add (fixture->tasks, task);
+  recto_task_start (task);
+  return task;
+}
+
+static void
+test_lists_what_runs (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoTask) page = NULL;
+  g_autoptr (RectoTask) thumbnail = NULL;
+
+  g_assert_true (shows (fixture, "Nothing is running"));
+  page = add_task (fixture, RECTO_TASK_RENDER, 2);
+  thumbnail = add_task (fixture, RECTO_TASK_THUMBNAIL, 4);
+  g_assert_cmpuint (count_rows (fixture), ==, 2);
+  while (!shows (fixture, "Page 3") || !shows (fixture, "Thumbnail of page 5"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (shows (fixture, "Nothing is running"));
+
+  recto_task_succeed (page);
+  recto_task_succeed (thumbnail);
+  while (count_rows (fixture) > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_parts_of_a_page_share_a_row (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoTask) first = add_task (fixture, RECTO_TASK_RENDER, 2);
+  g_autoptr (RectoTask) second = add_task (fixture, RECTO_TASK_RENDER, 2);
+  GtkWidget *stop;
+
+  g_assert_cmpuint (count_rows (fixture), ==, 1);
+  recto_task_succeed (first);
+  while (g_list_model_get_n_items (G_LIST_MODEL (fixture->tasks)) > 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_rows (fixture), ==, 1);
+
+  stop = find_in (GTK_WIDGET (fixture->popover), GTK_TYPE_BUTTON, NULL);
+  g_signal_emit_by_name (stop, "clicked");
+  g_assert_true (recto_task_is_cancelled (second));
+  g_assert_cmpint (recto_task_get_reason (second), ==, RECTO_CANCEL_USER_STOP);
+  while (count_rows (fixture) > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_row_says_stopped_then_leaves (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoTask) task = add_task (fixture, RECTO_TASK_RENDER, 0);
+
+  recto_task_cancel (task, RECTO_CANCEL_USER_STOP);
+  while (g_list_model_get_n_items (G_LIST_MODEL (fixture->tasks)) > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_rows (fixture), ==, 1);
+  g_assert_nonnull (find_in (GTK_WIDGET (fixture->popover), GTK_TYPE_LABEL, "Stopped"));
+  while (count_rows (fixture) > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_stop_of_a_row_leaves_the_others (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoTask) first = add_task (fixture, RECTO_TASK_RENDER, 0);
+  g_autoptr (RectoTask) second = add_task (fixture, RECTO_TASK_RENDER, 1);
+
+  g_signal_emit_by_name (find_in (GTK_WIDGET (fixture->popover), GTK_TYPE_BUTTON, NULL), "clicked");
+  g_assert_true (recto_task_is_cancelled (first));
+  g_assert_cmpint (recto_task_get_state (second), ==, RECTO_TASK_RUNNING);
+  recto_task_succeed (second);
+  while (count_rows (fixture) > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_state_tells_progress_and_time (void)
+{
+  g_autoptr (RectoTask) task = recto_task_new (RECTO_TASK_RENDER, RECTO_TASK_FLAGS_NONE, NULL);
+  g_autofree char *waiting = NULL;
+  g_autofree char *running = NULL;
+  g_autofree char *halfway = NULL;
+  RectoTestClock clock;
+
+  recto_test_clock_init (&clock);
+  recto_task_set_clock (task, &clock.clock);
+  waiting = recto_task_row_describe_state (task);
+  recto_task_start (task);
+  recto_test_clock_advance_ms (&clock, 3500);
+  running = recto_task_row_describe_state (task);
+  recto_task_set_progress (task, 0.5);
+  halfway = recto_task_row_describe_state (task);
+  g_assert_cmpstr (waiting, ==, "Waiting");
+  g_assert_cmpstr (running, ==, "3.5 s");
+  g_assert_cmpstr (halfway, ==, "50% · 3.5 s");
+  recto_task_succeed (task);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/activity-popover/lists-what-runs", test_lists_what_runs);
+  ADD ("/activity-popover/parts-of-a-page-share-a-row", test_parts_of_a_page_share_a_row);
+  ADD ("/activity-popover/G-14/row-says-stopped-then-leaves", test_row_says_stopped_then_leaves);
+  ADD ("/activity-popover/H-4/stop-of-a-row-leaves-the-others",
+       test_stop_of_a_row_leaves_the_others);
+#undef ADD
+  g_test_add_func ("/activity-popover/P-4/state-tells-progress-and-time",
+                   test_state_tells_progress_and_time);
+
+  return g_test_run ();
+}
