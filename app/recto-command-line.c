@@ -8,7 +8,7 @@
 
 static const GOptionEntry entries[] = {
   { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open in a new window"), NULL },
-  { "page-index", 'i', 0, G_OPTION_ARG_INT, NULL, N_ ("The number of the page to begin with"),
+  { "page-index", 'i', 0, G_OPTION_ARG_STRING, NULL, N_ ("The number of the page to begin with"),
     /* Translators: what stands for a number in the help text. */
     N_ ("NUMBER") },
   { "page-label", 'p', 0, G_OPTION_ARG_STRING, NULL,
@@ -39,6 +39,22 @@ recto_command_line_run_local (GVariantDict *options)
   return EXIT_SUCCESS;
 }
 
+/* FALSE where what is given is no number of a page; 0 where none is given. */
+static gboolean
+get_page_index (GVariantDict *options, guint *number)
+{
+  const char *text = NULL;
+  guint64 value = 0;
+
+  *number = 0;
+  if (!g_variant_dict_lookup (options, "page-index", "&s", &text))
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT32, &value, NULL))
+    return FALSE;
+  *number = (guint) value;
+  return TRUE;
+}
+
 /* Takes "#page=3" off an address; 0 where there is none. A path may hold any character and is left
  * alone. */
 static guint
@@ -60,18 +76,17 @@ take_fragment (char *argument)
 static void
 open_argument (RectoApplication *application,
                GApplicationCommandLine *command_line,
-               const char *argument)
+               const char *argument,
+               guint number)
 {
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   g_autofree char *place = g_strdup (argument);
   const guint fragment = take_fragment (place);
   g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, place);
   const char *label = NULL;
-  gint32 number = 0;
 
-  g_variant_dict_lookup (options, "page-index", "i", &number);
   g_variant_dict_lookup (options, "page-label", "&s", &label);
-  recto_application_open_file (application, file, number > 0 ? (guint) number : fragment, label,
+  recto_application_open_file (application, file, number > 0 ? number : fragment, label,
                                g_variant_dict_contains (options, "new-window"));
 }
 
@@ -80,18 +95,19 @@ recto_command_line_run (RectoApplication *application, GApplicationCommandLine *
 {
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   g_autofree const char **arguments = NULL;
-  gint32 number = 1;
+  guint number = 0;
 
-  if (g_variant_dict_lookup (options, "page-index", "i", &number) && number < 1)
+  if (!get_page_index (options, &number))
     {
-      g_application_command_line_printerr (command_line, "%s\n", _ ("Pages are counted from 1."));
+      g_application_command_line_printerr (command_line, "%s\n",
+                                           _ ("The number of a page is 1 or more."));
       return EXIT_FAILURE;
     }
   g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &arguments);
   if (g_variant_dict_contains (options, "welcome"))
-    open_argument (application, command_line, WELCOME_PATH);
+    open_argument (application, command_line, WELCOME_PATH, 0);
   for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
-    open_argument (application, command_line, arguments[i]);
+    open_argument (application, command_line, arguments[i], number);
   if (arguments == NULL && !g_variant_dict_contains (options, "welcome"))
     {
       if (g_variant_dict_contains (options, "new-window"))

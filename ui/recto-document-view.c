@@ -178,7 +178,7 @@ show_error (RectoDocumentView *self, const GError *error)
   RectoProblemPage *page = ensure_problem_page (self);
 
   show_child (self, "error");
-  recto_problem_page_show_error (page, self->name, error);
+  recto_problem_page_show_error (page, error);
   set_state (self, RECTO_DOCUMENT_VIEW_ERROR);
 }
 
@@ -230,7 +230,7 @@ document_error_cb (RectoDocumentView *self)
     }
   page = ensure_problem_page (self);
   show_child (self, "error");
-  recto_problem_page_show_given_up (page, self->name, error);
+  recto_problem_page_show_given_up (page, error);
   set_state (self, RECTO_DOCUMENT_VIEW_ERROR);
 }
 
@@ -254,11 +254,12 @@ default_fit_mode (RectoDocumentView *self)
 static void
 remember_file (RectoDocumentView *self)
 {
+  g_autoptr (GFile) guide = g_file_new_for_path (WELCOME_PATH);
   g_autoptr (GFile) list = NULL;
   gboolean may = TRUE;
 
   g_object_get (gtk_settings_get_default (), "gtk-recent-files-enabled", &may, NULL);
-  if (!may)
+  if (!may || g_file_equal (self->file, guide))
     return;
   list = recto_recent_files_get_list ();
   recto_recent_files_add (list, self->file);

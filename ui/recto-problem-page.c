@@ -83,11 +83,9 @@ words_of_io_error (int code)
 }
 
 static void
-show (RectoProblemPage *self, const char *name, const char *message, const Words *words)
+show (RectoProblemPage *self, const char *message, const Words *words)
 {
-  /* Translators: the name of a document, then what is wrong with it. */
-  g_autofree char *text = g_strdup_printf (_ ("%s: %s"), name, message);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
 
   adw_status_page_set_title (self->status, words->title);
   adw_status_page_set_description (self->status, escaped);
@@ -105,23 +103,23 @@ recto_problem_page_new (void)
 }
 
 void
-recto_problem_page_show_error (RectoProblemPage *self, const char *name, const GError *error)
+recto_problem_page_show_error (RectoProblemPage *self, const GError *error)
 {
   Words words;
 
   g_return_if_fail (RECTO_IS_PROBLEM_PAGE (self));
-  g_return_if_fail (name != NULL && error != NULL);
+  g_return_if_fail (error != NULL);
   g_return_if_fail (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
 
   if (error->domain == RECTO_ERROR)
     words = words_of_engine_error (error->code);
   else
     words = words_of_io_error (error->domain == G_IO_ERROR ? error->code : G_IO_ERROR_FAILED);
-  show (self, name, error->message, &words);
+  show (self, error->message, &words);
 }
 
 void
-recto_problem_page_show_given_up (RectoProblemPage *self, const char *name, const GError *error)
+recto_problem_page_show_given_up (RectoProblemPage *self, const GError *error)
 {
   const Words words = { _ ("This Document Had to Be Given Up"),
                         _ ("The program that reads it ended again and again. Other documents are "
@@ -129,9 +127,9 @@ recto_problem_page_show_given_up (RectoProblemPage *self, const char *name, cons
                         TRUE };
 
   g_return_if_fail (RECTO_IS_PROBLEM_PAGE (self));
-  g_return_if_fail (name != NULL && error != NULL);
+  g_return_if_fail (error != NULL);
 
-  show (self, name, error->message, &words);
+  show (self, error->message, &words);
 }
 
 static void

@@ -10,8 +10,6 @@ G_DECLARE_FINAL_TYPE (RectoProblemPage, recto_problem_page, RECTO, PROBLEM_PAGE,
 
 GtkWidget *recto_problem_page_new (void);
 /* Never to be called with G_IO_ERROR_CANCELLED: what was stopped is no error. */
-void recto_problem_page_show_error (RectoProblemPage *self, const char *name, const GError *error);
+void recto_problem_page_show_error (RectoProblemPage *self, const GError *error);
 /* For a document that was open and had to be given up. */
-void recto_problem_page_show_given_up (RectoProblemPage *self,
-                                       const char *name,
-                                       const GError *error);
+void recto_problem_page_show_given_up (RectoProblemPage *self, const GError *error);
