@@ -262,7 +262,8 @@ remember_file (RectoDocumentView *self)
   if (!may || g_file_equal (self->file, guide))
     return;
   list = recto_recent_files_get_list ();
-  recto_recent_files_add (list, self->file);
+  /* The list is a convenience: that it could not be changed is not worth a word. */
+  recto_recent_files_add_async (list, self->file, NULL, NULL, NULL);
 }
 
 static void

@@ -260,45 +260,63 @@ addition_free (Addition *self)
 
 /* A list that is there but cannot be read is another program's: it is left alone. */
 static gboolean
-load_or_start_list (GBookmarkFile *entries, const char *path)
+load_or_start_list (GBookmarkFile *entries, const char *path, GError **error)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) own_error = NULL;
 
-  return g_bookmark_file_load_from_file (entries, path, &error) ||
-         g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  if (g_bookmark_file_load_from_file (entries, path, &own_error) ||
+      g_error_matches (own_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&own_error));
+  return FALSE;
+}
+
+static gboolean
+write_entry (const char *path, const char *uri, const char *content_type, GError **error)
+{
+  /* Only one thread at a time changes the list. */
+  static GMutex mutex;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  g_autoptr (GBookmarkFile) entries = g_bookmark_file_new ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  if (!load_or_start_list (entries, path, error))
+    return FALSE;
+  g_bookmark_file_set_mime_type (entries, uri, content_type);
+  g_bookmark_file_add_application (entries, uri, g_get_application_name (), "recto %u");
+  g_bookmark_file_set_modified_date_time (entries, uri, now);
+  g_bookmark_file_set_visited_date_time (entries, uri, now);
+  return g_bookmark_file_to_file (entries, path, error);
 }
 
 static void
 add_to_list (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  /* Only one thread at a time changes the list. */
-  static GMutex mutex;
   Addition *addition = task_data;
-  g_autoptr (GBookmarkFile) entries = g_bookmark_file_new ();
   g_autofree char *path = g_file_get_path (addition->list);
   g_autofree char *uri = g_file_get_uri (addition->file);
-  g_autoptr (GFileInfo) info =
-      g_file_query_info (addition->file, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE,
-                         G_FILE_QUERY_INFO_NONE, cancellable, NULL);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *content_type = NULL;
-  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (GFileInfo) info = NULL;
+  GError *error = NULL;
 
-  if (info == NULL)
-    return;
-  content_type = g_content_type_get_mime_type (g_file_info_get_content_type (info));
-  locker = g_mutex_locker_new (&mutex);
-  if (content_type == NULL || !load_or_start_list (entries, path))
-    return;
-  g_bookmark_file_set_mime_type (entries, uri, content_type);
-  g_bookmark_file_add_application (entries, uri, g_get_application_name (), "recto %u");
-  g_bookmark_file_set_modified_date_time (entries, uri, now);
-  g_bookmark_file_set_visited_date_time (entries, uri, now);
-  g_bookmark_file_to_file (entries, path, NULL);
+  info = g_file_query_info (addition->file, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE,
+                            G_FILE_QUERY_INFO_NONE, cancellable, &error);
+  if (info != NULL)
+    content_type = g_content_type_get_mime_type (g_file_info_get_content_type (info));
+  if (info == NULL ||
+      !write_entry (path, uri, content_type != NULL ? content_type : "application/octet-stream",
+                    &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 void
-recto_recent_files_add (GFile *list, GFile *file)
+recto_recent_files_add_async (GFile *list,
+                              GFile *file,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   Addition *addition;
@@ -309,10 +327,18 @@ recto_recent_files_add (GFile *list, GFile *file)
   addition = g_new0 (Addition, 1);
   addition->list = g_object_ref (list);
   addition->file = g_object_ref (file);
-  task = g_task_new (NULL, NULL, NULL, NULL);
-  g_task_set_source_tag (task, recto_recent_files_add);
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, recto_recent_files_add_async);
   g_task_set_task_data (task, addition, (GDestroyNotify) addition_free);
   g_task_run_in_thread (task, add_to_list);
+}
+
+gboolean
+recto_recent_files_add_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void

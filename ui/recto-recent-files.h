@@ -24,6 +24,10 @@ void recto_recent_files_load_async (GFile *list,
 gboolean recto_recent_files_load_finish (GAsyncResult *result, GError **error);
 /* The desktop's list. (transfer full) */
 GFile *recto_recent_files_get_list (void);
-/* Puts a document that was just opened at the head of `list`. Failing is not told to anybody: the
- * list is a convenience. */
-void recto_recent_files_add (GFile *list, GFile *file);
+/* Puts a document that was just opened at the head of `list`. */
+void recto_recent_files_add_async (GFile *list,
+                                   GFile *file,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean recto_recent_files_add_finish (GAsyncResult *result, GError **error);

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-document-view.h"
+#include "recto-password-page.h"
+#include "recto-problem-page.h"
+#include "recto-start-page.h"
+#include "recto-test.h"
+
+typedef struct
+{
+  RectoEngine *engine;
+  GSettings *settings;
+  GtkWidget *window;
+  RectoDocumentView *view;
+  guint n_opened;
+  guint n_stopped;
+} Fixture;
+
+static void
+count_cb (RectoDocumentView *view, gpointer user_data)
+{
+  *(guint *) user_data += 1;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->engine = recto_test_engine ();
+  fixture->settings = g_settings_new (SETTINGS_ID);
+  fixture->view = recto_document_view_new (fixture->engine, fixture->settings);
+  g_signal_connect (fixture->view, "opened", G_CALLBACK (count_cb), &fixture->n_opened);
+  g_signal_connect (fixture->view, "opening-stopped", G_CALLBACK (count_cb), &fixture->n_stopped);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 800);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_ref (fixture->view);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->view);
+  recto_engine_shut_down (fixture->engine);
+  recto_test_wait (g_list_model_get_n_items (recto_engine_get_opening_tasks (fixture->engine)) ==
+                   0);
+  g_object_unref (fixture->engine);
+  g_assert_finalize_object (fixture->settings);
+  recto_test_wait_for_no_process ();
+}
+
+static void
+open_file (Fixture *fixture, const char *name)
+{
+  g_autoptr (GFile) file = recto_test_file (name);
+
+  recto_document_view_open (fixture->view, file, 0, NULL);
+}
+
+static void
+wait_for_state (Fixture *fixture, RectoDocumentViewState state)
+{
+  recto_test_wait (recto_document_view_get_state (fixture->view) == state);
+}
+
+/* The first child of a type that is on the screen, with `label` where given; or NULL. */
+static GtkWidget *
+find (GtkWidget *widget, GType type, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) &&
+      (label == NULL ||
+       g_strcmp0 (GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget))
+                                         : gtk_label_get_label (GTK_LABEL (widget)),
+                  label) == 0))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type, label);
+  return found;
+}
+
+static GtkWidget *
+find_in_view (Fixture *fixture, GType type, const char *label)
+{
+  return find (GTK_WIDGET (fixture->view), type, label);
+}
+
+static void
+test_opens_a_document (Fixture *fixture, gconstpointer data)
+{
+  open_file (fixture, "three-pages.pdf");
+  g_assert_cmpint (recto_document_view_get_state (fixture->view), ==, RECTO_DOCUMENT_VIEW_OPENING);
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PAGES);
+  g_assert_cmpuint (fixture->n_opened, ==, 1);
+  g_assert_cmpuint (recto_document_get_n_pages (recto_document_view_get_document (fixture->view),
+                                                NULL),
+                    ==, 3);
+}
+
+static void
+test_stopped_opening_never_turns_up (Fixture *fixture, gconstpointer data)
+{
+  RectoTaskList *tasks;
+
+  open_file (fixture, "slow-to-open.pdf");
+  tasks = recto_document_view_get_tasks (fixture->view);
+  g_assert_cmpuint (recto_task_list_get_n_foreground (tasks), >, 0);
+  g_assert_true (recto_document_view_stop (fixture->view));
+  g_assert_cmpint (recto_document_view_get_state (fixture->view), ==, RECTO_DOCUMENT_VIEW_START);
+  g_assert_cmpuint (fixture->n_stopped, ==, 1);
+
+  recto_test_wait (g_list_model_get_n_items (G_LIST_MODEL (tasks)) == 0);
+  recto_test_wait_for_no_process ();
+  g_assert_cmpint (recto_document_view_get_state (fixture->view), ==, RECTO_DOCUMENT_VIEW_START);
+  g_assert_null (recto_document_view_get_document (fixture->view));
+  g_assert_cmpuint (fixture->n_opened, ==, 0);
+}
+
+static void
+test_stop_in_the_list_ends_opening (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoTask) task = NULL;
+
+  open_file (fixture, "slow-to-open.pdf");
+  task = g_list_model_get_item (G_LIST_MODEL (recto_document_view_get_tasks (fixture->view)), 0);
+  g_assert_true (recto_task_cancel (task, RECTO_CANCEL_USER_STOP));
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_START);
+  g_assert_null (find_in_view (fixture, RECTO_TYPE_PROBLEM_PAGE, NULL));
+  g_assert_cmpuint (fixture->n_stopped, ==, 1);
+}
+
+static void
+test_latest_opening_wins (Fixture *fixture, gconstpointer data)
+{
+  open_file (fixture, "slow-to-open.pdf");
+  open_file (fixture, "three-pages.pdf");
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PAGES);
+  g_assert_cmpstr (recto_document_view_get_title (fixture->view), ==, "three-pages.pdf");
+  g_assert_cmpuint (fixture->n_opened, ==, 1);
+  g_assert_cmpuint (fixture->n_stopped, ==, 0);
+}
+
+static void
+give_password (Fixture *fixture, const char *password)
+{
+  GtkWidget *page = NULL;
+
+  recto_test_wait ((page = find_in_view (fixture, RECTO_TYPE_PASSWORD_PAGE, NULL)) != NULL);
+  g_signal_emit_by_name (page, "unlock", password);
+}
+
+static void
+test_asks_for_a_password_until_it_is_right (Fixture *fixture, gconstpointer data)
+{
+  const char *wrong = "This password does not open the document";
+
+  open_file (fixture, "password.pdf");
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PASSWORD);
+  g_assert_null (find_in_view (fixture, GTK_TYPE_LABEL, wrong));
+  give_password (fixture, "not it");
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_OPENING);
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PASSWORD);
+  recto_test_wait (find_in_view (fixture, GTK_TYPE_LABEL, wrong) != NULL);
+  give_password (fixture, "secret");
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PAGES);
+}
+
+static void
+test_tells_what_is_wrong (Fixture *fixture, gconstpointer data)
+{
+  open_file (fixture, "scan.djvu");
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_ERROR);
+  recto_test_wait (find_in_view (fixture, GTK_TYPE_LABEL, "This Format Is Not Supported") != NULL);
+  g_assert_null (find_in_view (fixture, GTK_TYPE_BUTTON, "_Try Again"));
+
+  open_file (fixture, "garbage.pdf");
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_OPENING);
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_ERROR);
+  recto_test_wait (find_in_view (fixture, GTK_TYPE_LABEL, "This Document Is Damaged") != NULL);
+  g_assert_nonnull (find_in_view (fixture, GTK_TYPE_BUTTON, "_Try Again"));
+}
+
+static void
+test_missing_file_can_be_tried_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) source = recto_test_file ("three-pages.pdf");
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree char *path = g_build_filename (folder, "later.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *button = NULL;
+
+  recto_document_view_open (fixture->view, file, 0, NULL);
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_ERROR);
+  recto_test_wait (find_in_view (fixture, GTK_TYPE_LABEL, "File Not Found") != NULL);
+  g_assert_true (g_file_copy (source, file, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+  button = find_in_view (fixture, GTK_TYPE_BUTTON, "_Try Again");
+  g_signal_emit_by_name (button, "clicked");
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PAGES);
+  g_assert_true (g_file_delete (file, NULL, NULL));
+}
+
+static void
+test_office_file_says_it_is_text (Fixture *fixture, gconstpointer data)
+{
+  open_file (fixture, "letter.docx");
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PAGES);
+  recto_test_wait (find_in_view (fixture, GTK_TYPE_LABEL,
+                                 "This is the text of the file; its look is not kept") != NULL);
+}
+
+static guint
+get_number (Fixture *fixture)
+{
+  guint number = 0;
+
+  g_object_get (recto_document_view_get_page_view (fixture->view), "number", &number, NULL);
+  return number;
+}
+
+static void
+test_begins_at_the_page_asked_for (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = recto_test_file ("labels.pdf");
+
+  recto_document_view_open (fixture->view, file, 3, NULL);
+  recto_test_wait (get_number (fixture) == 2);
+  recto_document_view_open (fixture->view, file, 0, "A-1");
+  recto_test_wait (get_number (fixture) == 10);
+}
+
+static void
+test_closing_ends_its_processes (Fixture *fixture, gconstpointer data)
+{
+  open_file (fixture, "three-pages.pdf");
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PAGES);
+  recto_document_view_close (fixture->view);
+  g_assert_null (recto_document_view_get_document (fixture->view));
+  recto_test_wait_for_no_process ();
+}
+
+static void
+test_each_end_has_its_words (void)
+{
+  const struct
+  {
+    GQuark domain;
+    int code;
+    const char *title;
+  } ends[] = {
+    { RECTO_ERROR, RECTO_ERROR_UNSUPPORTED, "This Format Is Not Supported" },
+    { RECTO_ERROR, RECTO_ERROR_DAMAGED, "This Document Is Damaged" },
+    { RECTO_ERROR, RECTO_ERROR_WORKER_DIED, "This Document Ends the Program That Reads It" },
+    { RECTO_ERROR, RECTO_ERROR_OUT_OF_MEMORY, "This Document Needs Too Much Memory" },
+    { G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "Opening Took Too Long" },
+    { G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "File Not Found" },
+    { G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "This File May Not Be Read" },
+    { G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "This Is Not a Document" },
+    { G_IO_ERROR, G_IO_ERROR_FAILED, "This File Cannot Be Read" },
+    { G_FILE_ERROR, G_FILE_ERROR_IO, "This File Cannot Be Read" },
+  };
+  GtkWidget *page = g_object_ref_sink (recto_problem_page_new ());
+  GtkWidget *status = adw_bin_get_child (ADW_BIN (page));
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (ends[i].domain, ends[i].code, "a < b");
+
+      recto_problem_page_show_error (RECTO_PROBLEM_PAGE (page), error);
+      g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (status)), ==, ends[i].title);
+      g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (status)), ==, "a &lt; b");
+    }
+  g_assert_finalize_object (page);
+}
+
+/* A subprocess, because being shown a cancelled error is a programmer's mistake. */
+static void
+test_stopped_is_no_error (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped");
+      GtkWidget *page = g_object_ref_sink (recto_problem_page_new ());
+
+      recto_problem_page_show_error (RECTO_PROBLEM_PAGE (page), error);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_failed ();
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("XDG_DATA_HOME", g_get_tmp_dir (), TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/document-view/opens-a-document", test_opens_a_document);
+  ADD ("/document-view/G-15/stopped-opening-never-turns-up", test_stopped_opening_never_turns_up);
+  ADD ("/document-view/G-15/stop-in-the-list-ends-opening", test_stop_in_the_list_ends_opening);
+  ADD ("/document-view/latest-opening-wins", test_latest_opening_wins);
+  ADD ("/document-view/asks-for-a-password-until-it-is-right",
+       test_asks_for_a_password_until_it_is_right);
+  ADD ("/document-view/tells-what-is-wrong", test_tells_what_is_wrong);
+  ADD ("/document-view/missing-file-can-be-tried-again", test_missing_file_can_be_tried_again);
+  ADD ("/document-view/office-file-says-it-is-text", test_office_file_says_it_is_text);
+  ADD ("/document-view/begins-at-the-page-asked-for", test_begins_at_the_page_asked_for);
+  ADD ("/document-view/closing-ends-its-processes", test_closing_ends_its_processes);
+#undef ADD
+  g_test_add_func ("/document-view/G-15/each-end-has-its-words", test_each_end_has_its_words);
+  g_test_add_func ("/document-view/G-15/stopped-is-no-error", test_stopped_is_no_error);
+
+  return g_test_run ();
+}
