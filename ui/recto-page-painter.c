@@ -152,8 +152,7 @@ get_grid_offset (GtkWidget *widget, double scale)
   double x;
   double y;
 
-  if (!gtk_widget_compute_point (widget, GTK_WIDGET (native), &GRAPHENE_POINT_INIT (0, 0),
-                                 &origin))
+  if (!gtk_widget_compute_point (widget, GTK_WIDGET (native), &GRAPHENE_POINT_INIT (0, 0), &origin))
     return GRAPHENE_POINT_INIT (0, 0);
   gtk_native_get_surface_transform (native, &x, &y);
   x = (x + origin.x) * scale;

@@ -3,7 +3,7 @@
 
 #include "recto-page-scroller.h"
 
-#define STEP 48 /* application pixels */
+#define STEP 48       /* application pixels */
 #define PAGE_STEP 0.9 /* of what is in view */
 
 struct _RectoPageScroller

@@ -21,8 +21,8 @@ GtkAdjustment *recto_page_scroller_get_adjustment (RectoPageScroller *self,
 void recto_page_scroller_set_policy (RectoPageScroller *self,
                                      GtkOrientation orientation,
                                      GtkScrollablePolicy policy);
-GtkScrollablePolicy
-recto_page_scroller_get_policy (RectoPageScroller *self, GtkOrientation orientation);
+GtkScrollablePolicy recto_page_scroller_get_policy (RectoPageScroller *self,
+                                                    GtkOrientation orientation);
 
 void recto_page_scroller_configure (RectoPageScroller *self,
                                     GtkOrientation orientation,
@@ -31,5 +31,6 @@ void recto_page_scroller_configure (RectoPageScroller *self,
                                     double page_size);
 double recto_page_scroller_get (RectoPageScroller *self, GtkOrientation orientation);
 /* As if the reader did it; FALSE where there is nothing further that way. */
-gboolean
-recto_page_scroller_scroll (RectoPageScroller *self, GtkOrientation orientation, double pixels);
+gboolean recto_page_scroller_scroll (RectoPageScroller *self,
+                                     GtkOrientation orientation,
+                                     double pixels);

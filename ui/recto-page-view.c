@@ -3,42 +3,26 @@
 
 #include "recto-page-view.h"
 
-#include <glib/gi18n.h>
-#include <math.h>
-
 #include "recto-history.h"
 #include "recto-page-actions.h"
 #include "recto-page-gestures.h"
-#include "recto-page-notices.h"
-#include "recto-page-painter.h"
+#include "recto-page-scene.h"
 #include "recto-page-scroller.h"
-#include "recto-tile-loader.h"
-#include "recto-viewport.h"
 
-/* What RECTO_DEBUG=pages shows, and what waits for the first page listens to. */
-#define PAGES_LOG_DOMAIN "Recto-pages"
 #define MAX_NATURAL_SIZE 4096 /* application pixels */
 
 struct _RectoPageView
 {
   GtkWidget parent_instance;
-  RectoDocument *document; /* (nullable) */
-  RectoTileLoader *loader; /* (nullable): as the document */
-  RectoViewport *viewport;
-  RectoHistory *history;
-  RectoPageNotices *notices;
+  RectoPageScene *scene;
+  RectoViewport *viewport; /* (unowned): the scene's */
   RectoPageScroller *scroller;
-  RectoClock clock;
-  guint time_limit;
-
-  gboolean pages_changed; /* since they were last read from the document */
+  RectoHistory *history;
 
   guint notify_source;
-  guint number;       /* as last notified */
-  double zoom;        /* likewise */
-  guint announced;    /* the number last told to assistive technology, from 1; 0 is none */
-  gboolean was_shown; /* the document's first page, or that it cannot be */
-  gulong after_paint;
+  guint number; /* these three as last notified */
+  double zoom;
+  guint n_missing;
 };
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RectoPageView,
@@ -98,18 +82,10 @@ queue_update (RectoPageView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static guint
-find_number (RectoPageView *self)
-{
-  if (self->document == NULL)
-    return 0;
-  return recto_document_get_number (self->document, recto_viewport_get_location (self->viewport));
-}
-
 static void
 notify_number (RectoPageView *self)
 {
-  guint number = find_number (self);
+  guint number = recto_page_scene_get_number (self->scene);
 
   if (self->number == number)
     return;
@@ -128,7 +104,17 @@ notify_zoom (RectoPageView *self)
   notify (self, PROP_ZOOM);
 }
 
-/* Not while sizes are being allocated: labels that follow would want another size. */
+static void
+notify_n_missing (RectoPageView *self)
+{
+  guint n_missing = recto_page_scene_get_n_missing (self->scene);
+
+  if (self->n_missing == n_missing)
+    return;
+  self->n_missing = n_missing;
+  notify (self, PROP_VISIBLE_MISSING);
+}
+
 static gboolean
 notify_cb (gpointer user_data)
 {
@@ -137,7 +123,18 @@ notify_cb (gpointer user_data)
   self->notify_source = 0;
   notify_zoom (self);
   notify_number (self);
+  notify_n_missing (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Not while sizes are being allocated: labels that follow would want another size. */
+static void
+notify_later (RectoPageView *self)
+{
+  if (self->notify_source == 0 && (self->zoom != recto_viewport_get_zoom (self->viewport) ||
+                                   self->number != recto_page_scene_get_number (self->scene) ||
+                                   self->n_missing != recto_page_scene_get_n_missing (self->scene)))
+    self->notify_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_cb, self, NULL);
 }
 
 static void
@@ -151,82 +148,13 @@ notify_history (RectoPageView *self)
                                  recto_history_can_go_forward (self->history));
 }
 
-/* ---- The document -----------------------------------------------------------------------------
- */
+/* ---- The document -------------------------------------------------------------------------- */
 
 static void
-read_pages (RectoPageView *self)
+scene_changed_cb (gpointer user_data)
 {
-  g_autoptr (GArray) chapters = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (RectoPageSize));
-  guint n_chapters = recto_document_get_n_chapters (self->document);
-
-  for (guint chapter = 0; chapter < n_chapters; chapter++)
-    {
-      guint n_pages = recto_document_get_chapter_pages (self->document, chapter, NULL);
-
-      g_array_append_val (chapters, n_pages);
-      for (guint i = 0; i < n_pages; i++)
-        {
-          RectoLocation location = RECTO_LOCATION_INIT (chapter, i);
-          const RectoPage *page = recto_document_get_page (self->document, location);
-          RectoPageSize size;
-
-          if (page == NULL)
-            page = recto_document_get_usual_page (self->document);
-          size.width = page->width;
-          size.height = page->height;
-          g_array_append_val (sizes, size);
-        }
-    }
-  recto_viewport_set_pages (self->viewport, chapters, sizes);
-}
-
-static void
-pages_changed_cb (RectoDocument *document, gpointer user_data)
-{
-  RectoPageView *self = user_data;
-
-  self->pages_changed = TRUE;
-  notify_number (self);
-  queue_update (self);
-}
-
-static void
-loader_changed_cb (RectoTileLoader *loader, gpointer user_data)
-{
+  notify_later (user_data);
   queue_update (user_data);
-}
-
-static void
-n_missing_cb (RectoTileLoader *loader, GParamSpec *pspec, gpointer user_data)
-{
-  notify (user_data, PROP_VISIBLE_MISSING);
-}
-
-static void
-drop_document (RectoPageView *self)
-{
-  if (self->document == NULL)
-    return;
-  recto_page_notices_set_loader (self->notices, NULL);
-  g_signal_handlers_disconnect_by_data (self->loader, self);
-  recto_tile_loader_pause (self->loader);
-  g_clear_object (&self->loader);
-  g_signal_handlers_disconnect_by_data (self->document, self);
-  g_clear_object (&self->document);
-}
-
-static void
-take_document (RectoPageView *self, RectoDocument *document)
-{
-  self->document = g_object_ref (document);
-  g_signal_connect (document, "pages-changed", G_CALLBACK (pages_changed_cb), self);
-  self->loader = recto_tile_loader_new (document, &self->clock);
-  recto_tile_loader_set_time_limit (self->loader, self->time_limit);
-  g_signal_connect (self->loader, "changed", G_CALLBACK (loader_changed_cb), self);
-  g_signal_connect (self->loader, "notify::n-missing", G_CALLBACK (n_missing_cb), self);
-  recto_page_notices_set_loader (self->notices, self->loader);
 }
 
 RectoDocument *
@@ -234,7 +162,7 @@ recto_page_view_get_document (RectoPageView *self)
 {
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), NULL);
 
-  return self->document;
+  return recto_page_scene_get_document (self->scene);
 }
 
 void
@@ -243,24 +171,18 @@ recto_page_view_set_document (RectoPageView *self, RectoDocument *document)
   g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
   g_return_if_fail (document == NULL || RECTO_IS_DOCUMENT (document));
 
-  if (self->document == document)
+  if (recto_page_scene_get_document (self->scene) == document)
     return;
-  drop_document (self);
   recto_history_clear (self->history);
-  recto_viewport_reset (self->viewport);
-  self->announced = 0;
-  self->was_shown = FALSE;
-  self->pages_changed = TRUE;
-  if (document != NULL)
-    take_document (self, document);
+  recto_page_scene_set_document (self->scene, document);
   notify (self, PROP_DOCUMENT);
   notify_number (self);
+  notify_n_missing (self);
   notify_history (self);
   queue_update (self);
 }
 
-/* ---- Going about ------------------------------------------------------------------------------
- */
+/* ---- Going about --------------------------------------------------------------------------- */
 
 RectoLocation
 recto_page_view_get_location (RectoPageView *self)
@@ -280,12 +202,14 @@ moved (RectoPageView *self)
 void
 recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jump)
 {
+  RectoDocument *document;
+
   g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
 
-  if (self->document == NULL)
+  document = recto_page_scene_get_document (self->scene);
+  if (document == NULL)
     return;
-  location = recto_document_get_location (self->document,
-                                          recto_document_get_number (self->document, location));
+  location = recto_document_get_location (document, recto_document_get_number (document, location));
   if (jump)
     {
       recto_history_jump (self->history, recto_viewport_get_place (self->viewport),
@@ -299,17 +223,18 @@ recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jum
 static gboolean
 turn (RectoPageView *self, int n_pages, RectoPageEdge edge)
 {
-  gint64 number = (gint64) find_number (self) + n_pages;
-  gint64 last;
+  RectoDocument *document = recto_page_scene_get_document (self->scene);
+  gint64 present = recto_page_scene_get_number (self->scene);
+  gint64 number;
 
-  if (self->document == NULL)
+  if (document == NULL)
     return FALSE;
-  last = (gint64) recto_document_get_n_pages (self->document, NULL) - 1;
-  number = CLAMP (number, 0, MAX (last, 0));
-  if (number == find_number (self))
+  number = CLAMP (present + n_pages, 0,
+                  MAX ((gint64) recto_document_get_n_pages (document, NULL), 1) - 1);
+  if (number == present)
     return FALSE;
-  recto_viewport_go_to (self->viewport,
-                        recto_document_get_location (self->document, (guint) number), edge);
+  recto_viewport_go_to (self->viewport, recto_document_get_location (document, (guint) number),
+                        edge);
   moved (self);
   return TRUE;
 }
@@ -370,8 +295,7 @@ recto_page_view_go_forward (RectoPageView *self)
   return go_in_history (self, recto_history_forward);
 }
 
-/* ---- How it is shown --------------------------------------------------------------------------
- */
+/* ---- How it is shown ----------------------------------------------------------------------- */
 
 static void
 notify_fit_mode (RectoPageView *self, RectoFitMode before)
@@ -459,46 +383,51 @@ recto_page_view_set_rotation (RectoPageView *self, int rotation)
 static void
 set_time_limit (RectoPageView *self, guint seconds)
 {
-  if (self->time_limit == seconds)
+  if (recto_page_scene_get_time_limit (self->scene) == seconds)
     return;
-  self->time_limit = seconds;
-  if (self->loader != NULL)
-    recto_tile_loader_set_time_limit (self->loader, seconds);
+  recto_page_scene_set_time_limit (self->scene, seconds);
   notify (self, PROP_PAGE_TIME_LIMIT);
 }
 
-/* ---- Stop -------------------------------------------------------------------------------------
- */
+/* ---- Stop ---------------------------------------------------------------------------------- */
 
 void
 recto_page_view_stop (RectoPageView *self)
 {
+  RectoTileLoader *loader;
+
   g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
 
-  if (self->loader != NULL)
-    recto_tile_loader_stop (self->loader);
+  loader = recto_page_scene_get_loader (self->scene);
+  if (loader != NULL)
+    recto_tile_loader_stop (loader);
 }
 
 void
 recto_page_view_resume (RectoPageView *self)
 {
+  RectoTileLoader *loader;
+
   g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
 
-  if (self->loader != NULL)
-    recto_tile_loader_resume_all (self->loader);
+  loader = recto_page_scene_get_loader (self->scene);
+  if (loader != NULL)
+    recto_tile_loader_resume_all (loader);
 }
 
 void
 recto_page_view_reload (RectoPageView *self)
 {
+  RectoTileLoader *loader;
+
   g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
 
-  if (self->loader != NULL)
-    recto_tile_loader_reload (self->loader);
+  loader = recto_page_scene_get_loader (self->scene);
+  if (loader != NULL)
+    recto_tile_loader_reload (loader);
 }
 
-/* ---- Scrolling --------------------------------------------------------------------------------
- */
+/* ---- Scrolling ----------------------------------------------------------------------------- */
 
 static void
 scrolled_cb (RectoPageScroller *scroller, gpointer user_data)
@@ -532,142 +461,27 @@ recto_page_view_scroll (RectoPageView *self, GtkOrientation orientation, double 
   return recto_page_scroller_scroll (self->scroller, orientation, pixels);
 }
 
-/* ---- Frames -----------------------------------------------------------------------------------
- */
-
-static double
-get_scale (RectoPageView *self)
-{
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-  GdkSurface *surface = native != NULL ? gtk_native_get_surface (native) : NULL;
-
-  return surface != NULL ? gdk_surface_get_scale (surface) : 1;
-}
-
-static void
-allocate_notices (RectoPageView *self)
-{
-  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (RectoPagePart));
-  double scale = recto_viewport_get_scale (self->viewport);
-  guint first;
-  guint last;
-
-  if (!recto_viewport_get_range (self->viewport, &first, &last))
-    return;
-  for (guint i = first; i <= last; i++)
-    {
-      RectoPageRect rect;
-      RectoPixelRect shown = recto_viewport_get_part (self->viewport, i, &rect);
-      RectoPagePart part = { .location = recto_viewport_get_page (self->viewport, i).location };
-
-      part.area.x = (int) ((rect.x + shown.x) / scale);
-      part.area.y = (int) ((rect.y + shown.y) / scale);
-      part.area.width = (int) (shown.width / scale);
-      part.area.height = (int) (shown.height / scale);
-      g_array_append_val (parts, part);
-    }
-  recto_page_notices_allocate (self->notices, parts);
-}
-
-static void
-update_loader (RectoPageView *self)
-{
-  RectoPageRect rect = recto_viewport_get_view (self->viewport);
-  RectoPageLayout *layout = recto_viewport_get_layout (self->viewport);
-  RectoTileView view = { .x = rect.x, .y = rect.y, .width = rect.width, .height = rect.height };
-
-  view.rotation = recto_viewport_get_rotation (self->viewport);
-  view.continuous = recto_viewport_get_continuous (self->viewport);
-  view.number = recto_page_layout_get_number (layout, recto_viewport_get_location (self->viewport));
-  view.direction = recto_viewport_get_direction (self->viewport);
-  recto_tile_loader_update (self->loader, layout, &view);
-}
-
-static void
-announce_page (RectoPageView *self)
-{
-  g_autofree char *label = NULL;
-  guint number = find_number (self);
-  guint n_pages;
-
-  if (self->announced == number + 1)
-    return;
-  n_pages = recto_document_get_n_pages (self->document, NULL);
-  /* Translators: read aloud by a screen reader: the page being read, and how many there are. */
-  label = g_strdup_printf (_ ("Page %u of %u"), number + 1, n_pages);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  if (self->announced != 0)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), label,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
-  self->announced = number + 1;
-}
+/* ---- Frames -------------------------------------------------------------------------------- */
 
 static void
 recto_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   RectoPageView *self = RECTO_PAGE_VIEW (widget);
 
-  recto_viewport_set_size (self->viewport, width, height, get_scale (self));
-  if (self->document == NULL)
-    {
-      configure_scroller (self);
-      return;
-    }
-
-  if (self->pages_changed)
-    {
-      self->pages_changed = FALSE;
-      read_pages (self);
-    }
-  if (recto_viewport_arrange (self->viewport))
+  if (recto_page_scene_allocate (self->scene, width, height))
     configure_scroller (self);
-  if (self->notify_source == 0
-      && (self->zoom != recto_viewport_get_zoom (self->viewport)
-          || self->number != find_number (self)))
-    self->notify_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_cb, self, NULL);
-  if (gtk_widget_get_mapped (widget))
-    update_loader (self);
-  allocate_notices (self);
-  announce_page (self);
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock, gpointer user_data)
-{
-  RectoPageView *self = user_data;
-
-  g_clear_signal_handler (&self->after_paint, clock);
-  g_log (PAGES_LOG_DOMAIN, G_LOG_LEVEL_DEBUG, "first page shown");
-}
-
-/* Once all that is in view has been drawn, and that frame is on its way to the screen. */
-static void
-report_first_page (RectoPageView *self)
-{
-  if (self->was_shown || recto_tile_loader_get_n_missing (self->loader) > 0)
-    return;
-  self->was_shown = TRUE;
-  self->after_paint = g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (self)),
-                                        "after-paint", G_CALLBACK (after_paint_cb), self);
+  notify_later (self);
 }
 
 static void
 recto_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  RectoPageView *self = RECTO_PAGE_VIEW (widget);
-
-  if (self->document != NULL)
-    {
-      recto_page_painter_snapshot (snapshot, widget, self->viewport,
-                                   recto_tile_loader_get_textures (self->loader));
-      report_first_page (self);
-    }
+  recto_page_scene_snapshot (RECTO_PAGE_VIEW (widget)->scene, snapshot);
 
   GTK_WIDGET_CLASS (recto_page_view_parent_class)->snapshot (widget, snapshot);
 }
 
-/* ---- The widget -------------------------------------------------------------------------------
- */
+/* ---- The widget ---------------------------------------------------------------------------- */
 
 static void
 recto_page_view_measure (GtkWidget *widget,
@@ -712,7 +526,7 @@ recto_page_view_unrealize (GtkWidget *widget)
 
   g_signal_handlers_disconnect_by_data (gtk_native_get_surface (gtk_widget_get_native (widget)),
                                         self);
-  g_clear_signal_handler (&self->after_paint, gtk_widget_get_frame_clock (widget));
+  recto_page_scene_unrealize (self->scene);
 
   GTK_WIDGET_CLASS (recto_page_view_parent_class)->unrealize (widget);
 }
@@ -728,10 +542,7 @@ recto_page_view_map (GtkWidget *widget)
 static void
 recto_page_view_unmap (GtkWidget *widget)
 {
-  RectoPageView *self = RECTO_PAGE_VIEW (widget);
-
-  if (self->loader != NULL)
-    recto_tile_loader_pause (self->loader);
+  recto_page_scene_pause (RECTO_PAGE_VIEW (widget)->scene);
 
   GTK_WIDGET_CLASS (recto_page_view_parent_class)->unmap (widget);
 }
@@ -747,7 +558,7 @@ recto_page_view_new_with_clock (const RectoClock *clock)
 {
   RectoPageView *self = g_object_new (RECTO_TYPE_PAGE_VIEW, NULL);
 
-  self->clock = *clock;
+  recto_page_scene_set_clock (self->scene, clock);
   return GTK_WIDGET (self);
 }
 
@@ -818,7 +629,7 @@ recto_page_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
   switch ((RectoPageViewProperty) prop_id)
     {
     case PROP_DOCUMENT:
-      g_value_set_object (value, self->document);
+      g_value_set_object (value, recto_page_scene_get_document (self->scene));
       break;
     case PROP_FIT_MODE:
       g_value_set_enum (value, (int) recto_viewport_get_fit_mode (self->viewport));
@@ -833,7 +644,7 @@ recto_page_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
       g_value_set_int (value, recto_viewport_get_rotation (self->viewport));
       break;
     case PROP_NUMBER:
-      g_value_set_uint (value, find_number (self));
+      g_value_set_uint (value, recto_page_scene_get_number (self->scene));
       break;
     case PROP_CAN_GO_BACK:
       g_value_set_boolean (value, recto_history_can_go_back (self->history));
@@ -842,27 +653,26 @@ recto_page_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
       g_value_set_boolean (value, recto_history_can_go_forward (self->history));
       break;
     case PROP_PAGE_TIME_LIMIT:
-      g_value_set_uint (value, self->time_limit);
+      g_value_set_uint (value, recto_page_scene_get_time_limit (self->scene));
       break;
     case PROP_VISIBLE_MISSING:
-      g_value_set_uint (value,
-                        self->loader != NULL ? recto_tile_loader_get_n_missing (self->loader) : 0);
+      g_value_set_uint (value, recto_page_scene_get_n_missing (self->scene));
       break;
     case PROP_HADJUSTMENT:
-      g_value_set_object (
-          value, recto_page_scroller_get_adjustment (self->scroller, GTK_ORIENTATION_HORIZONTAL));
+      g_value_set_object (value, recto_page_scroller_get_adjustment (self->scroller,
+                                                                     GTK_ORIENTATION_HORIZONTAL));
       break;
     case PROP_VADJUSTMENT:
-      g_value_set_object (
-          value, recto_page_scroller_get_adjustment (self->scroller, GTK_ORIENTATION_VERTICAL));
+      g_value_set_object (value, recto_page_scroller_get_adjustment (self->scroller,
+                                                                     GTK_ORIENTATION_VERTICAL));
       break;
     case PROP_HSCROLL_POLICY:
-      g_value_set_enum (
-          value, (int) recto_page_scroller_get_policy (self->scroller, GTK_ORIENTATION_HORIZONTAL));
+      g_value_set_enum (value, (int) recto_page_scroller_get_policy (self->scroller,
+                                                                     GTK_ORIENTATION_HORIZONTAL));
       break;
     case PROP_VSCROLL_POLICY:
-      g_value_set_enum (
-          value, (int) recto_page_scroller_get_policy (self->scroller, GTK_ORIENTATION_VERTICAL));
+      g_value_set_enum (value, (int) recto_page_scroller_get_policy (self->scroller,
+                                                                     GTK_ORIENTATION_VERTICAL));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -874,9 +684,9 @@ recto_page_view_dispose (GObject *object)
 {
   RectoPageView *self = RECTO_PAGE_VIEW (object);
 
-  drop_document (self);
   g_clear_handle_id (&self->notify_source, g_source_remove);
-  g_clear_pointer (&self->notices, recto_page_notices_free);
+  /* Its bars are children of this widget. */
+  recto_page_scene_set_document (self->scene, NULL);
 
   G_OBJECT_CLASS (recto_page_view_parent_class)->dispose (object);
 }
@@ -887,7 +697,7 @@ recto_page_view_finalize (GObject *object)
   RectoPageView *self = RECTO_PAGE_VIEW (object);
 
   recto_page_scroller_free (self->scroller);
-  recto_viewport_free (self->viewport);
+  recto_page_scene_free (self->scene);
   recto_history_free (self->history);
 
   G_OBJECT_CLASS (recto_page_view_parent_class)->finalize (object);
@@ -950,11 +760,10 @@ recto_page_view_class_init (RectoPageViewClass *klass)
 static void
 recto_page_view_init (RectoPageView *self)
 {
-  self->clock = recto_clock_monotonic;
-  self->viewport = recto_viewport_new ();
+  self->scene = recto_page_scene_new (GTK_WIDGET (self), scene_changed_cb, self);
+  self->viewport = recto_page_scene_get_viewport (self->scene);
   self->history = recto_history_new ();
   self->scroller = recto_page_scroller_new (scrolled_cb, self);
-  self->notices = recto_page_notices_new (GTK_WIDGET (self));
   self->zoom = recto_viewport_get_zoom (self->viewport);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

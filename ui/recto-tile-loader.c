@@ -5,14 +5,10 @@
 
 #include "recto-tile-planner.h"
 #include "recto-tile-requests.h"
+#include "recto-tile-wants.h"
 
 /* What was seen lately may take so much memory, or half as much again as the view does. */
 #define SPARE_BYTES ((gsize) 32 << 20)
-/* The view and what is near it together; where the view alone takes more, nothing is near. */
-#define BUDGET_BYTES ((gsize) 192 << 20)
-/* A request is kept while its tile is no further from the view, so that small movements to and fro
- * do not start work anew. */
-#define KEPT_MARGIN 128
 #define FACTS_AROUND 2 /* pages whose facts are asked for on each side of the view */
 
 struct _RectoTileLoader
@@ -29,7 +25,6 @@ struct _RectoTileLoader
   RectoTilePage read;   /* the page being read */
   guint n_missing;
   guint time_limit;
-  gsize planned_bytes;
   gboolean closed;
   gboolean more_memory;
 };
@@ -215,130 +210,10 @@ is_known (const RectoWantedTile *tile, gpointer data)
   return tile->urgency == RECTO_TILE_NEAR && g_hash_table_contains (self->declined, &tile->key);
 }
 
-static RectoTilePage
-get_page (RectoPageLayout *layout, const RectoTileView *view, guint number)
-{
-  RectoPageRect rect = recto_page_layout_get_rect (layout, number);
-  RectoTilePage page;
-
-  page.location = recto_page_layout_get_location (layout, number);
-  page.width = rect.width;
-  page.height = rect.height;
-  page.rotation = view->rotation;
-  return page;
-}
-
-/* What shows of a page in the view moved to another place, in the page's own pixels. */
-static RectoPixelRect
-get_part (RectoPageLayout *layout, const RectoTileView *view, double x, double y, guint number)
-{
-  RectoPageRect rect = recto_page_layout_get_rect (layout, number);
-  double left = CLAMP (x - rect.x, 0, rect.width);
-  double top = CLAMP (y - rect.y, 0, rect.height);
-  double right = CLAMP (x + view->width - rect.x, 0, rect.width);
-  double bottom = CLAMP (y + view->height - rect.y, 0, rect.height);
-  RectoPixelRect part = { .x = (int) left, .y = (int) top };
-
-  part.width = (int) (right - left);
-  part.height = (int) (bottom - top);
-  return part;
-}
-
 static gboolean
 has_facts (RectoTileLoader *self, RectoLocation location)
 {
   return recto_document_get_page (self->document, location) != NULL;
-}
-
-/* FALSE when the page's size is unknown, so that there is nothing to ask for yet. */
-static gboolean
-want_page_in_view (RectoTileLoader *self,
-                   RectoPageLayout *layout,
-                   const RectoTileView *view,
-                   guint number)
-{
-  RectoTilePage page = get_page (layout, view, number);
-  RectoPageRect rect = recto_page_layout_get_rect (layout, number);
-  RectoPixelRect part = get_part (layout, view, view->x, view->y, number);
-  RectoPixelRect around = { .x = part.x - KEPT_MARGIN, .y = part.y - KEPT_MARGIN };
-  double centre_x = view->x + view->width / 2.0 - rect.x;
-  double centre_y = view->y + view->height / 2.0 - rect.y;
-
-  g_array_append_val (self->in_view, page);
-  if (!recto_page_states_may_render (self->states, page.location))
-    return TRUE;
-  if (!has_facts (self, page.location))
-    return FALSE;
-  around.width = part.width + 2 * KEPT_MARGIN;
-  around.height = part.height + 2 * KEPT_MARGIN;
-  recto_tile_planner_want (self->planner, &page, &part, RECTO_TILE_VISIBLE, centre_x, centre_y);
-  recto_tile_planner_want (self->planner, &page, &around, RECTO_TILE_KEPT, centre_x, centre_y);
-  return TRUE;
-}
-
-static void
-want_page_near (RectoTileLoader *self,
-                RectoPageLayout *layout,
-                const RectoTileView *view,
-                double x,
-                double y,
-                guint number)
-{
-  RectoTilePage page = get_page (layout, view, number);
-  RectoPixelRect part = get_part (layout, view, x, y, number);
-
-  if (!recto_page_states_may_render (self->states, page.location) ||
-      !has_facts (self, page.location) || recto_document_is_costly (self->document, page.location))
-    return;
-  recto_tile_planner_want (self->planner, &page, &part, RECTO_TILE_NEAR, 0, 0);
-}
-
-/* All that would be in view at another height. */
-static void
-want_near (RectoTileLoader *self, RectoPageLayout *layout, const RectoTileView *view, double y)
-{
-  gsize bytes = (gsize) view->width * (gsize) view->height * 4;
-  guint first;
-  guint last;
-
-  if (self->planned_bytes + bytes > BUDGET_BYTES ||
-      !recto_page_layout_get_range (layout, y, y + view->height, &first, &last))
-    return;
-  self->planned_bytes += bytes;
-  for (guint i = first; i <= last; i++)
-    want_page_near (self, layout, view, view->x, y, i);
-}
-
-/* What is in view once one has turned the page. */
-static void
-want_turn (RectoTileLoader *self, RectoPageLayout *layout, const RectoTileView *view, int direction)
-{
-  RectoPageRect rect;
-  gsize bytes = (gsize) view->width * (gsize) view->height * 4;
-  guint number = view->number + (guint) direction; /* wraps below 0, which is no page either */
-
-  if (number >= recto_page_layout_get_n_pages (layout))
-    return;
-  rect = recto_page_layout_get_rect (layout, number);
-  if (view->continuous)
-    want_near (self, layout, view, rect.y);
-  else if (self->planned_bytes + bytes <= BUDGET_BYTES)
-    {
-      self->planned_bytes += bytes;
-      want_page_near (self, layout, view, rect.x - MAX ((view->width - rect.width) / 2.0, 0),
-                      MIN (rect.y, 0), number);
-    }
-}
-
-static void
-want_surroundings (RectoTileLoader *self, RectoPageLayout *layout, const RectoTileView *view)
-{
-  self->planned_bytes = (gsize) view->width * (gsize) view->height * 4;
-  for (int side = 1; side >= -1; side -= 2)
-    {
-      want_near (self, layout, view, view->y + view->direction * side * view->height);
-      want_turn (self, layout, view, view->direction * side);
-    }
 }
 
 static void
@@ -382,7 +257,7 @@ carry_out_plan (RectoTileLoader *self, RectoPageLayout *layout)
 }
 
 static void
-keep_textures (RectoTileLoader *self, const RectoTileView *view)
+keep_textures (RectoTileLoader *self, const RectoPageRect *view)
 {
   gsize bytes = (gsize) view->width * (gsize) view->height * 4;
   GHashTableIter iter;
@@ -402,9 +277,11 @@ keep_textures (RectoTileLoader *self, const RectoTileView *view)
 
 /* Elsewhere, or at another size, what did not come before is worth another try. */
 static void
-note_page_read (RectoTileLoader *self, RectoPageLayout *layout, const RectoTileView *view)
+note_page_read (RectoTileLoader *self, RectoViewport *viewport)
 {
-  RectoTilePage read = get_page (layout, view, view->number);
+  RectoPageLayout *layout = recto_viewport_get_layout (viewport);
+  guint number = recto_page_layout_get_number (layout, recto_viewport_get_location (viewport));
+  RectoTilePage read = recto_viewport_get_page (viewport, number);
 
   if (recto_tile_page_equal (&read, &self->read))
     return;
@@ -427,31 +304,31 @@ need_facts (RectoTileLoader *self, RectoPageLayout *layout, guint first, guint l
 }
 
 void
-recto_tile_loader_update (RectoTileLoader *self, RectoPageLayout *layout, const RectoTileView *view)
+recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
 {
-  guint n_missing = 0;
+  RectoPageLayout *layout = recto_viewport_get_layout (viewport);
+  RectoPageRect view = recto_viewport_get_view (viewport);
+  guint n_missing;
   guint first;
   guint last;
 
   if (self->closed || recto_page_layout_get_n_pages (layout) == 0)
     return;
 
-  note_page_read (self, layout, view);
-  recto_tile_planner_begin (self->planner);
-  recto_tile_textures_begin_view (self->textures);
-  g_array_set_size (self->in_view, 0);
-  if (recto_page_layout_get_range (layout, view->y, view->y + view->height, &first, &last))
+  note_page_read (self, viewport);
+  if (recto_viewport_get_range (viewport, &first, &last))
     {
       recto_page_states_set_view (self->states, recto_page_layout_get_location (layout, first),
                                   recto_page_layout_get_location (layout, last));
       need_facts (self, layout, first, last);
-      for (guint i = first; i <= last; i++)
-        n_missing += !want_page_in_view (self, layout, view, i);
     }
-  want_surroundings (self, layout, view);
+  recto_tile_planner_begin (self->planner);
+  recto_tile_textures_begin_view (self->textures);
+  n_missing =
+      recto_tile_wants_tell (self->planner, viewport, self->document, self->states, self->in_view);
   n_missing += recto_tile_planner_end (self->planner, is_known, self);
   carry_out_plan (self, layout);
-  keep_textures (self, view);
+  keep_textures (self, &view);
   set_n_missing (self, n_missing);
 }
 

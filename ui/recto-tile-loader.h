@@ -2,9 +2,9 @@
 #pragma once
 
 #include "recto-document.h"
-#include "recto-page-layout.h"
 #include "recto-page-states.h"
 #include "recto-tile-textures.h"
+#include "recto-viewport.h"
 
 /* RectoTileLoader: gets what a view of a document needs, and no more, from the engine.
  *
@@ -14,24 +14,9 @@
 #define RECTO_TYPE_TILE_LOADER (recto_tile_loader_get_type ())
 G_DECLARE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, RECTO, TILE_LOADER, GObject)
 
-/* What is looked at: a rectangle of the layout, in device pixels. */
-typedef struct
-{
-  double x;
-  double y;
-  int width;
-  int height;
-  int rotation;
-  gboolean continuous;
-  guint number;  /* the page being read */
-  int direction; /* 1 when one reads on, -1 when back */
-} RectoTileView;
-
 RectoTileLoader *recto_tile_loader_new (RectoDocument *document, const RectoClock *clock);
 /* Asks for what the view misses, and drops what it does not want any more. */
-void recto_tile_loader_update (RectoTileLoader *self,
-                               RectoPageLayout *layout,
-                               const RectoTileView *view);
+void recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport);
 /* Nothing is looked at any more. */
 void recto_tile_loader_pause (RectoTileLoader *self);
 

@@ -31,8 +31,8 @@ recto_test_view_set_up (RectoTestView *self, const char *name)
   gtk_window_set_default_size (GTK_WINDOW (self->window), VIEW_WIDTH, VIEW_HEIGHT);
   gtk_window_set_child (GTK_WINDOW (self->window), scrolled);
   gtk_window_present (GTK_WINDOW (self->window));
-  recto_test_wait (gtk_widget_get_mapped (GTK_WIDGET (self->view))
-                   && gtk_widget_get_width (GTK_WIDGET (self->view)) > 0);
+  recto_test_wait (gtk_widget_get_mapped (GTK_WIDGET (self->view)) &&
+                   gtk_widget_get_width (GTK_WIDGET (self->view)) > 0);
 }
 
 void
@@ -139,8 +139,9 @@ is_near (guint one, guint other)
 guint
 recto_test_view_get_page (RectoTestView *self)
 {
-  guint colour = recto_test_view_get_pixel (self, gtk_widget_get_width (GTK_WIDGET (self->view)) / 2,
-                                            gtk_widget_get_height (GTK_WIDGET (self->view)) / 2);
+  guint colour =
+      recto_test_view_get_pixel (self, gtk_widget_get_width (GTK_WIDGET (self->view)) / 2,
+                                 gtk_widget_get_height (GTK_WIDGET (self->view)) / 2);
 
   for (guint number = 1; number <= MOST_PAGES; number++)
     if (is_near (colour, colour_of (number)))

@@ -85,8 +85,11 @@ work_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-tasks_changed_cb (
-    GListModel *tasks, guint position, guint n_removed, guint n_added, gpointer user_data)
+tasks_changed_cb (GListModel *tasks,
+                  guint position,
+                  guint n_removed,
+                  guint n_added,
+                  gpointer user_data)
 {
   Work *work = user_data;
 
@@ -219,20 +222,20 @@ static void
 test_scrolling_past_the_end_turns_a_single_page (RectoTestView *fixture, gconstpointer name)
 {
   recto_test_view_wait_shown (fixture);
-  g_assert_true (
-      gtk_widget_activate_action (GTK_WIDGET (fixture->view), "page.scroll", "s", "page-down"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->view), "page.scroll", "s",
+                                             "page-down"));
   g_assert_cmpuint (get_number (fixture), ==, 1);
   recto_test_view_activate (fixture, "page.fit-width");
   recto_test_view_wait_shown (fixture);
-  g_assert_true (
-      gtk_widget_activate_action (GTK_WIDGET (fixture->view), "page.scroll", "s", "page-down"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->view), "page.scroll", "s",
+                                             "page-down"));
   g_assert_cmpuint (get_number (fixture), ==, 1);
   g_assert_true (recto_page_view_turn_back_to_end (fixture->view));
   recto_test_view_wait_shown (fixture);
   g_assert_cmpuint (get_number (fixture), ==, 0);
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (get_vadjustment (fixture)),
-                                  gtk_adjustment_get_upper (get_vadjustment (fixture))
-                                      - gtk_adjustment_get_page_size (get_vadjustment (fixture)),
+                                  gtk_adjustment_get_upper (get_vadjustment (fixture)) -
+                                      gtk_adjustment_get_page_size (get_vadjustment (fixture)),
                                   1.5);
 }
 

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-page-scene.h"
+
+#include <glib/gi18n.h>
+
+#include "recto-page-notices.h"
+#include "recto-page-painter.h"
+
+/* What RECTO_DEBUG=pages shows, and what waits for the first page listens to. */
+#define PAGES_LOG_DOMAIN "Recto-pages"
+
+struct _RectoPageScene
+{
+  GtkWidget *widget;       /* (unowned) */
+  RectoDocument *document; /* (nullable) */
+  RectoTileLoader *loader; /* (nullable): as the document */
+  RectoViewport *viewport;
+  RectoPageNotices *notices;
+  RectoClock clock;
+  guint time_limit;
+  gboolean pages_changed; /* since they were last read from the document */
+  guint announced;        /* the number last told to assistive technology, from 1; 0 is none */
+  gboolean was_shown;     /* the document's first page, or that it cannot be */
+  gulong after_paint;
+  RectoPageSceneFunc changed;
+  gpointer data;
+};
+
+static void
+read_pages (RectoPageScene *self)
+{
+  g_autoptr (GArray) chapters = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (RectoPageSize));
+  guint n_chapters = recto_document_get_n_chapters (self->document);
+
+  for (guint chapter = 0; chapter < n_chapters; chapter++)
+    {
+      guint n_pages = recto_document_get_chapter_pages (self->document, chapter, NULL);
+
+      g_array_append_val (chapters, n_pages);
+      for (guint i = 0; i < n_pages; i++)
+        {
+          RectoLocation location = RECTO_LOCATION_INIT (chapter, i);
+          const RectoPage *page = recto_document_get_page (self->document, location);
+          RectoPageSize size;
+
+          if (page == NULL)
+            page = recto_document_get_usual_page (self->document);
+          size.width = page->width;
+          size.height = page->height;
+          g_array_append_val (sizes, size);
+        }
+    }
+  recto_viewport_set_pages (self->viewport, chapters, sizes);
+}
+
+static void
+pages_changed_cb (RectoDocument *document, gpointer user_data)
+{
+  RectoPageScene *self = user_data;
+
+  self->pages_changed = TRUE;
+  self->changed (self->data);
+}
+
+static void
+loader_changed_cb (RectoTileLoader *loader, gpointer user_data)
+{
+  RectoPageScene *self = user_data;
+
+  self->changed (self->data);
+}
+
+static void
+drop_document (RectoPageScene *self)
+{
+  if (self->document == NULL)
+    return;
+  recto_page_notices_set_loader (self->notices, NULL);
+  g_signal_handlers_disconnect_by_data (self->loader, self);
+  recto_tile_loader_pause (self->loader);
+  g_clear_object (&self->loader);
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+}
+
+static void
+take_document (RectoPageScene *self, RectoDocument *document)
+{
+  self->document = g_object_ref (document);
+  g_signal_connect (document, "pages-changed", G_CALLBACK (pages_changed_cb), self);
+  self->loader = recto_tile_loader_new (document, &self->clock);
+  recto_tile_loader_set_time_limit (self->loader, self->time_limit);
+  g_signal_connect (self->loader, "changed", G_CALLBACK (loader_changed_cb), self);
+  recto_page_notices_set_loader (self->notices, self->loader);
+}
+
+RectoPageScene *
+recto_page_scene_new (GtkWidget *widget, RectoPageSceneFunc changed, gpointer data)
+{
+  RectoPageScene *self = g_new0 (RectoPageScene, 1);
+
+  self->widget = widget;
+  self->clock = recto_clock_monotonic;
+  self->viewport = recto_viewport_new ();
+  self->notices = recto_page_notices_new (widget);
+  self->changed = changed;
+  self->data = data;
+  return self;
+}
+
+void
+recto_page_scene_free (RectoPageScene *self)
+{
+  drop_document (self);
+  recto_page_notices_free (self->notices);
+  recto_viewport_free (self->viewport);
+  g_free (self);
+}
+
+void
+recto_page_scene_set_clock (RectoPageScene *self, const RectoClock *clock)
+{
+  self->clock = *clock;
+}
+
+void
+recto_page_scene_set_time_limit (RectoPageScene *self, guint seconds)
+{
+  self->time_limit = seconds;
+  if (self->loader != NULL)
+    recto_tile_loader_set_time_limit (self->loader, seconds);
+}
+
+guint
+recto_page_scene_get_time_limit (RectoPageScene *self)
+{
+  return self->time_limit;
+}
+
+void
+recto_page_scene_set_document (RectoPageScene *self, RectoDocument *document)
+{
+  drop_document (self);
+  recto_viewport_reset (self->viewport);
+  self->announced = 0;
+  self->was_shown = FALSE;
+  self->pages_changed = TRUE;
+  if (document != NULL)
+    take_document (self, document);
+}
+
+RectoDocument *
+recto_page_scene_get_document (RectoPageScene *self)
+{
+  return self->document;
+}
+
+RectoTileLoader *
+recto_page_scene_get_loader (RectoPageScene *self)
+{
+  return self->loader;
+}
+
+RectoViewport *
+recto_page_scene_get_viewport (RectoPageScene *self)
+{
+  return self->viewport;
+}
+
+guint
+recto_page_scene_get_n_missing (RectoPageScene *self)
+{
+  return self->loader != NULL ? recto_tile_loader_get_n_missing (self->loader) : 0;
+}
+
+guint
+recto_page_scene_get_number (RectoPageScene *self)
+{
+  if (self->document == NULL)
+    return 0;
+  return recto_document_get_number (self->document, recto_viewport_get_location (self->viewport));
+}
+
+static double
+get_scale (RectoPageScene *self)
+{
+  GtkNative *native = gtk_widget_get_native (self->widget);
+  GdkSurface *surface = native != NULL ? gtk_native_get_surface (native) : NULL;
+
+  return surface != NULL ? gdk_surface_get_scale (surface) : 1;
+}
+
+static void
+allocate_notices (RectoPageScene *self)
+{
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (RectoPagePart));
+  double scale = recto_viewport_get_scale (self->viewport);
+  guint first;
+  guint last;
+
+  if (!recto_viewport_get_range (self->viewport, &first, &last))
+    return;
+  for (guint i = first; i <= last; i++)
+    {
+      RectoPageRect rect;
+      RectoPixelRect shown = recto_viewport_get_part (self->viewport, i, &rect);
+      RectoPagePart part = { .location = recto_viewport_get_page (self->viewport, i).location };
+
+      part.area.x = (int) ((rect.x + shown.x) / scale);
+      part.area.y = (int) ((rect.y + shown.y) / scale);
+      part.area.width = (int) (shown.width / scale);
+      part.area.height = (int) (shown.height / scale);
+      g_array_append_val (parts, part);
+    }
+  recto_page_notices_allocate (self->notices, parts);
+}
+
+static void
+announce_page (RectoPageScene *self)
+{
+  g_autofree char *label = NULL;
+  guint number = recto_page_scene_get_number (self);
+  guint n_pages;
+
+  if (self->announced == number + 1)
+    return;
+  n_pages = recto_document_get_n_pages (self->document, NULL);
+  /* Translators: read aloud by a screen reader: the page being read, and how many there are. */
+  label = g_strdup_printf (_ ("Page %u of %u"), number + 1, n_pages);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+  if (self->announced != 0)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self->widget), label,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  self->announced = number + 1;
+}
+
+gboolean
+recto_page_scene_allocate (RectoPageScene *self, int width, int height)
+{
+  gboolean arranged;
+
+  recto_viewport_set_size (self->viewport, width, height, get_scale (self));
+  if (self->document == NULL)
+    return TRUE;
+
+  if (self->pages_changed)
+    {
+      self->pages_changed = FALSE;
+      read_pages (self);
+    }
+  arranged = recto_viewport_arrange (self->viewport);
+  if (gtk_widget_get_mapped (self->widget))
+    recto_tile_loader_update (self->loader, self->viewport);
+  allocate_notices (self);
+  announce_page (self);
+  return arranged;
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  RectoPageScene *self = user_data;
+
+  g_clear_signal_handler (&self->after_paint, clock);
+  g_log (PAGES_LOG_DOMAIN, G_LOG_LEVEL_DEBUG, "first page shown");
+}
+
+/* Once all that is in view has been drawn, and that frame is on its way to the screen. */
+static void
+report_first_page (RectoPageScene *self)
+{
+  if (self->was_shown || recto_tile_loader_get_n_missing (self->loader) > 0)
+    return;
+  self->was_shown = TRUE;
+  self->after_paint = g_signal_connect (gtk_widget_get_frame_clock (self->widget), "after-paint",
+                                        G_CALLBACK (after_paint_cb), self);
+}
+
+void
+recto_page_scene_snapshot (RectoPageScene *self, GtkSnapshot *snapshot)
+{
+  if (self->document == NULL)
+    return;
+  recto_page_painter_snapshot (snapshot, self->widget, self->viewport,
+                               recto_tile_loader_get_textures (self->loader));
+  report_first_page (self);
+}
+
+void
+recto_page_scene_pause (RectoPageScene *self)
+{
+  if (self->loader != NULL)
+    recto_tile_loader_pause (self->loader);
+}
+
+void
+recto_page_scene_unrealize (RectoPageScene *self)
+{
+  g_clear_signal_handler (&self->after_paint, gtk_widget_get_frame_clock (self->widget));
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "recto-tile-loader.h"
+
+/* RectoPageScene: a document in a view, frame by frame: where its pages lie, what of them has
+ * come, and the bars on them. It belongs to the widget that shows it. */
+typedef struct _RectoPageScene RectoPageScene;
+
+/* Pages or tiles came or changed: allocate and draw the widget again. */
+typedef void (*RectoPageSceneFunc) (gpointer data);
+
+RectoPageScene *recto_page_scene_new (GtkWidget *widget, RectoPageSceneFunc changed, gpointer data);
+void recto_page_scene_free (RectoPageScene *self);
+
+void recto_page_scene_set_clock (RectoPageScene *self, const RectoClock *clock);
+void recto_page_scene_set_time_limit (RectoPageScene *self, guint seconds);
+guint recto_page_scene_get_time_limit (RectoPageScene *self);
+void recto_page_scene_set_document (RectoPageScene *self, RectoDocument *document);
+RectoDocument *recto_page_scene_get_document (RectoPageScene *self); /* (nullable) */
+RectoTileLoader *recto_page_scene_get_loader (RectoPageScene *self); /* (nullable) */
+RectoViewport *recto_page_scene_get_viewport (RectoPageScene *self);
+guint recto_page_scene_get_n_missing (RectoPageScene *self);
+/* The running number of the page being read, from 0. */
+guint recto_page_scene_get_number (RectoPageScene *self);
+
+/* The widget is being allocated. TRUE when what can be scrolled over has changed. */
+gboolean recto_page_scene_allocate (RectoPageScene *self, int width, int height);
+void recto_page_scene_snapshot (RectoPageScene *self, GtkSnapshot *snapshot);
+/* The widget is not seen any more, or has no surface any more. */
+void recto_page_scene_pause (RectoPageScene *self);
+void recto_page_scene_unrealize (RectoPageScene *self);
