@@ -79,7 +79,10 @@ rendered_cb (RectoLocation location, gboolean complete, gint64 work, gpointer da
   gint64 key = recto_location_key (location);
 
   if (complete)
-    g_hash_table_remove (self->costly, &key);
+    {
+      g_hash_table_remove (self->costly, &key);
+      recto_page_loader_begin_background (self->loader);
+    }
   else if (work > COSTLY_US)
     g_hash_table_add (self->costly, g_memdup2 (&key, sizeof key));
 }

@@ -107,7 +107,7 @@ may_read (RectoWorker *worker, RectoLocation location)
 }
 
 RectoWorker *
-recto_crew_find_idle (RectoCrew *self, RectoLocation location)
+recto_crew_find_idle (RectoCrew *self, RectoLocation location, gboolean fast)
 {
   RectoWorker *found = NULL;
 
@@ -119,7 +119,9 @@ recto_crew_find_idle (RectoCrew *self, RectoLocation location)
         continue;
       if (recto_worker_knows (worker, location))
         return worker;
-      if (found == NULL)
+      if (found == NULL ||
+          (fast ? recto_worker_get_warmth (worker) > recto_worker_get_warmth (found)
+                : recto_worker_get_warmth (worker) < recto_worker_get_warmth (found)))
         found = worker;
     }
   return found;
@@ -194,13 +196,31 @@ count_clean_idle (RectoCrew *self)
   return n;
 }
 
+/* One must be ready at any time. While another is busy, there are as many as can be busy and one
+ * more, so that a second worker on a slow page is not the one that is ready for the next page. */
 void
 recto_crew_tidy (RectoCrew *self)
 {
+  guint max = recto_worker_limits_get_max (self->limits);
+  guint n_busy = recto_crew_count (self, RECTO_WORKER_BUSY);
+  guint n_ready = count_clean_idle (self);
+
   drop_surplus (self);
-  if (!self->asleep && count_clean_idle (self) == 0 &&
-      recto_crew_count (self, RECTO_WORKER_BUSY) <= recto_worker_limits_get_max (self->limits))
+  if (!self->asleep && n_busy <= max && (n_ready == 0 || (n_busy > 0 && n_busy + n_ready <= max)))
     recto_crew_ask (self);
+}
+
+void
+recto_crew_refresh (RectoCrew *self)
+{
+  for (guint i = self->workers->len; i-- > 0;)
+    {
+      RectoWorker *worker = self->workers->pdata[i];
+
+      if (recto_worker_get_state (worker) == RECTO_WORKER_IDLE &&
+          recto_worker_get_warmth (worker) == 0)
+        recto_crew_drop (self, worker);
+    }
 }
 
 guint

@@ -26,13 +26,17 @@ void recto_crew_ask (RectoCrew *self);
 RectoWorker *recto_crew_find_starting (RectoCrew *self, guint number);
 /* It is there. Takes `pidfd`. */
 void recto_crew_begin (RectoCrew *self, RectoWorker *worker, int pidfd, int pid);
-/* An idle worker that may read this page, one that knows it rather than another; or NULL. */
-RectoWorker *recto_crew_find_idle (RectoCrew *self, RectoLocation location);
+/* An idle worker that may read this page: one that knows it; else the one that has read most pages,
+ * or, where it need not be fast, the one that has read fewest, so that the other stays ready for
+ * what the user turns to. NULL: none is idle. */
+RectoWorker *recto_crew_find_idle (RectoCrew *self, RectoLocation location, gboolean fast);
 /* The worker that does this job, or NULL. */
 RectoWorker *recto_crew_find_busy (RectoCrew *self, RectoJob *job);
 guint recto_crew_count (RectoCrew *self, RectoWorkerState state);
 guint recto_crew_get_length (RectoCrew *self);
 
+/* The host has read the page tree: idle workers that have not read a page yet are forked anew. */
+void recto_crew_refresh (RectoCrew *self);
 /* Asks for a spare where there is none, and lets surplus and tainted idle workers go. */
 void recto_crew_tidy (RectoCrew *self);
 void recto_crew_drop (RectoCrew *self, RectoWorker *worker);

@@ -19,9 +19,14 @@ struct _RectoPageLoader
   RectoLocation needed;      /* what is in view */
   gboolean in_view;          /* the next piece is for what is in view */
   guint piece;               /* pages in one piece: fewer after one could not be read */
-  gboolean paused;           /* the user stopped it */
+  gboolean in_background;    /* also what is not in view may be read now */
+  guint background_source;
+  gboolean paused; /* the user stopped it */
   gboolean had_first;
 };
+
+/* Where no page is ever shown, the rest is read after so long. */
+#define BACKGROUND_MS 2000
 
 static void ask_next (RectoPageLoader *self);
 
@@ -63,6 +68,7 @@ void
 recto_page_loader_free (RectoPageLoader *self)
 {
   self->freed = TRUE;
+  g_clear_handle_id (&self->background_source, g_source_remove);
   if (self->cancellable != NULL)
     recto_cancellable_cancel (self->cancellable, RECTO_CANCEL_DOCUMENT_CLOSED);
   loader_unref (self);
@@ -138,6 +144,15 @@ end_piece (RectoPageLoader *self, GBytes *answer, const GError *error, RectoCanc
 }
 
 static void
+background_cb (gpointer data)
+{
+  RectoPageLoader *self = data;
+
+  self->background_source = 0;
+  recto_page_loader_begin_background (self);
+}
+
+static void
 piece_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   RectoPageLoader *self = user_data;
@@ -152,6 +167,7 @@ piece_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (!self->had_first)
         {
           self->had_first = news = TRUE;
+          self->background_source = g_timeout_add_once (BACKGROUND_MS, background_cb, self);
           self->callbacks->first (self->data);
         }
       if (!self->freed)
@@ -191,7 +207,8 @@ ask_next (RectoPageLoader *self)
   GTask *result;
   RectoPriority priority = self->in_view ? RECTO_PRIORITY_VISIBLE : RECTO_PRIORITY_THUMBNAIL;
 
-  if (self->cancellable != NULL || self->paused || !choose_piece (self))
+  if (self->cancellable != NULL || self->paused || !(self->in_view || self->in_background) ||
+      !choose_piece (self))
     return;
   self->in_view = FALSE;
   self->cancellable = g_cancellable_new ();
@@ -210,6 +227,16 @@ void
 recto_page_loader_go_on (RectoPageLoader *self)
 {
   self->paused = FALSE;
+  ask_next (self);
+}
+
+void
+recto_page_loader_begin_background (RectoPageLoader *self)
+{
+  if (self->in_background)
+    return;
+  g_clear_handle_id (&self->background_source, g_source_remove);
+  self->in_background = TRUE;
   ask_next (self);
 }
 

@@ -101,7 +101,6 @@ answered_cb (const RectoMessage *message, gpointer data)
   self->opened = TRUE;
   self->n_pages = ((const RectoMessageOpened *) message)->n_pages;
   self->reflowable = ((const RectoMessageOpened *) message)->reflowable;
-  recto_worker_pool_set_host (self->pool, self->host);
   self->callbacks->opened ((const RectoMessageOpened *) message, self->data);
 }
 
@@ -119,6 +118,7 @@ prewarmed_cb (gpointer data)
   RectoReader *self = data;
 
   g_clear_handle_id (&self->prewarm_source, g_source_remove);
+  recto_worker_pool_refresh (self->pool);
 }
 
 static gboolean
@@ -206,6 +206,8 @@ start_host (RectoReader *self)
     }
   recto_host_set_callbacks (self->host, &host_callbacks, self);
   ask_to_open (self);
+  /* Asks for a first worker, which the host makes as soon as the document is open. */
+  recto_worker_pool_set_host (self->pool, self->host);
 }
 
 /* ---- The pool's events ---- */

@@ -78,29 +78,31 @@ share_cb (gpointer data)
   schedule (self);
 }
 
-/* Whether the job had better wait for the worker that is on its page right now. */
-static gboolean
-waits_for_page (RectoWorkerPool *self, RectoJob *job, RectoWorker *idle)
+/* The job that draws another part of the same page right now, or NULL. */
+static RectoJob *
+find_on_page (RectoWorkerPool *self, const RectoQuestion *question)
 {
-  const RectoQuestion *question = recto_job_get_question (job);
-
-  if (question->kind != RECTO_JOB_RENDER || recto_worker_knows (idle, question->location))
-    return FALSE;
   for (guint i = 0; i < self->running->len; i++)
     {
-      RectoJob *other = self->running->pdata[i];
-      const RectoQuestion *its = recto_job_get_question (other);
+      const RectoQuestion *its = recto_job_get_question (self->running->pdata[i]);
 
-      if (its->kind == RECTO_JOB_RENDER &&
-          recto_location_equal (its->location, question->location) &&
-          recto_job_get_work (other) < SHARE_AFTER_MS * 1000)
-        {
-          if (self->share_source == 0)
-            self->share_source = g_timeout_add_once (SHARE_AFTER_MS, share_cb, self);
-          return TRUE;
-        }
+      if (question->kind == RECTO_JOB_RENDER && its->kind == RECTO_JOB_RENDER &&
+          recto_location_equal (its->location, question->location))
+        return self->running->pdata[i];
     }
-  return FALSE;
+  return NULL;
+}
+
+/* Whether a part of a page had better wait for the worker that is on that page: so long as the page
+ * may be a quick one. */
+static gboolean
+waits_for (RectoWorkerPool *self, RectoJob *other)
+{
+  if (recto_job_get_work (other) >= SHARE_AFTER_MS * 1000)
+    return FALSE;
+  if (self->share_source == 0)
+    self->share_source = g_timeout_add_once (SHARE_AFTER_MS, share_cb, self);
+  return TRUE;
 }
 
 static gboolean
@@ -247,31 +249,41 @@ sweep (RectoWorkerPool *self)
 
 /* ---- Giving jobs to workers ---- */
 
-/* FALSE: nothing more can begin now. */
+/* A place among the running jobs for one of this urgency, taken from a less urgent one if need be.
+ */
+static gboolean
+find_room (RectoWorkerPool *self, RectoPriority priority)
+{
+  RectoWorker *yielding;
+
+  if (recto_worker_limits_may_run (self->limits, priority))
+    return TRUE;
+  yielding = recto_worker_limits_least_urgent (self->limits, priority);
+  if (yielding != NULL)
+    make_room (recto_worker_get_owner (yielding), yielding);
+  return yielding != NULL;
+}
+
+/* FALSE: no other job could begin now either. */
 static gboolean
 try_to_begin (RectoWorkerPool *self, RectoJob *job)
 {
   const RectoQuestion *question = recto_job_get_question (job);
   RectoPriority priority = recto_job_get_priority (job);
-  RectoWorker *idle;
+  RectoJob *on_page = find_on_page (self, question);
+  RectoWorker *idle = recto_crew_find_idle (self->crew, question->location,
+                                            priority == RECTO_PRIORITY_VISIBLE && on_page == NULL);
 
-  if (!recto_worker_limits_may_run (self->limits, priority))
-    {
-      RectoWorker *yielding = recto_worker_limits_least_urgent (self->limits, priority);
-
-      if (yielding == NULL)
-        return priority == RECTO_PRIORITY_VISIBLE ? FALSE : TRUE;
-      make_room (recto_worker_get_owner (yielding), yielding);
-    }
-  idle = recto_crew_find_idle (self->crew, question->location);
-  if (idle == NULL)
-    {
-      recto_crew_ask (self->crew);
-      return FALSE;
-    }
-  if (!waits_for_page (self, job, idle))
+  if (on_page != NULL && (idle == NULL || !recto_worker_knows (idle, question->location)) &&
+      waits_for (self, on_page))
+    return TRUE;
+  if (!find_room (self, priority))
+    return priority < RECTO_PRIORITY_VISIBLE;
+  if (idle != NULL)
     begin (self, job, idle);
-  return TRUE;
+  else
+    recto_crew_ask (self->crew);
+  return idle != NULL;
 }
 
 static void
@@ -602,6 +614,13 @@ void
 recto_worker_pool_allow_more_memory (RectoWorkerPool *self)
 {
   recto_crew_allow_more_memory (self->crew);
+}
+
+void
+recto_worker_pool_refresh (RectoWorkerPool *self)
+{
+  recto_crew_refresh (self->crew);
+  schedule (self);
 }
 
 guint

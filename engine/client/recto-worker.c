@@ -16,6 +16,10 @@
 /* How long a cancelled worker may take to answer before it is killed. An answer keeps its caches
  * (a new worker's first render takes about twice as long); nobody waits for it either way. */
 #define GRACE_MS 150
+/* A worker that is told to stop after this much work is likely to be stubborn: it is frozen for a
+ * while, so that what the user turned to has the processors for itself, and answers after that. */
+#define HEAVY_US (30 * 1000)
+#define FREEZE_MS 60
 /* Pages whose display lists a worker is believed to have; it keeps a few more. */
 #define N_KNOWN 6
 /* Free buffers a worker keeps for its next tiles. */
@@ -42,14 +46,22 @@ struct _RectoWorker
   gboolean tainted;
   gint64 idle_since;
   guint grace_source;
+  guint freeze_source; /* while it is frozen */
 };
+
+static void
+send_signal (RectoWorker *self, int number)
+{
+  if (self->pidfd >= 0)
+    syscall (SYS_pidfd_send_signal, self->pidfd, number, NULL, 0);
+}
 
 static void
 end_process (RectoWorker *self)
 {
   g_clear_handle_id (&self->grace_source, g_source_remove);
-  if (self->pidfd >= 0)
-    syscall (SYS_pidfd_send_signal, self->pidfd, SIGKILL, NULL, 0);
+  g_clear_handle_id (&self->freeze_source, g_source_remove);
+  send_signal (self, SIGKILL);
   g_clear_fd (&self->pidfd, NULL);
   g_clear_pointer (&self->connection, recto_connection_free);
   self->state = RECTO_WORKER_DEAD;
@@ -98,6 +110,10 @@ answer_condemned (RectoWorker *self)
   g_autoptr (RectoJob) left = g_steal_pointer (&self->left_job);
 
   g_clear_handle_id (&self->grace_source, g_source_remove);
+  /* The answer may have been on its way when it was frozen. */
+  if (self->freeze_source != 0)
+    send_signal (self, SIGCONT);
+  g_clear_handle_id (&self->freeze_source, g_source_remove);
   if (self->painted != NULL)
     recto_shared_pixels_abandon (self->painted);
   self->painted = NULL;
@@ -228,6 +244,12 @@ recto_worker_knows (RectoWorker *self, RectoLocation location)
     if (recto_location_equal (self->known[i], location))
       return TRUE;
   return FALSE;
+}
+
+guint
+recto_worker_get_warmth (RectoWorker *self)
+{
+  return self->n_known;
 }
 
 gboolean
@@ -395,6 +417,15 @@ grace_over_cb (gpointer data)
   recto_worker_kill (self);
 }
 
+static void
+thaw_cb (gpointer data)
+{
+  RectoWorker *self = data;
+
+  self->freeze_source = 0;
+  send_signal (self, SIGCONT);
+}
+
 RectoJob *
 recto_worker_condemn (RectoWorker *self)
 {
@@ -403,6 +434,11 @@ recto_worker_condemn (RectoWorker *self)
   if (self->painted != NULL)
     recto_shared_pixels_get_cookie (self->painted)->abort = 1;
   self->state = RECTO_WORKER_CONDEMNED;
+  if (recto_job_get_work (self->job) > HEAVY_US)
+    {
+      send_signal (self, SIGSTOP);
+      self->freeze_source = g_timeout_add_once (FREEZE_MS, thaw_cb, self);
+    }
   self->grace_source = g_timeout_add_once (GRACE_MS, grace_over_cb, self);
   self->left_job = recto_job_ref (self->job);
   return g_steal_pointer (&self->job);

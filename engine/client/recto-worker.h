@@ -51,6 +51,9 @@ RectoPriority recto_worker_get_priority (RectoWorker *self); /* of its job */
 gpointer recto_worker_get_owner (RectoWorker *self);         /* the `data` of its callbacks */
 /* Whether it has read this page lately, and so has its display list. */
 gboolean recto_worker_knows (RectoWorker *self, RectoLocation location);
+/* How many pages it has read so far: what it has cached makes the next page of the document faster.
+ */
+guint recto_worker_get_warmth (RectoWorker *self);
 /* A page made its parser complain: it must not go on to another page. */
 gboolean recto_worker_is_tainted (RectoWorker *self);
 gint64 recto_worker_get_idle_since (RectoWorker *self); /* monotonic time of its last answer */
