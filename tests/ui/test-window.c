@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-shortcuts.h"
+#include "recto-stop-button.h"
+#include "recto-test.h"
+#include "recto-window.h"
+
+typedef struct
+{
+  GtkApplication *application;
+  RectoEngine *engine;
+  GSettings *settings;
+  RectoWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->application = GTK_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
+  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, NULL));
+  fixture->engine = recto_test_engine ();
+  fixture->settings = g_settings_new (SETTINGS_ID);
+  fixture->window = recto_window_new (fixture->application, fixture->engine, fixture->settings);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  recto_window_add_start (fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (fixture->application));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+  recto_test_wait (fixture->window == NULL);
+  recto_engine_shut_down (fixture->engine);
+  recto_test_wait (g_list_model_get_n_items (recto_engine_get_opening_tasks (fixture->engine)) ==
+                   0);
+  g_object_unref (fixture->engine);
+  g_object_unref (fixture->settings);
+  g_object_unref (fixture->application);
+  recto_test_wait_for_no_process ();
+}
+
+static void
+open_file (Fixture *fixture, const char *name)
+{
+  g_autoptr (GFile) file = recto_test_file (name);
+
+  recto_window_open_file (fixture->window, file, 0, NULL);
+}
+
+static RectoDocumentView *
+get_view (Fixture *fixture)
+{
+  return recto_window_get_view (fixture->window);
+}
+
+static void
+wait_for_state (Fixture *fixture, RectoDocumentViewState state)
+{
+  recto_test_wait (recto_document_view_get_state (get_view (fixture)) == state);
+}
+
+static void
+open_and_wait (Fixture *fixture, const char *name)
+{
+  open_file (fixture, name);
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PAGES);
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+  return found;
+}
+
+static GtkWidget *
+find_in_window (Fixture *fixture, GType type)
+{
+  return find (GTK_WIDGET (fixture->window), type);
+}
+
+static int
+count_tabs (Fixture *fixture)
+{
+  return adw_tab_view_get_n_pages (ADW_TAB_VIEW (find_in_window (fixture, ADW_TYPE_TAB_VIEW)));
+}
+
+static gboolean
+can_stop (Fixture *fixture)
+{
+  return gtk_widget_get_sensitive (
+      gtk_widget_get_first_child (find_in_window (fixture, RECTO_TYPE_STOP_BUTTON)));
+}
+
+static void
+activate (Fixture *fixture, const char *name)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), name, NULL);
+}
+
+static gboolean
+is_enabled (Fixture *fixture, const char *name)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), name);
+}
+
+static void
+wait_until_nothing_runs (Fixture *fixture)
+{
+  recto_test_wait (
+      recto_task_list_get_n_foreground (recto_document_view_get_tasks (get_view (fixture))) == 0);
+}
+
+static void
+test_start_page_takes_the_first_document (Fixture *fixture, gconstpointer data)
+{
+  open_and_wait (fixture, "three-pages.pdf");
+  g_assert_cmpint (count_tabs (fixture), ==, 1);
+  open_and_wait (fixture, "labels.pdf");
+  g_assert_cmpint (count_tabs (fixture), ==, 2);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "labels.pdf");
+}
+
+static void
+test_stop_follows_the_tab (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (can_stop (fixture));
+  open_and_wait (fixture, "three-pages.pdf");
+  recto_test_wait (!can_stop (fixture));
+  open_file (fixture, "slow-to-open.pdf");
+  g_assert_true (can_stop (fixture));
+  activate (fixture, "stop");
+  recto_test_wait (!can_stop (fixture));
+
+  open_and_wait (fixture, "letter.docx");
+  wait_until_nothing_runs (fixture);
+  recto_test_wait (!can_stop (fixture));
+}
+
+static void
+test_stopped_extra_tab_goes (Fixture *fixture, gconstpointer data)
+{
+  open_and_wait (fixture, "three-pages.pdf");
+  open_file (fixture, "slow-to-open.pdf");
+  g_assert_cmpint (count_tabs (fixture), ==, 2);
+  g_assert_true (recto_window_stop (fixture->window));
+  recto_test_wait (count_tabs (fixture) == 1);
+  g_assert_cmpint (recto_document_view_get_state (get_view (fixture)), ==,
+                   RECTO_DOCUMENT_VIEW_PAGES);
+}
+
+static void
+test_stopped_only_tab_shows_the_start_page (Fixture *fixture, gconstpointer data)
+{
+  open_file (fixture, "slow-to-open.pdf");
+  g_assert_true (recto_window_stop (fixture->window));
+  g_assert_false (recto_window_stop (fixture->window));
+  g_assert_cmpint (count_tabs (fixture), ==, 1);
+  g_assert_cmpint (recto_document_view_get_state (get_view (fixture)), ==,
+                   RECTO_DOCUMENT_VIEW_START);
+}
+
+static void
+test_closed_tab_comes_back (Fixture *fixture, gconstpointer data)
+{
+  RectoPageView *page_view;
+  guint number = 0;
+
+  open_and_wait (fixture, "three-pages.pdf");
+  open_and_wait (fixture, "labels.pdf");
+  g_assert_false (is_enabled (fixture, "reopen-tab"));
+  page_view = recto_document_view_get_page_view (get_view (fixture));
+  recto_page_view_go_to (page_view, RECTO_LOCATION_INIT (0, 4), TRUE);
+  activate (fixture, "close-tab");
+  recto_test_wait (count_tabs (fixture) == 1);
+  g_assert_true (is_enabled (fixture, "reopen-tab"));
+
+  activate (fixture, "reopen-tab");
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PAGES);
+  g_assert_cmpstr (recto_document_view_get_title (get_view (fixture)), ==, "labels.pdf");
+  g_object_get (recto_document_view_get_page_view (get_view (fixture)), "number", &number, NULL);
+  g_assert_cmpuint (number, ==, 4);
+  g_assert_false (is_enabled (fixture, "reopen-tab"));
+}
+
+static void
+test_last_tab_takes_the_window_along (Fixture *fixture, gconstpointer data)
+{
+  open_and_wait (fixture, "three-pages.pdf");
+  activate (fixture, "close-tab");
+  recto_test_wait (fixture->window == NULL);
+  recto_test_wait_for_no_process ();
+}
+
+static void
+test_actions_follow_the_document (Fixture *fixture, gconstpointer data)
+{
+  const char *const names[] = { "zoom-in",  "zoom-out",   "zoom-normal", "rotate-left",
+                                "fit-mode", "continuous", "go-to-page",  "reload" };
+  g_autoptr (GVariant) before = NULL;
+  g_autoptr (GVariant) after = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_false (is_enabled (fixture, names[i]));
+  open_and_wait (fixture, "three-pages.pdf");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_true (is_enabled (fixture, names[i]));
+  before = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), "fit-mode");
+  g_assert_cmpstr (g_variant_get_string (before, NULL), ==, "automatic");
+  activate (fixture, "zoom-in");
+  after = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), "fit-mode");
+  g_assert_cmpstr (g_variant_get_string (after, NULL), ==, "none");
+}
+
+static void
+test_menu_changes_the_page_view (Fixture *fixture, gconstpointer data)
+{
+  RectoPageView *page_view;
+  RectoFitMode fit_mode = RECTO_FIT_NONE;
+
+  open_and_wait (fixture, "three-pages.pdf");
+  page_view = recto_document_view_get_page_view (get_view (fixture));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "fit-mode",
+                                  g_variant_new_string ("page"));
+  g_object_get (page_view, "fit-mode", &fit_mode, NULL);
+  g_assert_cmpint (fit_mode, ==, RECTO_FIT_PAGE);
+  g_assert_true (recto_page_view_get_continuous (page_view));
+  activate (fixture, "continuous");
+  g_assert_false (recto_page_view_get_continuous (page_view));
+}
+
+static void
+test_settings_are_the_defaults (Fixture *fixture, gconstpointer data)
+{
+  RectoFitMode fit_mode = RECTO_FIT_NONE;
+  guint limit = 0;
+  RectoPageView *page_view;
+
+  g_settings_set_string (fixture->settings, "fit-mode", "width");
+  g_settings_set_boolean (fixture->settings, "continuous", FALSE);
+  open_and_wait (fixture, "three-pages.pdf");
+  page_view = recto_document_view_get_page_view (get_view (fixture));
+  g_object_get (page_view, "fit-mode", &fit_mode, "page-time-limit", &limit, NULL);
+  g_assert_cmpint (fit_mode, ==, RECTO_FIT_WIDTH);
+  g_assert_false (recto_page_view_get_continuous (page_view));
+  g_assert_cmpuint (limit, ==, 30);
+
+  g_settings_set_string (fixture->settings, "page-time-limit", "never");
+  g_object_get (page_view, "page-time-limit", &limit, NULL);
+  g_assert_cmpuint (limit, ==, 0);
+  g_settings_reset (fixture->settings, "fit-mode");
+  g_settings_reset (fixture->settings, "continuous");
+  g_settings_reset (fixture->settings, "page-time-limit");
+}
+
+static void
+test_only_the_tab_in_view_is_shown (Fixture *fixture, gconstpointer data)
+{
+  RectoDocumentView *first;
+
+  open_and_wait (fixture, "three-pages.pdf");
+  first = get_view (fixture);
+  open_and_wait (fixture, "labels.pdf");
+  g_assert_true (first != get_view (fixture));
+  recto_window_select_view (fixture->window, first);
+  g_assert_true (get_view (fixture) == first);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "three-pages.pdf");
+}
+
+static void
+test_window_remembers_its_size (Fixture *fixture, gconstpointer data)
+{
+  RectoWindow *another;
+  int width = 0;
+  int height = 0;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 811, 633);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  recto_test_wait (fixture->window == NULL);
+  another = recto_window_new (fixture->application, fixture->engine, fixture->settings);
+  gtk_window_get_default_size (GTK_WINDOW (another), &width, &height);
+  g_assert_cmpint (width, ==, 811);
+  g_assert_cmpint (height, ==, 633);
+  gtk_window_destroy (GTK_WINDOW (another));
+}
+
+/* What the table of keys promises for this window must exist, and every key must be one. */
+static void
+test_every_shortcut_leads_somewhere (Fixture *fixture, gconstpointer data)
+{
+  guint n_groups = 0;
+  const RectoShortcutGroup *groups = recto_shortcuts_get_groups (&n_groups);
+
+  for (guint i = 0; i < n_groups; i++)
+    for (guint k = 0; k < groups[i].n_shortcuts; k++)
+      {
+        const RectoShortcut *shortcut = &groups[i].shortcuts[k];
+        guint keyval = 0;
+
+        if (shortcut->action != NULL && g_str_has_prefix (shortcut->action, "win."))
+          g_assert_true (g_action_group_has_action (G_ACTION_GROUP (fixture->window),
+                                                    shortcut->action + strlen ("win.")));
+        g_assert_nonnull (shortcut->keys[0]);
+        for (guint n = 0; shortcut->keys[n] != NULL; n++)
+          {
+            g_assert_true (gtk_accelerator_parse (shortcut->keys[n], &keyval, NULL));
+            g_assert_cmpuint (keyval, !=, 0);
+          }
+      }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/window/start-page-takes-the-first-document", test_start_page_takes_the_first_document);
+  ADD ("/window/P-2/stop-follows-the-tab", test_stop_follows_the_tab);
+  ADD ("/window/stopped-extra-tab-goes", test_stopped_extra_tab_goes);
+  ADD ("/window/stopped-only-tab-shows-the-start-page", test_stopped_only_tab_shows_the_start_page);
+  ADD ("/window/closed-tab-comes-back", test_closed_tab_comes_back);
+  ADD ("/window/last-tab-takes-the-window-along", test_last_tab_takes_the_window_along);
+  ADD ("/window/actions-follow-the-document", test_actions_follow_the_document);
+  ADD ("/window/menu-changes-the-page-view", test_menu_changes_the_page_view);
+  ADD ("/window/settings-are-the-defaults", test_settings_are_the_defaults);
+  ADD ("/window/only-the-tab-in-view-is-shown", test_only_the_tab_in_view_is_shown);
+  ADD ("/window/window-remembers-its-size", test_window_remembers_its_size);
+  ADD ("/window/every-shortcut-leads-somewhere", test_every_shortcut_leads_somewhere);
+#undef ADD
+
+  return g_test_run ();
+}
