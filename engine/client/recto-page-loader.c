@@ -18,6 +18,7 @@ struct _RectoPageLoader
   RectoQuestion question;    /* that piece */
   RectoLocation needed;      /* what is in view */
   gboolean in_view;          /* the next piece is for what is in view */
+  gboolean for_view;         /* the piece that is being read is */
   guint piece;               /* pages in one piece: fewer after one could not be read */
   gboolean in_background;    /* also what is not in view may be read now */
   guint background_source;
@@ -97,6 +98,7 @@ give_up_piece (RectoPageLoader *self)
   if (question->count > 1)
     {
       self->piece = question->count / 2;
+      self->in_view = self->in_view || self->for_view;
       return FALSE;
     }
   recto_page_facts_assume (self->facts, question->location.chapter, question->location.page, 1);
@@ -164,6 +166,8 @@ piece_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->freed)
     {
       news = end_piece (self, answer, error, recto_task_get_reason (recto_task_of_result (result)));
+      /* What is in view waits for its facts, even where they are as assumed. */
+      news = news || self->in_view || self->for_view;
       if (!self->had_first)
         {
           self->had_first = news = TRUE;
@@ -210,6 +214,7 @@ ask_next (RectoPageLoader *self)
   if (self->cancellable != NULL || self->paused || !(self->in_view || self->in_background) ||
       !choose_piece (self))
     return;
+  self->for_view = self->in_view;
   self->in_view = FALSE;
   self->cancellable = g_cancellable_new ();
   task = recto_task_new (self->reflowable ? RECTO_TASK_LAYOUT : RECTO_TASK_PAGE_FACTS,
