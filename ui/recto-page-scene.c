@@ -200,10 +200,9 @@ allocate_notices (RectoPageScene *self)
   double scale = recto_viewport_get_scale (self->viewport);
   guint first;
   guint last;
+  gboolean any = recto_viewport_get_range (self->viewport, &first, &last);
 
-  if (!recto_viewport_get_range (self->viewport, &first, &last))
-    return;
-  for (guint i = first; i <= last; i++)
+  for (guint i = first; any && i <= last; i++)
     {
       RectoPageRect rect;
       RectoPixelRect shown = recto_viewport_get_part (self->viewport, i, &rect);
