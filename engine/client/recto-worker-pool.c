@@ -94,11 +94,14 @@ find_on_page (RectoWorkerPool *self, const RectoQuestion *question)
 }
 
 /* Whether a part of a page had better wait for the worker that is on that page: so long as the page
- * may be a quick one. */
+ * may be a quick one, and while the worker is held up by what a second one could only do again. */
 static gboolean
 waits_for (RectoWorkerPool *self, RectoJob *other)
 {
-  if (recto_job_get_work (other) >= SHARE_AFTER_MS * 1000)
+  RectoWorker *worker = recto_crew_find_busy (self->crew, other);
+
+  if (recto_job_get_work (other) >= SHARE_AFTER_MS * 1000 &&
+      (worker == NULL || !recto_worker_is_at_one_thing (worker)))
     return FALSE;
   if (self->share_source == 0)
     self->share_source = g_timeout_add_once (SHARE_AFTER_MS, share_cb, self);

@@ -20,6 +20,8 @@
  * while, so that what the user turned to has the processors for itself, and answers after that. */
 #define HEAVY_US (30 * 1000)
 #define FREEZE_MS 60
+/* A page that is being read and has come to so few parts is held up by one of them. */
+#define FEW_PARTS 100
 /* Pages whose display lists a worker is believed to have; it keeps a few more. */
 #define N_KNOWN 6
 /* Free buffers a worker keeps for its next tiles. */
@@ -406,6 +408,17 @@ recto_worker_get_progress (RectoWorker *self)
   if (max == 0 || max > G_MAXINT32 || done < 0)
     return -1;
   return CLAMP ((double) done / max, 0, 1);
+}
+
+gboolean
+recto_worker_is_at_one_thing (RectoWorker *self)
+{
+  volatile RectoCookie *cookie;
+
+  if (self->state != RECTO_WORKER_BUSY || self->painted == NULL)
+    return FALSE;
+  cookie = recto_shared_pixels_get_cookie (self->painted);
+  return cookie->progress_max > G_MAXINT32 && cookie->progress < FEW_PARTS;
 }
 
 static void
