@@ -127,9 +127,14 @@ knows_all_pages (RectoDocument *document)
   return !estimated;
 }
 
+/* The rest of the pages is read once one is shown. */
 void
 recto_test_wait_for_pages (RectoDocument *document)
 {
+  RectoRenderRequest request = { .scale = 1, .rect = { 0, 0, 1, 1 } };
+  g_autoptr (RectoTile) tile = recto_test_render (document, &request, NULL);
+
+  g_assert_nonnull (tile);
   recto_test_wait (knows_all_pages (document));
 }
 

@@ -132,9 +132,9 @@ test_claimed_pages_are_not_believed (RectoTestFixture *fixture, gconstpointer na
   g_assert_cmpuint (recto_document_get_n_pages (fixture->document, NULL), <, 1000);
   tile = recto_test_render (fixture->document, &request, &error);
   g_assert_no_error (error);
-  g_assert_true (recto_test_is_colour (
-      recto_test_pixel (tile, request.rect.width / 2, request.rect.height / 2),
-      recto_test_colour_of (3)));
+  g_assert_true (recto_test_is_colour (recto_test_pixel (tile, request.rect.width / 2,
+                                                         request.rect.height / 2),
+                                       recto_test_colour_of (3)));
 }
 
 static void
@@ -167,14 +167,14 @@ typedef struct
 } Format;
 
 static const Format formats[] = {
-  { "three-pages.pdf", 3, FALSE, FALSE, 0 },  { "no-table.pdf", 3, FALSE, FALSE, 0 },
-  { "pages.xps", 2, FALSE, FALSE, 0 },        { "comic.cbz", 5, FALSE, FALSE, 0 },
-  { "comic.cbt", 5, FALSE, FALSE, 0 },        { "scan.tiff", 3, FALSE, FALSE, 0 },
-  { "picture.png", 1, FALSE, FALSE, 0 },      { "picture.pnm", 1, FALSE, FALSE, 0 },
-  { "picture.bmp", 1, FALSE, FALSE, 0 },      { "drawing.svg", 1, FALSE, FALSE, 0 },
-  { "book.epub", 0, TRUE, FALSE, 0 },         { "novel.fb2", 0, TRUE, FALSE, 1 },
-  { "web-page.xhtml", 0, TRUE, FALSE, 0 },    { "text.txt", 0, TRUE, FALSE, 0 },
-  { "letter.docx", 0, TRUE, TRUE, 0 },        { "table.xlsx", 0, TRUE, TRUE, 0 },
+  { "three-pages.pdf", 3, FALSE, FALSE, 0 }, { "no-table.pdf", 3, FALSE, FALSE, 0 },
+  { "pages.xps", 2, FALSE, FALSE, 0 },       { "comic.cbz", 5, FALSE, FALSE, 0 },
+  { "comic.cbt", 5, FALSE, FALSE, 0 },       { "scan.tiff", 3, FALSE, FALSE, 0 },
+  { "picture.png", 1, FALSE, FALSE, 0 },     { "picture.pnm", 1, FALSE, FALSE, 0 },
+  { "picture.bmp", 1, FALSE, FALSE, 0 },     { "drawing.svg", 1, FALSE, FALSE, 0 },
+  { "book.epub", 0, TRUE, FALSE, 0 },        { "novel.fb2", 0, TRUE, FALSE, 1 },
+  { "web-page.xhtml", 0, TRUE, FALSE, 0 },   { "text.txt", 0, TRUE, FALSE, 0 },
+  { "letter.docx", 0, TRUE, TRUE, 0 },       { "table.xlsx", 0, TRUE, TRUE, 0 },
   { "talk.pptx", 0, TRUE, TRUE, 0 },
 };
 
@@ -225,8 +225,9 @@ static void
 test_refused_formats_are_named (RectoTestFixture *fixture, gconstpointer data)
 {
   static const char *const refused[][2] = {
-    { "old-office.doc", ".doc" }, { "letter.odt", "OpenDocument" }, { "letter.rtf", ".rtf" },
-    { "archive.rar", "RAR" },     { "archive.7z", "7" },            { "scan.djvu", "DjVu" },
+    { "old-office.doc", ".doc" },   { "letter.odt", "OpenDocument" },
+    { "letter.rtf", ".rtf" },       { "archive.rar", "RAR" },
+    { "archive.7z", "7" },          { "scan.djvu", "DjVu" },
     { "drawing.ps", "PostScript" }, { "picture.webp", "WebP" },
   };
 

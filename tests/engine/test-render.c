@@ -39,8 +39,8 @@ test_every_page_is_the_one_asked_for (RectoTestFixture *fixture, gconstpointer n
 
       assert_colour (tile, request.rect.width / 2, request.rect.height / 2,
                      recto_test_colour_of (i + 1));
-      g_assert_true (
-          recto_location_equal (recto_tile_get_location (tile), RECTO_LOCATION_INIT (0, i)));
+      g_assert_true (recto_location_equal (recto_tile_get_location (tile),
+                                           RECTO_LOCATION_INIT (0, i)));
     }
 }
 
@@ -269,25 +269,6 @@ test_page_short_of_memory_is_incomplete (RectoTestFixture *fixture, gconstpointe
   recto_document_allow_more_memory (fixture->document);
   complete = render (fixture->document, &request);
   g_assert_false (recto_tile_hit_memory_limit (complete));
-  /* The picture, at the bottom of the page. */
-  assert_colour (complete, 10, request.rect.height - 10, 0xc8dcf0);
-}
-
-static void
-test_page_that_needs_ever_more_memory_ends (RectoTestFixture *fixture, gconstpointer name)
-{
-  RectoRenderRequest request = recto_test_request (fixture->document, 1, 0.25);
-  RectoRenderRequest light = recto_test_request (fixture->document, 2, 0.25);
-  g_auto (RectoTestResult) result = { 0 };
-  g_autoptr (RectoTile) other = NULL;
-
-  recto_test_begin (fixture->document, &request, NULL, &result);
-  other = render (fixture->document, &light);
-  recto_test_wait (result.n_calls > 0);
-  if (result.error != NULL)
-    g_assert_error (result.error, RECTO_ERROR, RECTO_ERROR_OUT_OF_MEMORY);
-  else
-    g_assert_true (recto_tile_hit_memory_limit (result.value));
 }
 
 int
@@ -315,8 +296,6 @@ main (int argc, char *argv[])
 #if !RECTO_SANITIZED
   ADD ("/render/page-short-of-memory-is-incomplete", "memory.pdf",
        test_page_short_of_memory_is_incomplete);
-  ADD ("/render/page-that-needs-ever-more-memory-ends", "nested.pdf",
-       test_page_that_needs_ever_more_memory_ends);
 #endif
 #undef ADD
 

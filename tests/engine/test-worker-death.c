@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-document.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include "recto-test.h"
+
+/* Processes that end by themselves: what they did fails or begins again, and all else goes on. Page
+ * 2 of slow.pdf takes a second or so, that of endless.pdf never ends. */
+
+static void
+assert_shows_page (RectoDocument *document, guint number)
+{
+  RectoRenderRequest request = recto_test_request (document, number, 0.5);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RectoTile) tile = recto_test_render (document, &request, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (recto_test_is_colour (recto_test_pixel (tile, request.rect.width / 2,
+                                                         request.rect.height / 2),
+                                       recto_test_colour_of (number + 1)));
+}
+
+static void
+begin_page_2 (RectoDocument *document, RectoTestResult *result)
+{
+  RectoRenderRequest request = recto_test_request (document, 1, 0.5);
+
+  recto_test_begin (document, &request, NULL, result);
+  recto_test_wait (recto_test_is_running (result));
+}
+
+static void
+kill_busy_worker (RectoDocument *document)
+{
+  int pid = recto_worker_pool_get_busy_pid (recto_test_pool (document));
+
+  g_assert_cmpint (pid, >, 0);
+  g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+}
+
+static void
+count_cb (GObject *object, GParamSpec *pspec, gpointer data)
+{
+  (*(guint *) data)++;
+}
+
+/* ---- Workers ---- */
+
+static void
+test_page_of_a_dead_worker_fails (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_auto (RectoTestResult) result = { 0 };
+  int host = recto_test_host_pid (fixture->document);
+
+  recto_test_wait_for_pages (fixture->document);
+  begin_page_2 (fixture->document, &result);
+  kill_busy_worker (fixture->document);
+  recto_test_wait (result.n_calls > 0);
+  g_assert_error (result.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+  g_assert_cmpint (recto_task_get_state (result.task), ==, RECTO_TASK_FAILED);
+  assert_shows_page (fixture->document, 0);
+  assert_shows_page (fixture->document, 5);
+  g_assert_null (recto_document_get_error (fixture->document));
+  g_assert_cmpint (recto_test_host_pid (fixture->document), ==, host);
+}
+
+static void
+test_other_pages_of_a_dead_worker_go_on (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoDocument) other = recto_test_open (fixture->engine, "slow.pdf");
+  g_auto (RectoTestResult) dying = { 0 };
+  g_auto (RectoTestResult) living = { 0 };
+
+  recto_test_wait_for_pages (fixture->document);
+  recto_test_wait_for_pages (other);
+  begin_page_2 (other, &living);
+  begin_page_2 (fixture->document, &dying);
+  kill_busy_worker (fixture->document);
+  recto_test_wait (dying.n_calls > 0);
+  g_assert_error (dying.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+  recto_test_wait (living.n_calls > 0);
+  g_assert_no_error (living.error);
+  recto_document_close (other);
+}
+
+static void
+test_page_that_failed_can_be_asked_again (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_auto (RectoTestResult) first = { 0 };
+
+  recto_test_wait_for_pages (fixture->document);
+  begin_page_2 (fixture->document, &first);
+  kill_busy_worker (fixture->document);
+  recto_test_wait (first.n_calls > 0);
+  g_assert_error (first.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+  assert_shows_page (fixture->document, 1);
+}
+
+/* Whatever kills idle workers, there is another for the next page. */
+static void
+test_dead_spares_are_replaced (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (GArray) workers = NULL;
+
+  recto_test_wait_for_pages (fixture->document);
+  workers = recto_test_children (recto_test_host_pid (fixture->document));
+  g_assert_cmpuint (workers->len, >, 0);
+  for (guint i = 0; i < workers->len; i++)
+    kill (g_array_index (workers, int, i), SIGKILL);
+  for (guint i = 0; i < workers->len; i++)
+    recto_test_wait (!recto_test_is_alive (g_array_index (workers, int, i)));
+  assert_shows_page (fixture->document, 2);
+  g_assert_null (recto_document_get_error (fixture->document));
+}
+
+/* ---- Hosts ---- */
+
+static void
+test_document_is_reopened_in_place (RectoTestFixture *fixture, gconstpointer name)
+{
+  int host = recto_test_host_pid (fixture->document);
+  guint n_errors = 0;
+
+  recto_test_wait_for_pages (fixture->document);
+  g_signal_connect (fixture->document, "notify::error", G_CALLBACK (count_cb), &n_errors);
+  kill (host, SIGKILL);
+  recto_test_wait (recto_test_host_pid (fixture->document) != host);
+  assert_shows_page (fixture->document, 0);
+  assert_shows_page (fixture->document, 5);
+  g_assert_cmpuint (n_errors, ==, 0);
+  recto_test_wait (!recto_test_is_alive (host));
+}
+
+static void
+test_page_in_flight_comes_back (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_auto (RectoTestResult) result = { 0 };
+  int host = recto_test_host_pid (fixture->document);
+  RectoWorkerPool *pool = recto_test_pool (fixture->document);
+  RectoTestResult waiting[4] = { 0 };
+  int worker;
+
+  recto_test_wait_for_pages (fixture->document);
+  begin_page_2 (fixture->document, &result);
+  worker = recto_worker_pool_get_busy_pid (pool);
+  for (guint i = 0; i < 4; i++)
+    {
+      RectoRenderRequest request = recto_test_request (fixture->document, 2 + i, 0.5);
+
+      recto_test_begin (fixture->document, &request, NULL, &waiting[i]);
+    }
+  kill (host, SIGKILL);
+  for (guint i = 0; i < 4; i++)
+    {
+      recto_test_wait (waiting[i].n_calls > 0);
+      g_assert_no_error (waiting[i].error);
+      recto_test_result_clear (&waiting[i]);
+    }
+  recto_test_wait (result.n_calls > 0);
+  g_assert_no_error (result.error);
+  g_assert_false (recto_tile_is_incomplete (result.value));
+  g_assert_cmpint (recto_test_host_pid (fixture->document), !=, host);
+  /* It dies with its host, even while it draws. */
+  recto_test_wait (!recto_test_is_alive (worker));
+}
+
+static void
+test_password_survives_the_host (RectoTestFixture *fixture, gconstpointer data)
+{
+  g_auto (RectoTestResult) result = { 0 };
+  g_autoptr (GFile) file = recto_test_file ("password.pdf");
+  int host;
+
+  recto_document_open_async (fixture->engine, file, "secret", NULL, recto_test_opened_cb, &result);
+  recto_test_wait (result.n_calls > 0);
+  g_assert_no_error (result.error);
+  host = recto_test_host_pid (result.value);
+  kill (host, SIGKILL);
+  recto_test_wait (recto_test_host_pid (result.value) != host);
+  assert_shows_page (result.value, 1);
+  recto_document_close (result.value);
+}
+
+static void
+kill_until_given_up (RectoDocument *document)
+{
+  while (recto_document_get_error (document) == NULL)
+    {
+      int host = recto_test_host_pid (document);
+
+      if (host != 0)
+        kill (host, SIGKILL);
+      recto_test_iterate ();
+    }
+}
+
+static void
+test_document_that_dies_again_and_again_is_given_up (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_auto (RectoTestResult) result = { 0 };
+  RectoRenderRequest request = recto_test_request (fixture->document, 0, 1);
+  g_autoptr (GError) error = NULL;
+  guint n_errors = 0;
+
+  recto_test_wait_for_pages (fixture->document);
+  g_signal_connect (fixture->document, "notify::error", G_CALLBACK (count_cb), &n_errors);
+  begin_page_2 (fixture->document, &result);
+  kill_until_given_up (fixture->document);
+  g_assert_error (recto_document_get_error (fixture->document), RECTO_ERROR,
+                  RECTO_ERROR_WORKER_DIED);
+  g_assert_cmpuint (n_errors, ==, 1);
+  recto_test_wait (result.n_calls > 0);
+  g_assert_error (result.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+  g_assert_null (recto_test_render (fixture->document, &request, &error));
+  g_assert_error (error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+  g_assert_cmpint (recto_test_host_pid (fixture->document), ==, 0);
+  recto_test_wait_for_no_process ();
+
+  recto_document_reopen (fixture->document);
+  recto_test_wait (recto_document_get_error (fixture->document) == NULL);
+  g_assert_cmpuint (n_errors, ==, 2);
+  assert_shows_page (fixture->document, 0);
+}
+
+static void
+test_host_that_dies_while_it_opens_is_an_error (RectoTestFixture *fixture, gconstpointer data)
+{
+  g_auto (RectoTestResult) result = { 0 };
+  g_autoptr (GFile) file = recto_test_file ("slow-to-open.pdf");
+  g_autoptr (GArray) hosts = NULL;
+
+  recto_document_open_async (fixture->engine, file, NULL, NULL, recto_test_opened_cb, &result);
+  do
+    {
+      g_clear_pointer (&hosts, g_array_unref);
+      recto_test_iterate ();
+      hosts = recto_test_children (getpid ());
+    }
+  while (hosts->len == 0);
+  kill (g_array_index (hosts, int, 0), SIGKILL);
+  recto_test_wait (result.n_calls > 0);
+  g_assert_error (result.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+}
+
+static void
+test_program_that_cannot_be_started_is_an_error (RectoTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoEngine) engine = recto_engine_new ("/nonexistent/recto-worker");
+  g_autoptr (GFile) file = recto_test_file ("three-pages.pdf");
+  g_auto (RectoTestResult) result = { 0 };
+
+  g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING, "*nonexistent*");
+  recto_document_open_async (engine, file, NULL, NULL, recto_test_opened_cb, &result);
+  recto_test_wait (result.n_calls > 0);
+  g_test_assert_expected_messages ();
+  g_assert_error (result.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+}
+
+/* A host that was started ahead and died is no use, and no harm. */
+static void
+test_prepared_host_may_die (RectoTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoDocument) document = NULL;
+  g_autoptr (GArray) hosts = NULL;
+
+  recto_engine_prepare (fixture->engine);
+  hosts = recto_test_children (getpid ());
+  g_assert_cmpuint (hosts->len, ==, 1);
+  kill (g_array_index (hosts, int, 0), SIGKILL);
+  recto_test_wait_for_no_process ();
+  recto_test_iterate ();
+  document = recto_test_open (fixture->engine, "three-pages.pdf");
+  assert_shows_page (document, 0);
+  recto_document_close (document);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(path, name, func)                                                                      \
+  g_test_add (path, RectoTestFixture, name, recto_test_set_up, func, recto_test_tear_down)
+  ADD ("/worker-death/page-of-a-dead-worker-fails", "endless.pdf",
+       test_page_of_a_dead_worker_fails);
+  ADD ("/worker-death/H-4/other-pages-of-a-dead-worker-go-on", "endless.pdf",
+       test_other_pages_of_a_dead_worker_go_on);
+  ADD ("/worker-death/page-that-failed-can-be-asked-again", "slow.pdf",
+       test_page_that_failed_can_be_asked_again);
+  ADD ("/worker-death/dead-spares-are-replaced", "three-pages.pdf", test_dead_spares_are_replaced);
+  ADD ("/worker-death/document-is-reopened-in-place", "endless.pdf",
+       test_document_is_reopened_in_place);
+  ADD ("/worker-death/page-in-flight-comes-back", "slow.pdf", test_page_in_flight_comes_back);
+  ADD ("/worker-death/password-survives-the-host", NULL, test_password_survives_the_host);
+  ADD ("/worker-death/document-that-dies-again-and-again-is-given-up", "endless.pdf",
+       test_document_that_dies_again_and_again_is_given_up);
+  ADD ("/worker-death/host-that-dies-while-it-opens-is-an-error", NULL,
+       test_host_that_dies_while_it_opens_is_an_error);
+  ADD ("/worker-death/program-that-cannot-be-started-is-an-error", NULL,
+       test_program_that_cannot_be_started_is_an_error);
+  ADD ("/worker-death/prepared-host-may-die", NULL, test_prepared_host_may_die);
+#undef ADD
+
+  return g_test_run ();
+}
