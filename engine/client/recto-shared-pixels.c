@@ -11,6 +11,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+/* More bytes are not reserved: that many take a millisecond or so, in the main thread. */
+#define MAX_RESERVED (8 << 20)
+
 struct _RectoSharedPixels
 {
   gatomicrefcount refs;
@@ -108,6 +111,14 @@ recto_shared_pixels_close_fd (RectoSharedPixels *self)
   if (self->fd >= 0)
     close (self->fd);
   self->fd = -1;
+}
+
+void
+recto_shared_pixels_reserve (RectoSharedPixels *self)
+{
+  /* Where this fails the worker finds out, when it maps the memory. */
+  if (self->fd >= 0)
+    fallocate (self->fd, 0, 0, MIN (self->size, MAX_RESERVED));
 }
 
 volatile RectoCookie *

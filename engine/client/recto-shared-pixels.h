@@ -17,6 +17,8 @@ gsize recto_shared_pixels_get_capacity (RectoSharedPixels *self); /* for pixels,
 /* The descriptor to send to the worker; closed by the call after. -1 once sent. */
 int recto_shared_pixels_get_fd (RectoSharedPixels *self);
 void recto_shared_pixels_close_fd (RectoSharedPixels *self);
+/* Gets the memory of a new buffer, while the worker is still reading the page. */
+void recto_shared_pixels_reserve (RectoSharedPixels *self);
 /* What the worker writes there is a claim. */
 volatile RectoCookie *recto_shared_pixels_get_cookie (RectoSharedPixels *self);
 

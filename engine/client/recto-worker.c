@@ -342,6 +342,7 @@ send_render (RectoWorker *self, const RectoQuestion *question)
   recto_shared_pixels_begin (self->painted);
   sent = recto_connection_send (self->connection, &message,
                                 recto_shared_pixels_get_fd (self->painted));
+  recto_shared_pixels_reserve (self->painted);
   recto_shared_pixels_close_fd (self->painted);
   remember (self, question->location);
   return sent;

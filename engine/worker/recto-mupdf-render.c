@@ -6,6 +6,7 @@
 #include <malloc.h>
 #include <math.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "recto-mupdf-context.h"
 
@@ -193,6 +194,15 @@ page_to_pixels (fz_rect bounds, double scale, int rotation)
                               MAX (1, floor (down * scale + 0.5)) / down));
 }
 
+/* Maps the pages of a new buffer in one call; one by one, as painting comes to them, they take
+ * longer than the painting. Kernels that do not know the call leave it at that. */
+static void
+map_in (const RectoMessageRender *request, unsigned char *pixels)
+{
+  if ((request->bits & RECTO_RENDER_NEW_BUFFER) != 0)
+    madvise (pixels, RECTO_TILE_STRIDE (request->width) * request->height, MADV_POPULATE_WRITE);
+}
+
 static void
 draw (RectoMupdfRender *self,
       PageList *entry,
@@ -207,6 +217,7 @@ draw (RectoMupdfRender *self,
   fz_pixmap *pixmap = NULL;
   fz_device *device = NULL;
 
+  map_in (request, pixels);
   fz_var (pixmap);
   fz_var (device);
   fz_try (ctx)

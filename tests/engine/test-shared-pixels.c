@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void
@@ -34,6 +35,19 @@ test_painted_pixels_are_seen (void)
   bytes = recto_shared_pixels_end (pixels, 100);
   g_assert_cmpuint (((const guint8 *) g_bytes_get_data (bytes, NULL))[99], ==, 0x5a);
   munmap (theirs, size);
+}
+
+static void
+test_reserved_memory_is_there (void)
+{
+  g_autoptr (RectoSharedPixels) pixels = recto_shared_pixels_new (1, 1 << 20, NULL);
+  struct stat facts;
+
+  g_assert_no_errno (fstat (recto_shared_pixels_get_fd (pixels), &facts));
+  g_assert_cmpint (facts.st_blocks, ==, 0);
+  recto_shared_pixels_reserve (pixels);
+  g_assert_no_errno (fstat (recto_shared_pixels_get_fd (pixels), &facts));
+  g_assert_cmpint (facts.st_blocks * 512, >=, 1 << 20);
 }
 
 static void
@@ -95,6 +109,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/shared-pixels/the-other-side-cannot-change-its-size",
                    test_the_other_side_cannot_change_its_size);
   g_test_add_func ("/shared-pixels/painted-pixels-are-seen", test_painted_pixels_are_seen);
+  g_test_add_func ("/shared-pixels/reserved-memory-is-there", test_reserved_memory_is_there);
   g_test_add_func ("/shared-pixels/used-until-the-last-bytes-are-gone",
                    test_used_until_the_last_bytes_are_gone);
   g_test_add_func ("/shared-pixels/pixels-outlive-their-worker", test_pixels_outlive_their_worker);
