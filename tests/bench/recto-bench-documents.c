@@ -112,3 +112,37 @@ recto_bench_documents_list (const char *folder, int step, GError **error)
     g_ptr_array_add (documents, g_strdup (all->pdata[i]));
   return g_steal_pointer (&documents);
 }
+
+char *
+recto_bench_documents_make_small (void)
+{
+  static const char *const objects[] = {
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R >>",
+    "<< /Length 26 >>\nstream\n0 0 1 rg 20 20 160 160 re f\nendstream",
+  };
+  g_autoptr (GString) text = g_string_new ("%PDF-1.7\n");
+  g_autoptr (GString) table = g_string_new ("0000000000 65535 f \n");
+  g_autoptr (GError) error = NULL;
+  char *path = NULL;
+  gsize start;
+  int fd = g_file_open_tmp ("recto-bench-XXXXXX.pdf", &path, &error);
+
+  if (fd < 0)
+    g_error ("%s", error->message);
+  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
+    {
+      g_string_append_printf (table, "%010" G_GSIZE_FORMAT " 00000 n \n", text->len);
+      g_string_append_printf (text, "%u 0 obj\n%s\nendobj\n", i + 1, objects[i]);
+    }
+  start = text->len;
+  g_string_append_printf (text, "xref\n0 %u\n%strailer\n<< /Size %u /Root 1 0 R >>\n",
+                          (guint) G_N_ELEMENTS (objects) + 1, table->str,
+                          (guint) G_N_ELEMENTS (objects) + 1);
+  g_string_append_printf (text, "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", start);
+  g_close (fd, NULL);
+  if (!g_file_set_contents (path, text->str, text->len, &error))
+    g_error ("%s", error->message);
+  return path;
+}

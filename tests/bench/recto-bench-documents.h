@@ -8,3 +8,6 @@
  * the source and those that its make_hostile.py makes, once, in the user's cache folder.
  * (transfer full) */
 GPtrArray *recto_bench_documents_list (const char *folder, int step, GError **error);
+/* Makes a PDF of one small page, in the folder for temporary files; whoever gets its path removes
+ * it. (transfer full) */
+char *recto_bench_documents_make_small (void);
