@@ -111,6 +111,20 @@ free_place (RectoMupdfRender *self)
     }
 }
 
+/* A book's reader gives an empty page for whatever number. Throws. */
+static void
+check_page_exists (RectoMupdfRender *self, const RectoMessageRender *request)
+{
+  fz_context *ctx = self->document->ctx;
+  int n_pages;
+
+  if (!self->document->reflowable)
+    return;
+  n_pages = fz_count_chapter_pages (ctx, self->document->document, request->chapter);
+  if (request->page >= (guint) MAX (n_pages, 0))
+    fz_throw (ctx, FZ_ERROR_ARGUMENT, "the chapter has no such page");
+}
+
 static void
 build_list (RectoMupdfRender *self,
             const RectoMessageRender *request,
@@ -125,6 +139,7 @@ build_list (RectoMupdfRender *self,
   fz_var (device);
   fz_try (ctx)
   {
+    check_page_exists (self, request);
     page = fz_load_chapter_page (ctx, self->document->document, request->chapter, request->page);
     entry->bounds = fz_bound_page (ctx, page);
     entry->list = fz_new_display_list (ctx, entry->bounds);
