@@ -83,7 +83,7 @@ open_in_new_window (RectoApplication *self, GFile *file, guint number, const cha
   recto_document_view_open (view, file, number, label);
   window = add_window (self);
   recto_window_add_view (window, view);
-  gtk_window_present (GTK_WINDOW (window));
+  recto_window_present_when_ready (window);
 }
 
 static gboolean

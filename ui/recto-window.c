@@ -15,6 +15,9 @@
 /* A second Escape this soon after the first is meant for what has not given way to it yet. */
 #define GRACE_US (150 * 1000)
 
+/* A document that opens later than this comes into a window that is already there. */
+#define PRESENT_MS 40
+
 struct _RectoWindow
 {
   AdwApplicationWindow parent_instance;
@@ -36,7 +39,8 @@ struct _RectoWindow
   GSignalGroup *view_signals;      /* likewise */
   GSignalGroup *page_view_signals; /* likewise */
   RectoClosedTabs *closed_tabs;
-  gint64 stopped_at; /* monotonic; 0 for never */
+  gint64 stopped_at;    /* monotonic; 0 for never */
+  guint present_source; /* while it waits to be shown */
 };
 
 G_DEFINE_FINAL_TYPE (RectoWindow, recto_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -265,6 +269,36 @@ recto_window_open_file (RectoWindow *self, GFile *file, guint number, const char
   recto_document_view_set_extra (view, TRUE);
   recto_document_view_open (view, file, number, label);
   recto_window_add_view (self, view);
+}
+
+static void
+present (gpointer user_data)
+{
+  RectoWindow *self = user_data;
+
+  self->present_source = 0;
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+present_if_ready (RectoWindow *self)
+{
+  if (self->present_source == 0 ||
+      recto_document_view_get_state (self->view) == RECTO_DOCUMENT_VIEW_OPENING)
+    return;
+  g_clear_handle_id (&self->present_source, g_source_remove);
+  present (self);
+}
+
+void
+recto_window_present_when_ready (RectoWindow *self)
+{
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+  g_return_if_fail (self->view != NULL);
+
+  if (self->present_source == 0)
+    self->present_source = g_timeout_add_once (PRESENT_MS, present, self);
+  present_if_ready (self);
 }
 
 static void
@@ -572,6 +606,7 @@ recto_window_dispose (GObject *object)
 {
   RectoWindow *self = RECTO_WINDOW (object);
 
+  g_clear_handle_id (&self->present_source, g_source_remove);
   g_clear_object (&self->view_bindings);
   g_clear_object (&self->view_signals);
   g_clear_object (&self->page_view_signals);
@@ -660,6 +695,8 @@ connect_groups (RectoWindow *self)
                                   G_CALLBACK (recto_window_actions_update), self);
   g_signal_group_connect_swapped (self->view_signals, "notify::state",
                                   G_CALLBACK (recto_window_actions_update), self);
+  g_signal_group_connect_swapped (self->view_signals, "notify::state",
+                                  G_CALLBACK (present_if_ready), self);
   self->page_view_signals = g_signal_group_new (RECTO_TYPE_PAGE_VIEW);
   for (guint i = 0; i < G_N_ELEMENTS (page_view_changes); i++)
     g_signal_group_connect_swapped (self->page_view_signals, page_view_changes[i],

@@ -27,6 +27,9 @@ void recto_window_select_view (RectoWindow *self, RectoDocumentView *view);
 void recto_window_add_start (RectoWindow *self);
 /* Opens in the tab in view where nothing is open there, else in a new one. */
 void recto_window_open_file (RectoWindow *self, GFile *file, guint number, const char *label);
+/* Shows the window as soon as its document is open, so that the first frame can begin with it, and
+ * very soon in any case. */
+void recto_window_present_when_ready (RectoWindow *self);
 /* Lets the user choose what to open. */
 void recto_window_choose_files (RectoWindow *self);
 void recto_window_close_tab (RectoWindow *self);
