@@ -65,6 +65,16 @@ pages_changed_cb (RectoDocument *document, gpointer user_data)
   self->changed (self->data);
 }
 
+/* A document that had been given up is read again: so are its pages. */
+static void
+error_cb (RectoDocument *document, GParamSpec *pspec, gpointer user_data)
+{
+  RectoPageScene *self = user_data;
+
+  if (recto_document_get_error (document) == NULL)
+    recto_tile_loader_reload (self->loader);
+}
+
 static void
 loader_changed_cb (RectoTileLoader *loader, gpointer user_data)
 {
@@ -91,6 +101,7 @@ take_document (RectoPageScene *self, RectoDocument *document)
 {
   self->document = g_object_ref (document);
   g_signal_connect (document, "pages-changed", G_CALLBACK (pages_changed_cb), self);
+  g_signal_connect (document, "notify::error", G_CALLBACK (error_cb), self);
   self->loader = recto_tile_loader_new (document, &self->clock);
   recto_tile_loader_set_time_limit (self->loader, self->time_limit);
   g_signal_connect (self->loader, "changed", G_CALLBACK (loader_changed_cb), self);

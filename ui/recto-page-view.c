@@ -199,6 +199,21 @@ moved (RectoPageView *self)
   queue_update (self);
 }
 
+/* One goes somewhere: scrolling that still coasts would lead away from there at once. A scrolled
+ * window has no other way to stop it. */
+static void
+went (RectoPageView *self)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  if (window != NULL && gtk_scrolled_window_get_kinetic_scrolling (GTK_SCROLLED_WINDOW (window)))
+    {
+      gtk_scrolled_window_set_kinetic_scrolling (GTK_SCROLLED_WINDOW (window), FALSE);
+      gtk_scrolled_window_set_kinetic_scrolling (GTK_SCROLLED_WINDOW (window), TRUE);
+    }
+  moved (self);
+}
+
 void
 recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jump)
 {
@@ -217,7 +232,7 @@ recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jum
       notify_history (self);
     }
   recto_viewport_go_to (self->viewport, location, RECTO_PAGE_TOP);
-  moved (self);
+  went (self);
 }
 
 static gboolean
@@ -235,7 +250,7 @@ turn (RectoPageView *self, int n_pages, RectoPageEdge edge)
     return FALSE;
   recto_viewport_go_to (self->viewport, recto_document_get_location (document, (guint) number),
                         edge);
-  moved (self);
+  went (self);
   return TRUE;
 }
 
@@ -262,7 +277,7 @@ recto_page_view_go_to_edge (RectoPageView *self, GtkPositionType edge)
 
   recto_viewport_go_to (self->viewport, recto_viewport_get_location (self->viewport),
                         edge == GTK_POS_BOTTOM ? RECTO_PAGE_BOTTOM : RECTO_PAGE_TOP);
-  moved (self);
+  went (self);
 }
 
 static gboolean
@@ -275,7 +290,7 @@ go_in_history (RectoPageView *self,
     return FALSE;
   recto_viewport_go_to_place (self->viewport, place);
   notify_history (self);
-  moved (self);
+  went (self);
   return TRUE;
 }
 
