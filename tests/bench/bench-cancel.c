@@ -434,9 +434,12 @@ run_document (Bench *self, const char *path)
     }
   self->n_killed += subject.killed;
   self->n_hung += subject.hung;
-  if (subject.killed || subject.hung || (self->verbose && error != NULL))
-    printf ("%s: %s%s\n", path, subject.hung ? "hung" : "killed a worker or failed: ",
-            error != NULL ? error->message : "");
+  if (subject.hung)
+    printf ("%s: hung\n", path);
+  else if (subject.killed)
+    printf ("%s: killed a worker\n", path);
+  else if (self->verbose && error != NULL)
+    printf ("%s: failed: %s\n", path, error->message);
 }
 
 /* ---- The whole ---- */
