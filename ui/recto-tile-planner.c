@@ -10,6 +10,7 @@ struct _RectoTilePlanner
   GArray *asks;       /* of RectoWantedTile */
   GArray *drops;      /* of RectoTileKey */
   guint order;
+  gboolean ahead; /* near tiles do not wait for those in view */
 };
 
 RectoTilePlanner *
@@ -146,8 +147,17 @@ is_to_be_asked (RectoTilePlanner *self, const RectoWantedTile *tile, gboolean ne
          GPOINTER_TO_UINT (asked) < tile->urgency;
 }
 
+void
+recto_tile_planner_set_ahead (RectoTilePlanner *self, gboolean ahead)
+{
+  self->ahead = ahead;
+}
+
 guint
-recto_tile_planner_end (RectoTilePlanner *self, RectoTileKnownFunc known, gpointer data)
+recto_tile_planner_end (RectoTilePlanner *self,
+                        gboolean near_too,
+                        RectoTileKnownFunc known,
+                        gpointer data)
 {
   g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (RectoWantedTile));
   guint n_missing = 0;
@@ -168,7 +178,7 @@ recto_tile_planner_end (RectoTilePlanner *self, RectoTileKnownFunc known, gpoint
     {
       const RectoWantedTile *wanted = &g_array_index (missing, RectoWantedTile, i);
 
-      if (!is_to_be_asked (self, wanted, n_missing == 0))
+      if (!is_to_be_asked (self, wanted, n_missing == 0 || self->ahead))
         continue;
       g_array_append_vals (self->asks, wanted, 1);
       g_hash_table_insert (self->asked, recto_tile_key_copy (&wanted->key),

@@ -39,8 +39,15 @@ void recto_tile_planner_want (RectoTilePlanner *self,
                               RectoTileUrgency urgency,
                               double x,
                               double y);
-/* `known` tells what need not be asked for. How many tiles in view are missing. */
-guint recto_tile_planner_end (RectoTilePlanner *self, RectoTileKnownFunc known, gpointer data);
+/* Whether near tiles are asked for even while some in view are missing: these take long, and
+ * whoever turns on from here is not to wait again. */
+void recto_tile_planner_set_ahead (RectoTilePlanner *self, gboolean ahead);
+/* `known` tells what need not be asked for; `near_too`, that near tiles are asked for although
+ * tiles in view are missing. How many of these are. */
+guint recto_tile_planner_end (RectoTilePlanner *self,
+                              gboolean near_too,
+                              RectoTileKnownFunc known,
+                              gpointer data);
 
 /* The outcome, until the next plan. To ask for, in this order (of RectoWantedTile; one that was
  * asked for with another urgency is in it again). */

@@ -7,6 +7,9 @@
  * processor for as long. */
 #define MAX_CONDEMNED 2
 
+/* Work on what is in view that has taken so long, microseconds, is slow. */
+#define SLOW_US (60 * 1000)
+
 typedef struct
 {
   RectoPlaceFree place_free;
@@ -81,13 +84,30 @@ recto_worker_limits_remove_pool (RectoWorkerLimits *self, gpointer pool)
       }
 }
 
+static gboolean
+all_are_slow (RectoWorkerLimits *self)
+{
+  for (guint i = 0; i < self->running->len; i++)
+    {
+      RectoWorker *worker = self->running->pdata[i];
+
+      if (recto_worker_get_priority (worker) < RECTO_PRIORITY_VISIBLE ||
+          recto_job_get_work (recto_worker_get_job (worker)) < SLOW_US)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 recto_worker_limits_may_run (RectoWorkerLimits *self, RectoPriority priority)
 {
   guint n_less = 0;
 
+  /* While a slow page holds all places, the page after it is drawn by the spare, so that turning
+   * on from there takes no longer than any other turn. */
   if (self->running->len >= self->max_running)
-    return FALSE;
+    return priority == RECTO_PRIORITY_NEAR && self->running->len == self->max_running &&
+           all_are_slow (self);
   if (priority == RECTO_PRIORITY_VISIBLE)
     return TRUE;
   for (guint i = 0; i < self->running->len; i++)

@@ -61,7 +61,7 @@ plan (Fixture *fixture, const RectoTilePage *page, double y)
   recto_tile_planner_want (fixture->planner, page, &around, RECTO_TILE_KEPT, VIEW_WIDTH / 2.0,
                            centre);
   recto_tile_planner_want (fixture->planner, &next, &top, RECTO_TILE_NEAR, 0, 0);
-  return recto_tile_planner_end (fixture->planner, is_known, fixture->known);
+  return recto_tile_planner_end (fixture->planner, FALSE, is_known, fixture->known);
 }
 
 static guint
@@ -212,6 +212,25 @@ test_near_tiles_wait_for_those_in_view (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Who has waited for a while gets the neighbours, after what is in view. */
+static void
+test_near_tiles_come_after_those_in_view_when_waited_for (Fixture *fixture, gconstpointer data)
+{
+  RectoTilePage page = make_page (0, 1200, 1697);
+  RectoTilePage next = make_page (1, 1200, 1697);
+  RectoPixelRect part = { 0, 0, VIEW_WIDTH, VIEW_HEIGHT };
+  guint n_in_view;
+
+  recto_tile_planner_begin (fixture->planner);
+  recto_tile_planner_want (fixture->planner, &next, &part, RECTO_TILE_NEAR, 0, 0);
+  recto_tile_planner_want (fixture->planner, &page, &part, RECTO_TILE_VISIBLE, 0, 0);
+  n_in_view = recto_tile_planner_end (fixture->planner, TRUE, is_known, fixture->known);
+  g_assert_cmpuint (n_in_view, >, 0);
+  g_assert_cmpuint (get_n_asks (fixture), >, n_in_view);
+  for (guint i = 0; i < get_n_asks (fixture); i++)
+    g_assert_cmpuint (get_ask (fixture, i)->key.page.location.page, ==, i < n_in_view ? 0 : 1);
+}
+
 static void
 test_nothing_is_asked_for_twice (Fixture *fixture, gconstpointer data)
 {
@@ -284,7 +303,7 @@ test_a_page_turned_away_from_is_dropped_though_near (Fixture *fixture, gconstpoi
   recto_tile_planner_begin (fixture->planner);
   recto_tile_planner_want (fixture->planner, &next, &part, RECTO_TILE_VISIBLE, 0, 0);
   recto_tile_planner_want (fixture->planner, &page, &part, RECTO_TILE_NEAR, 0, 0);
-  recto_tile_planner_end (fixture->planner, is_known, fixture->known);
+  recto_tile_planner_end (fixture->planner, FALSE, is_known, fixture->known);
   g_assert_cmpuint (get_n_drops (fixture), ==, n_asked);
 }
 
@@ -303,6 +322,20 @@ test_a_near_tile_that_comes_into_view_is_asked_for_anew (Fixture *fixture, gcons
   g_assert_cmpuint (get_n_drops (fixture), ==, 0);
   g_assert_cmpuint (get_n_asks (fixture), ==, n_near);
   g_assert_cmpint (get_ask (fixture, 0)->urgency, ==, RECTO_TILE_VISIBLE);
+}
+
+static void
+test_near_tiles_wait_for_the_view_unless_it_is_slow (Fixture *fixture, gconstpointer data)
+{
+  RectoTilePage page = make_page (0, 700, 900);
+
+  plan (fixture, &page, 0);
+  for (guint i = 0; i < get_n_asks (fixture); i++)
+    g_assert_cmpint (get_ask (fixture, i)->urgency, ==, RECTO_TILE_VISIBLE);
+  recto_tile_planner_set_ahead (fixture->planner, TRUE);
+  g_assert_cmpuint (plan (fixture, &page, 0), >, 0);
+  g_assert_cmpuint (get_n_asks (fixture), >, 0);
+  g_assert_cmpint (get_ask (fixture, 0)->urgency, ==, RECTO_TILE_NEAR);
 }
 
 /* H-8: a request that ended without its tile leaves nothing behind, so it is made again. */
@@ -331,6 +364,10 @@ main (int argc, char *argv[])
                    test_a_part_beside_the_page_has_no_cells);
   ADD ("/tile-planner/the-middle-of-the-view-comes-first", test_the_middle_of_the_view_comes_first);
   ADD ("/tile-planner/near-tiles-wait-for-those-in-view", test_near_tiles_wait_for_those_in_view);
+  ADD ("/tile-planner/near-tiles-wait-for-the-view-unless-it-is-slow",
+       test_near_tiles_wait_for_the_view_unless_it_is_slow);
+  ADD ("/tile-planner/near-tiles-come-after-those-in-view-when-waited-for",
+       test_near_tiles_come_after_those_in_view_when_waited_for);
   ADD ("/tile-planner/nothing-is-asked-for-twice", test_nothing_is_asked_for_twice);
   ADD ("/tile-planner/A-1/a-slow-scroll-cancels-nothing", test_a_slow_scroll_cancels_nothing);
   ADD ("/tile-planner/A-1/a-jump-drops-all-but-its-end", test_a_jump_drops_all_but_its_end);
