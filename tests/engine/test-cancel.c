@@ -7,109 +7,17 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "recto-engine-private.h"
-#include "recto-test.h"
+#include "recto-test-heavy.h"
 
-/* Cancelling what the real workers do. Page 2 of endless.pdf never ends and heeds a request to
- * stop; page 2 of stubborn.pdf heeds nothing but its end. */
-
-#define MAX_PLACES 4
-
-/* Most of page 2; each is a question of its own. */
-static RectoRenderRequest
-part_of_page_2 (guint i)
-{
-  RectoRenderRequest request = { .location = RECTO_LOCATION_INIT (0, 1), .scale = 2 };
-
-  request.rect = (RectoPixelRect) { 0, 0, 1190 - (int) i, 1684 };
-  request.priority = RECTO_PRIORITY_VISIBLE;
-  return request;
-}
-
-static RectoRenderRequest
-small_tile (guint page, RectoPriority priority)
-{
-  RectoRenderRequest request = { .location = RECTO_LOCATION_INIT (0, page), .scale = 1 };
-
-  request.rect = (RectoPixelRect) { 0, 0, 16, 16 };
-  request.priority = priority;
-  return request;
-}
-
-static void
-assert_cancelled (RectoTestResult *result, RectoCancelReason reason)
-{
-  g_assert_cmpuint (result->n_calls, ==, 1);
-  g_assert_error (result->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_null (result->value);
-  g_assert_true (recto_task_is_cancelled (result->task));
-  g_assert_cmpint (recto_task_get_reason (result->task), ==, reason);
-}
-
-static void
-wait_for_tile (RectoTestResult *result)
-{
-  recto_test_wait (result->n_calls > 0);
-  g_assert_no_error (result->error);
-  g_assert_nonnull (result->value);
-}
-
-/* Renders that have a document's page 2 in hand at every place there is. */
-typedef struct
-{
-  RectoDocument *document;
-  GCancellable *cancellable;
-  guint n;
-  RectoTestResult results[MAX_PLACES];
-} Blockade;
-
-static void
-blockade_begin (Blockade *self, RectoEngine *engine, RectoDocument *document)
-{
-  self->document = document;
-  self->cancellable = g_cancellable_new ();
-  self->n = recto_worker_limits_get_max (recto_engine_get_limits (engine));
-  g_assert_cmpuint (self->n, <=, MAX_PLACES);
-  for (guint i = 0; i < self->n; i++)
-    {
-      RectoRenderRequest request = part_of_page_2 (i);
-
-      recto_test_begin (document, &request, self->cancellable, &self->results[i]);
-    }
-  for (guint i = 0; i < self->n; i++)
-    recto_test_wait (recto_test_is_running (&self->results[i]));
-}
-
-static guint
-blockade_count_calls (Blockade *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->n; i++)
-    n += self->results[i].n_calls;
-  return n;
-}
-
-static void
-blockade_end (Blockade *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  recto_test_wait (blockade_count_calls (self) >= self->n);
-  for (guint i = 0; i < self->n; i++)
-    {
-      assert_cancelled (&self->results[i], RECTO_CANCEL_CALLER);
-      recto_test_result_clear (&self->results[i]);
-    }
-  g_clear_object (&self->cancellable);
-}
+/* Cancelling what the real workers do. */
 
 /* ---- What is asked ---- */
 
 static void
 test_call_without_a_cancellable_works (RectoTestFixture *fixture, gconstpointer name)
 {
-  RectoRenderRequest request = small_tile (0, RECTO_PRIORITY_VISIBLE);
-  RectoRenderRequest endless = part_of_page_2 (0);
+  RectoRenderRequest request = recto_test_small_tile (0, RECTO_PRIORITY_VISIBLE);
+  RectoRenderRequest endless = recto_test_part_of_page_2 (0);
   g_auto (RectoTestResult) opened = { 0 };
   g_auto (RectoTestResult) fast = { 0 };
   g_auto (RectoTestResult) slow = { 0 };
@@ -118,7 +26,7 @@ test_call_without_a_cancellable_works (RectoTestFixture *fixture, gconstpointer 
   recto_document_open_async (fixture->engine, file, NULL, NULL, recto_test_opened_cb, &opened);
   recto_document_render_async (fixture->document, &request, NULL, recto_test_rendered_cb, &fast);
   recto_test_begin (fixture->document, &endless, NULL, &slow);
-  wait_for_tile (&fast);
+  recto_test_wait_for_tile (&fast);
   recto_test_wait (opened.n_calls > 0);
   g_assert_no_error (opened.error);
   recto_document_close (opened.value);
@@ -126,267 +34,7 @@ test_call_without_a_cancellable_works (RectoTestFixture *fixture, gconstpointer 
   recto_test_wait (recto_test_is_running (&slow));
   recto_document_close (fixture->document);
   recto_test_wait (slow.n_calls > 0);
-  assert_cancelled (&slow, RECTO_CANCEL_DOCUMENT_CLOSED);
-}
-
-static void
-test_equal_requests_are_one_job (RectoTestFixture *fixture, gconstpointer name)
-{
-  RectoWorkerPool *pool = recto_test_pool (fixture->document);
-  RectoRenderRequest request = recto_test_request (fixture->document, 1, 1);
-  RectoTestResult results[100] = { 0 };
-  guint n_started;
-
-  recto_test_wait_for_pages (fixture->document);
-  n_started = recto_worker_pool_get_n_started (pool);
-  for (guint i = 0; i < 100; i++)
-    {
-      /* Not the same number, but the same pixels. */
-      request.scale = 1 + i * 1e-6;
-      recto_test_begin (fixture->document, &request, NULL, &results[i]);
-      /* Half of them come while it waits, half while it runs. */
-      if (i == 50)
-        recto_test_wait (recto_test_is_running (&results[0]));
-    }
-  for (guint i = 0; i < 100; i++)
-    {
-      wait_for_tile (&results[i]);
-      g_assert_true (results[i].value == results[0].value);
-    }
-  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started + 1);
-  g_assert_cmpuint (recto_worker_pool_get_n_condemned (pool), ==, 0);
-  for (guint i = 0; i < 100; i++)
-    recto_test_result_clear (&results[i]);
-}
-
-static void
-test_request_joins_a_running_job (RectoTestFixture *fixture, gconstpointer name)
-{
-  RectoWorkerPool *pool = recto_test_pool (fixture->document);
-  RectoRenderRequest request = part_of_page_2 (0);
-  g_autoptr (GCancellable) first_cancellable = g_cancellable_new ();
-  g_autoptr (GCancellable) second_cancellable = g_cancellable_new ();
-  g_auto (RectoTestResult) first = { 0 };
-  g_auto (RectoTestResult) second = { 0 };
-  guint n_started;
-
-  recto_test_wait_for_pages (fixture->document);
-  recto_test_begin (fixture->document, &request, first_cancellable, &first);
-  recto_test_wait (recto_test_is_running (&first));
-  n_started = recto_worker_pool_get_n_started (pool);
-  recto_test_begin (fixture->document, &request, second_cancellable, &second);
-  g_assert_true (recto_test_is_running (&second));
-  /* As long as somebody wants it the job goes on. */
-  g_cancellable_cancel (first_cancellable);
-  recto_test_wait (first.n_calls > 0);
-  assert_cancelled (&first, RECTO_CANCEL_CALLER);
-  g_assert_cmpuint (recto_worker_pool_get_n_condemned (pool), ==, 0);
-  g_assert_true (recto_test_is_running (&second));
-  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started);
-  g_cancellable_cancel (second_cancellable);
-  recto_test_wait (second.n_calls > 0);
-  assert_cancelled (&second, RECTO_CANCEL_CALLER);
-}
-
-static void
-test_only_the_last_neighbourhood_is_rendered (RectoTestFixture *fixture, gconstpointer name)
-{
-  g_autoptr (RectoDocument) endless = recto_test_open (fixture->engine, "endless.pdf");
-  RectoWorkerPool *pool = recto_test_pool (fixture->document);
-  RectoTestResult results[300] = { 0 };
-  Blockade blockade;
-  guint n_started;
-
-  memset (&blockade, 0, sizeof blockade);
-  recto_test_wait_for_pages (fixture->document);
-  recto_test_wait_for_pages (endless);
-  blockade_begin (&blockade, fixture->engine, endless);
-  n_started = recto_worker_pool_get_n_started (pool);
-  for (guint jump = 0; jump < 100; jump++)
-    {
-      for (guint i = 0; i < 3; i++)
-        {
-          RectoRenderRequest request =
-              small_tile (4 * jump + i, i == 1 ? RECTO_PRIORITY_VISIBLE : RECTO_PRIORITY_NEAR);
-
-          recto_test_begin (fixture->document, &request, NULL, &results[3 * jump + i]);
-          if (jump > 0)
-            recto_task_cancel (results[3 * jump - 3 + i].task, RECTO_CANCEL_SUPERSEDED);
-        }
-      g_main_context_iteration (NULL, FALSE);
-    }
-  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started);
-  blockade_end (&blockade);
-  for (guint i = 0; i < 300; i++)
-    {
-      recto_test_wait (results[i].n_calls > 0);
-      if (i < 297)
-        assert_cancelled (&results[i], RECTO_CANCEL_SUPERSEDED);
-      else
-        g_assert_no_error (results[i].error);
-      recto_test_result_clear (&results[i]);
-    }
-  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started + 3);
-  recto_document_close (endless);
-}
-
-static void
-test_what_is_cancelled_while_it_waits_never_runs (RectoTestFixture *fixture, gconstpointer name)
-{
-  g_autoptr (RectoDocument) endless = recto_test_open (fixture->engine, "endless.pdf");
-  RectoWorkerPool *pool = recto_test_pool (fixture->document);
-  RectoTestResult results[500] = { 0 };
-  Blockade blockade;
-  guint n_started;
-
-  memset (&blockade, 0, sizeof blockade);
-  recto_test_wait_for_pages (fixture->document);
-  recto_test_wait_for_pages (endless);
-  blockade_begin (&blockade, fixture->engine, endless);
-  n_started = recto_worker_pool_get_n_started (pool);
-  for (guint i = 0; i < 500; i++)
-    {
-      RectoRenderRequest request = small_tile (i, RECTO_PRIORITY_VISIBLE);
-
-      recto_test_begin (fixture->document, &request, NULL, &results[i]);
-    }
-  for (guint i = 0; i < 500; i++)
-    if (i != 321)
-      g_assert_true (recto_task_cancel (results[i].task, RECTO_CANCEL_USER_STOP));
-  blockade_end (&blockade);
-  for (guint i = 0; i < 500; i++)
-    recto_test_wait (results[i].n_calls > 0);
-  g_assert_no_error (results[321].error);
-  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started + 1);
-  for (guint i = 0; i < 500; i++)
-    recto_test_result_clear (&results[i]);
-  recto_document_close (endless);
-}
-
-static void
-test_visible_page_begins_before_thumbnails (RectoTestFixture *fixture, gconstpointer name)
-{
-  g_autoptr (RectoDocument) endless = recto_test_open (fixture->engine, "endless.pdf");
-  RectoRenderRequest visible = small_tile (400, RECTO_PRIORITY_VISIBLE);
-  RectoTestResult thumbnails[50] = { 0 };
-  g_auto (RectoTestResult) result = { 0 };
-  Blockade blockade;
-  guint n_begun = 0;
-
-  memset (&blockade, 0, sizeof blockade);
-  recto_test_wait_for_pages (fixture->document);
-  recto_test_wait_for_pages (endless);
-  blockade_begin (&blockade, fixture->engine, endless);
-  for (guint i = 0; i < 50; i++)
-    {
-      RectoRenderRequest request = small_tile (i, RECTO_PRIORITY_THUMBNAIL);
-
-      recto_test_begin (fixture->document, &request, NULL, &thumbnails[i]);
-    }
-  recto_test_begin (fixture->document, &visible, NULL, &result);
-  blockade_end (&blockade);
-  recto_test_wait (recto_task_get_state (result.task) != RECTO_TASK_PENDING);
-  for (guint i = 0; i < 50; i++)
-    n_begun += recto_task_get_state (thumbnails[i].task) != RECTO_TASK_PENDING;
-  /* One place is never a thumbnail's. */
-  g_assert_cmpuint (n_begun, <, blockade.n);
-  for (guint i = 0; i < 50; i++)
-    {
-      wait_for_tile (&thumbnails[i]);
-      recto_test_result_clear (&thumbnails[i]);
-    }
-  wait_for_tile (&result);
-  recto_document_close (endless);
-}
-
-/* ---- Making room ---- */
-
-/* Endless renders of what is near take all places that they may have, visible ones the others. */
-static void
-begin_near_and_visible (RectoTestFixture *fixture, RectoTestResult *near, RectoTestResult *visible)
-{
-  guint max = recto_worker_limits_get_max (recto_engine_get_limits (fixture->engine));
-  RectoRenderRequest request = part_of_page_2 (0);
-
-  request.priority = RECTO_PRIORITY_NEAR;
-  recto_test_begin (fixture->document, &request, NULL, near);
-  recto_test_wait (recto_test_is_running (near));
-  for (guint i = 1; i < max; i++)
-    {
-      request = part_of_page_2 (i);
-      recto_test_begin (fixture->document, &request, NULL, &visible[i]);
-      recto_test_wait (recto_test_is_running (&visible[i]));
-    }
-}
-
-static void
-end_visible (RectoTestFixture *fixture, RectoTestResult *visible)
-{
-  guint max = recto_worker_limits_get_max (recto_engine_get_limits (fixture->engine));
-
-  for (guint i = 1; i < max; i++)
-    {
-      g_assert_true (recto_test_is_running (&visible[i]));
-      recto_task_cancel (visible[i].task, RECTO_CANCEL_USER_STOP);
-      recto_test_wait (visible[i].n_calls > 0);
-      recto_test_result_clear (&visible[i]);
-    }
-}
-
-static void
-test_least_urgent_job_makes_room (RectoTestFixture *fixture, gconstpointer name)
-{
-  RectoRenderRequest request = small_tile (0, RECTO_PRIORITY_VISIBLE);
-  RectoTestResult visible[MAX_PLACES] = { 0 };
-  g_auto (RectoTestResult) near = { 0 };
-  g_auto (RectoTestResult) result = { 0 };
-
-  recto_test_wait_for_pages (fixture->document);
-  begin_near_and_visible (fixture, &near, visible);
-  /* After so much work it is not begun again by itself. */
-  recto_test_wait (recto_task_get_elapsed (near.task) > 300 * 1000);
-  recto_test_begin (fixture->document, &request, NULL, &result);
-  wait_for_tile (&result);
-  recto_test_wait (near.n_calls > 0);
-  assert_cancelled (&near, RECTO_CANCEL_SUPERSEDED);
-  g_assert_true (recto_document_is_costly (fixture->document, RECTO_LOCATION_INIT (0, 1)));
-  g_assert_false (recto_document_is_costly (fixture->document, RECTO_LOCATION_INIT (0, 0)));
-  end_visible (fixture, visible);
-}
-
-static void
-test_job_that_had_just_begun_begins_again (RectoTestFixture *fixture, gconstpointer name)
-{
-  RectoWorkerPool *pool = recto_test_pool (fixture->document);
-  RectoTestResult visible[MAX_PLACES] = { 0 };
-  RectoRenderRequest near_request = recto_test_request (fixture->document, 0, 4);
-  guint max = recto_worker_limits_get_max (recto_engine_get_limits (fixture->engine));
-  RectoRenderRequest last = part_of_page_2 (max);
-  g_auto (RectoTestResult) near = { 0 };
-  g_auto (RectoTestResult) last_result = { 0 };
-  guint n_started;
-
-  recto_test_wait_for_pages (fixture->document);
-  for (guint i = 1; i < max; i++)
-    {
-      RectoRenderRequest request = part_of_page_2 (i);
-
-      recto_test_begin (fixture->document, &request, NULL, &visible[i]);
-      recto_test_wait (recto_test_is_running (&visible[i]));
-    }
-  near_request.priority = RECTO_PRIORITY_NEAR;
-  recto_test_begin (fixture->document, &near_request, NULL, &near);
-  recto_test_wait (recto_test_is_running (&near) || near.n_calls > 0);
-  n_started = recto_worker_pool_get_n_started (pool);
-  recto_test_begin (fixture->document, &last, NULL, &last_result);
-  recto_test_wait (recto_test_is_running (&last_result));
-  g_assert_cmpuint (near.n_calls, ==, 0);
-  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started + 1);
-  recto_task_cancel (last_result.task, RECTO_CANCEL_USER_STOP);
-  wait_for_tile (&near);
-  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started + 2);
-  recto_test_wait (last_result.n_calls > 0);
-  end_visible (fixture, visible);
+  recto_test_assert_cancelled (&slow, RECTO_CANCEL_DOCUMENT_CLOSED);
 }
 
 /* ---- Ending work ---- */
@@ -395,7 +43,7 @@ test_job_that_had_just_begun_begins_again (RectoTestFixture *fixture, gconstpoin
 static int
 begin_page_2 (RectoDocument *document, GCancellable *cancellable, RectoTestResult *result)
 {
-  RectoRenderRequest request = part_of_page_2 (0);
+  RectoRenderRequest request = recto_test_part_of_page_2 (0);
 
   recto_test_wait_for_pages (document);
   recto_test_begin (document, &request, cancellable, result);
@@ -431,7 +79,7 @@ test_polite_page_keeps_its_worker (RectoTestFixture *fixture, gconstpointer name
       recto_test_wait (recto_task_get_elapsed (result.task) > 10 * 1000);
       g_cancellable_cancel (cancellable);
       recto_test_wait (result.n_calls > 0);
-      assert_cancelled (&result, RECTO_CANCEL_CALLER);
+      recto_test_assert_cancelled (&result, RECTO_CANCEL_CALLER);
       recto_test_wait (recto_worker_pool_get_n_condemned (pool) == 0);
       kept = recto_test_is_alive (pid);
     }
@@ -447,7 +95,7 @@ test_stubborn_page_is_killed (RectoTestFixture *fixture, gconstpointer name)
 
   g_cancellable_cancel (cancellable);
   recto_test_wait (result.n_calls > 0);
-  assert_cancelled (&result, RECTO_CANCEL_CALLER);
+  recto_test_assert_cancelled (&result, RECTO_CANCEL_CALLER);
   recto_test_wait (!recto_test_is_alive (pid));
   g_assert_cmpuint (recto_worker_pool_get_n_condemned (recto_test_pool (fixture->document)), ==, 0);
 }
@@ -457,7 +105,7 @@ test_answer_does_not_wait_for_the_worker (RectoTestFixture *fixture, gconstpoint
 {
   RectoWorkerPool *pool = recto_test_pool (fixture->document);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  RectoRenderRequest request = small_tile (0, RECTO_PRIORITY_VISIBLE);
+  RectoRenderRequest request = recto_test_small_tile (0, RECTO_PRIORITY_VISIBLE);
   g_auto (RectoTestResult) result = { 0 };
   g_auto (RectoTestResult) other = { 0 };
   int pid = begin_stubborn (fixture->document, cancellable, &result);
@@ -466,12 +114,12 @@ test_answer_does_not_wait_for_the_worker (RectoTestFixture *fixture, gconstpoint
   g_assert_true (recto_task_is_cancelled (result.task));
   g_assert_cmpuint (result.n_calls, ==, 0);
   g_main_context_iteration (NULL, FALSE);
-  assert_cancelled (&result, RECTO_CANCEL_CALLER);
+  recto_test_assert_cancelled (&result, RECTO_CANCEL_CALLER);
   g_assert_cmpuint (recto_worker_pool_get_n_condemned (pool), ==, 1);
   g_assert_true (recto_test_is_alive (pid));
 
   recto_test_begin (fixture->document, &request, NULL, &other);
-  wait_for_tile (&other);
+  recto_test_wait_for_tile (&other);
   recto_test_wait (!recto_test_is_alive (pid));
 }
 
@@ -481,17 +129,17 @@ static void
 test_next_page_does_not_wait_for_stubborn_ones (RectoTestFixture *fixture, gconstpointer name)
 {
   RectoWorkerPool *pool = recto_test_pool (fixture->document);
-  RectoRenderRequest request = small_tile (0, RECTO_PRIORITY_VISIBLE);
+  RectoRenderRequest request = recto_test_small_tile (0, RECTO_PRIORITY_VISIBLE);
   g_auto (RectoTestResult) warm = { 0 };
   g_auto (RectoTestResult) next = { 0 };
-  Blockade blockade;
+  RectoTestBlockade blockade;
   guint n_condemned = 0;
 
   memset (&blockade, 0, sizeof blockade);
   recto_test_wait_for_pages (fixture->document);
   recto_test_begin (fixture->document, &request, NULL, &warm);
-  wait_for_tile (&warm);
-  blockade_begin (&blockade, fixture->engine, fixture->document);
+  recto_test_wait_for_tile (&warm);
+  recto_test_blockade_begin (&blockade, fixture->engine, fixture->document);
   for (guint i = 0; i < blockade.n; i++)
     recto_test_wait (recto_task_get_progress (blockade.results[i].task) >= 0);
   recto_test_wait (recto_worker_pool_get_n_workers (pool) > blockade.n);
@@ -504,8 +152,8 @@ test_next_page_does_not_wait_for_stubborn_ones (RectoTestFixture *fixture, gcons
       n_condemned = recto_worker_pool_get_n_condemned (pool);
     }
   g_assert_cmpuint (n_condemned, ==, MIN (blockade.n, 2));
-  wait_for_tile (&next);
-  blockade_end (&blockade);
+  recto_test_wait_for_tile (&next);
+  recto_test_blockade_end (&blockade);
   recto_test_wait (recto_worker_pool_get_n_condemned (pool) == 0);
 }
 
@@ -538,7 +186,7 @@ test_second_stop_kills_at_once (RectoTestFixture *fixture, gconstpointer name)
 
   g_assert_true (recto_document_stop (fixture->document));
   g_main_context_iteration (NULL, FALSE);
-  assert_cancelled (&result, RECTO_CANCEL_USER_STOP);
+  recto_test_assert_cancelled (&result, RECTO_CANCEL_USER_STOP);
   g_assert_cmpuint (recto_worker_pool_get_n_condemned (pool), ==, 1);
   g_assert_false (recto_task_cancel (result.task, RECTO_CANCEL_USER_STOP));
 
@@ -554,7 +202,7 @@ test_others_go_on_when_a_bad_page_is_killed (RectoTestFixture *fixture, gconstpo
 {
   g_autoptr (RectoDocument) many = recto_test_open (fixture->engine, "ten-thousand-pages.pdf");
   RectoRenderRequest slow = recto_test_request (many, 9000, 4);
-  RectoRenderRequest light = small_tile (4, RECTO_PRIORITY_VISIBLE);
+  RectoRenderRequest light = recto_test_small_tile (4, RECTO_PRIORITY_VISIBLE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_auto (RectoTestResult) bad = { 0 };
   g_auto (RectoTestResult) same_document = { 0 };
@@ -566,9 +214,9 @@ test_others_go_on_when_a_bad_page_is_killed (RectoTestFixture *fixture, gconstpo
   recto_test_begin (fixture->document, &light, NULL, &same_document);
   g_cancellable_cancel (cancellable);
   recto_test_wait (bad.n_calls > 0);
-  assert_cancelled (&bad, RECTO_CANCEL_CALLER);
-  wait_for_tile (&same_document);
-  wait_for_tile (&other_document);
+  recto_test_assert_cancelled (&bad, RECTO_CANCEL_CALLER);
+  recto_test_wait_for_tile (&same_document);
+  recto_test_wait_for_tile (&other_document);
   recto_test_wait (!recto_test_is_alive (pid));
   recto_test_wait_for_pages (many);
   g_assert_true (recto_test_is_colour (recto_test_pixel (other_document.value, 297 * 4, 421 * 4),
@@ -591,10 +239,10 @@ test_cancelled_page_is_rendered_anew (RectoTestFixture *fixture, gconstpointer n
   recto_test_wait (recto_task_get_progress (cancelled.task) > 0.1);
   g_cancellable_cancel (cancellable);
   recto_test_wait (cancelled.n_calls > 0);
-  assert_cancelled (&cancelled, RECTO_CANCEL_CALLER);
+  recto_test_assert_cancelled (&cancelled, RECTO_CANCEL_CALLER);
 
   recto_test_begin (fixture->document, &request, NULL, &whole);
-  wait_for_tile (&whole);
+  recto_test_wait_for_tile (&whole);
   g_assert_false (recto_tile_is_incomplete (whole.value));
   g_assert_true (recto_test_is_colour (recto_test_pixel (whole.value, request.rect.width / 2,
                                                          request.rect.height / 2),
@@ -637,7 +285,7 @@ test_answer_after_a_cancel_is_dropped (RectoTestFixture *fixture, gconstpointer 
   g_assert_cmpuint (result.n_calls, ==, 0);
   g_cancellable_cancel (cancellable);
   recto_test_wait (result.n_calls > 0);
-  assert_cancelled (&result, RECTO_CANCEL_CALLER);
+  recto_test_assert_cancelled (&result, RECTO_CANCEL_CALLER);
 }
 
 /* ---- At any moment ---- */
@@ -679,7 +327,7 @@ typedef void (*CancelFunc) (GCancellable *cancellable);
 static void
 try_moment (RectoDocument *document, guint page, guint turns, CancelFunc cancel)
 {
-  RectoRenderRequest request = small_tile (page, RECTO_PRIORITY_VISIBLE);
+  RectoRenderRequest request = recto_test_small_tile (page, RECTO_PRIORITY_VISIBLE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_auto (RectoTestResult) result = { 0 };
 
@@ -693,7 +341,7 @@ try_moment (RectoDocument *document, guint page, guint turns, CancelFunc cancel)
   if (page == 0 && result.error == NULL)
     g_assert_nonnull (result.value);
   else
-    assert_cancelled (&result, RECTO_CANCEL_CALLER);
+    recto_test_assert_cancelled (&result, RECTO_CANCEL_CALLER);
   g_assert_cmpuint (result.n_calls, ==, 1);
 }
 
@@ -713,7 +361,7 @@ static void
 test_cancelled_before_it_was_asked (RectoTestFixture *fixture, gconstpointer name)
 {
   RectoWorkerPool *pool = recto_test_pool (fixture->document);
-  RectoRenderRequest request = small_tile (0, RECTO_PRIORITY_VISIBLE);
+  RectoRenderRequest request = recto_test_small_tile (0, RECTO_PRIORITY_VISIBLE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GFile) file = recto_test_file ("three-pages.pdf");
   g_auto (RectoTestResult) opened = { 0 };
@@ -730,20 +378,20 @@ test_cancelled_before_it_was_asked (RectoTestFixture *fixture, gconstpointer nam
   g_assert_cmpuint (rendered.n_calls, ==, 0);
   g_assert_cmpuint (opened.n_calls, ==, 0);
   recto_test_wait (rendered.n_calls > 0 && opened.n_calls > 0);
-  assert_cancelled (&rendered, RECTO_CANCEL_CALLER);
-  assert_cancelled (&opened, RECTO_CANCEL_CALLER);
+  recto_test_assert_cancelled (&rendered, RECTO_CANCEL_CALLER);
+  recto_test_assert_cancelled (&opened, RECTO_CANCEL_CALLER);
   g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started);
 }
 
 static void
 test_cancel_after_the_end_changes_nothing (RectoTestFixture *fixture, gconstpointer name)
 {
-  RectoRenderRequest request = small_tile (0, RECTO_PRIORITY_VISIBLE);
+  RectoRenderRequest request = recto_test_small_tile (0, RECTO_PRIORITY_VISIBLE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_auto (RectoTestResult) result = { 0 };
 
   recto_test_begin (fixture->document, &request, cancellable, &result);
-  wait_for_tile (&result);
+  recto_test_wait_for_tile (&result);
   g_cancellable_cancel (cancellable);
   for (guint i = 0; i < 3; i++)
     recto_test_iterate ();
@@ -757,7 +405,7 @@ test_cancel_after_the_end_changes_nothing (RectoTestFixture *fixture, gconstpoin
 static void
 test_endless_page_runs_out_of_time (RectoTestFixture *fixture, gconstpointer name)
 {
-  RectoRenderRequest request = part_of_page_2 (0);
+  RectoRenderRequest request = recto_test_part_of_page_2 (0);
   g_auto (RectoTestResult) result = { 0 };
   int pid;
 
@@ -794,13 +442,13 @@ next_timer (void)
 static void
 test_fast_page_leaves_no_timer (RectoTestFixture *fixture, gconstpointer name)
 {
-  RectoRenderRequest request = small_tile (0, RECTO_PRIORITY_VISIBLE);
+  RectoRenderRequest request = recto_test_small_tile (0, RECTO_PRIORITY_VISIBLE);
   g_auto (RectoTestResult) result = { 0 };
 
   recto_test_wait_for_pages (fixture->document);
   request.time_limit_ms = 3600 * 1000;
   recto_test_begin (fixture->document, &request, NULL, &result);
-  wait_for_tile (&result);
+  recto_test_wait_for_tile (&result);
   g_assert_cmpint (recto_task_get_state (result.task), ==, RECTO_TASK_SUCCEEDED);
   recto_test_wait (next_timer () == -1);
 }
@@ -808,12 +456,12 @@ test_fast_page_leaves_no_timer (RectoTestFixture *fixture, gconstpointer name)
 static void
 test_first_of_stop_and_limit_counts (RectoTestFixture *fixture, gconstpointer name)
 {
-  RectoRenderRequest request = small_tile (0, RECTO_PRIORITY_VISIBLE);
+  RectoRenderRequest request = recto_test_small_tile (0, RECTO_PRIORITY_VISIBLE);
   g_auto (RectoTestResult) stopped = { 0 };
   g_auto (RectoTestResult) timed_out = { 0 };
 
   /* Stopped before its limit: cancelled, and the limit does not strike later. */
-  request = part_of_page_2 (0);
+  request = recto_test_part_of_page_2 (0);
   request.time_limit_ms = 200;
   recto_test_begin (fixture->document, &request, NULL, &stopped);
   recto_test_wait (recto_test_is_running (&stopped));
@@ -823,7 +471,7 @@ test_first_of_stop_and_limit_counts (RectoTestFixture *fixture, gconstpointer na
   request.time_limit_ms = 400;
   recto_test_begin (fixture->document, &request, NULL, &timed_out);
   recto_test_wait (timed_out.n_calls > 0);
-  assert_cancelled (&stopped, RECTO_CANCEL_USER_STOP);
+  recto_test_assert_cancelled (&stopped, RECTO_CANCEL_USER_STOP);
   /* Stopped after its limit: timed out. */
   g_assert_false (recto_task_cancel (timed_out.task, RECTO_CANCEL_USER_STOP));
   g_assert_error (timed_out.error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
@@ -918,17 +566,6 @@ main (int argc, char *argv[])
   g_test_add (path, RectoTestFixture, name, recto_test_set_up, func, recto_test_tear_down)
   ADD ("/cancel/G-1/call-without-a-cancellable-works", "endless.pdf",
        test_call_without_a_cancellable_works);
-  ADD ("/cancel/A-1/equal-requests-are-one-job", "slow.pdf", test_equal_requests_are_one_job);
-  ADD ("/cancel/A-1/request-joins-a-running-job", "endless.pdf", test_request_joins_a_running_job);
-  ADD ("/cancel/A-1/only-the-last-neighbourhood-is-rendered", "five-hundred-pages.pdf",
-       test_only_the_last_neighbourhood_is_rendered);
-  ADD ("/cancel/P-3/what-is-cancelled-while-it-waits-never-runs", "five-hundred-pages.pdf",
-       test_what_is_cancelled_while_it_waits_never_runs);
-  ADD ("/cancel/H-11/visible-page-begins-before-thumbnails", "five-hundred-pages.pdf",
-       test_visible_page_begins_before_thumbnails);
-  ADD ("/cancel/H-11/least-urgent-job-makes-room", "endless.pdf", test_least_urgent_job_makes_room);
-  ADD ("/cancel/H-11/job-that-had-just-begun-begins-again", "endless.pdf",
-       test_job_that_had_just_begun_begins_again);
   ADD ("/cancel/A-4/polite-page-keeps-its-worker", "endless.pdf",
        test_polite_page_keeps_its_worker);
   ADD ("/cancel/A-4/stubborn-page-is-killed", "stubborn.pdf", test_stubborn_page_is_killed);

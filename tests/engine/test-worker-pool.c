@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-worker-pool.h"
+
+#include <string.h>
+
+#include "recto-engine-private.h"
+#include "recto-test-heavy.h"
+
+/* Which work real workers are given, and when: what is equal once, what nobody wants never, and
+ * what is in view first. */
+
+static void
+test_equal_requests_are_one_job (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoWorkerPool *pool = recto_test_pool (fixture->document);
+  RectoRenderRequest request = recto_test_request (fixture->document, 1, 0.5);
+  RectoTestResult results[100] = { 0 };
+  guint n_started;
+
+  recto_test_wait_for_pages (fixture->document);
+  n_started = recto_worker_pool_get_n_started (pool);
+  for (guint i = 0; i < 100; i++)
+    {
+      /* Not the same number, but the same pixels. */
+      request.scale = 0.5 + i * 1e-6;
+      recto_test_begin (fixture->document, &request, NULL, &results[i]);
+      /* Half of them come while it waits, half while it runs. */
+      if (i == 50)
+        recto_test_wait (recto_test_is_running (&results[0]));
+    }
+  for (guint i = 0; i < 100; i++)
+    {
+      recto_test_wait_for_tile (&results[i]);
+      g_assert_true (results[i].value == results[0].value);
+    }
+  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started + 1);
+  g_assert_cmpuint (recto_worker_pool_get_n_condemned (pool), ==, 0);
+  for (guint i = 0; i < 100; i++)
+    recto_test_result_clear (&results[i]);
+}
+
+static void
+test_request_joins_a_running_job (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoWorkerPool *pool = recto_test_pool (fixture->document);
+  RectoRenderRequest request = recto_test_part_of_page_2 (0);
+  g_autoptr (GCancellable) first_cancellable = g_cancellable_new ();
+  g_autoptr (GCancellable) second_cancellable = g_cancellable_new ();
+  g_auto (RectoTestResult) first = { 0 };
+  g_auto (RectoTestResult) second = { 0 };
+  guint n_started;
+
+  recto_test_wait_for_pages (fixture->document);
+  recto_test_begin (fixture->document, &request, first_cancellable, &first);
+  recto_test_wait (recto_test_is_running (&first));
+  n_started = recto_worker_pool_get_n_started (pool);
+  recto_test_begin (fixture->document, &request, second_cancellable, &second);
+  g_assert_true (recto_test_is_running (&second));
+  /* As long as somebody wants it the job goes on. */
+  g_cancellable_cancel (first_cancellable);
+  recto_test_wait (first.n_calls > 0);
+  recto_test_assert_cancelled (&first, RECTO_CANCEL_CALLER);
+  g_assert_cmpuint (recto_worker_pool_get_n_condemned (pool), ==, 0);
+  g_assert_true (recto_test_is_running (&second));
+  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started);
+  g_cancellable_cancel (second_cancellable);
+  recto_test_wait (second.n_calls > 0);
+  recto_test_assert_cancelled (&second, RECTO_CANCEL_CALLER);
+}
+
+static void
+test_only_the_last_neighbourhood_is_rendered (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoDocument) endless = recto_test_open (fixture->engine, "endless.pdf");
+  RectoWorkerPool *pool = recto_test_pool (fixture->document);
+  RectoTestResult results[300] = { 0 };
+  RectoTestBlockade blockade;
+  guint n_started;
+
+  memset (&blockade, 0, sizeof blockade);
+  recto_test_wait_for_pages (fixture->document);
+  recto_test_wait_for_pages (endless);
+  recto_test_blockade_begin (&blockade, fixture->engine, endless);
+  n_started = recto_worker_pool_get_n_started (pool);
+  for (guint jump = 0; jump < 100; jump++)
+    {
+      for (guint i = 0; i < 3; i++)
+        {
+          RectoRenderRequest request =
+              recto_test_small_tile (4 * jump + i,
+                                     i == 1 ? RECTO_PRIORITY_VISIBLE : RECTO_PRIORITY_NEAR);
+
+          recto_test_begin (fixture->document, &request, NULL, &results[3 * jump + i]);
+          if (jump > 0)
+            recto_task_cancel (results[3 * jump - 3 + i].task, RECTO_CANCEL_SUPERSEDED);
+        }
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started);
+  recto_test_blockade_end (&blockade);
+  for (guint i = 0; i < 300; i++)
+    {
+      recto_test_wait (results[i].n_calls > 0);
+      if (i < 297)
+        recto_test_assert_cancelled (&results[i], RECTO_CANCEL_SUPERSEDED);
+      else
+        g_assert_no_error (results[i].error);
+      recto_test_result_clear (&results[i]);
+    }
+  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started + 3);
+  recto_document_close (endless);
+}
+
+static void
+test_what_is_cancelled_while_it_waits_never_runs (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoDocument) endless = recto_test_open (fixture->engine, "endless.pdf");
+  RectoWorkerPool *pool = recto_test_pool (fixture->document);
+  RectoTestResult results[500] = { 0 };
+  RectoTestBlockade blockade;
+  guint n_started;
+
+  memset (&blockade, 0, sizeof blockade);
+  recto_test_wait_for_pages (fixture->document);
+  recto_test_wait_for_pages (endless);
+  recto_test_blockade_begin (&blockade, fixture->engine, endless);
+  n_started = recto_worker_pool_get_n_started (pool);
+  for (guint i = 0; i < 500; i++)
+    {
+      RectoRenderRequest request = recto_test_small_tile (i, RECTO_PRIORITY_VISIBLE);
+
+      recto_test_begin (fixture->document, &request, NULL, &results[i]);
+    }
+  for (guint i = 0; i < 500; i++)
+    if (i != 321)
+      g_assert_true (recto_task_cancel (results[i].task, RECTO_CANCEL_USER_STOP));
+  recto_test_blockade_end (&blockade);
+  for (guint i = 0; i < 500; i++)
+    recto_test_wait (results[i].n_calls > 0);
+  g_assert_no_error (results[321].error);
+  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started + 1);
+  for (guint i = 0; i < 500; i++)
+    recto_test_result_clear (&results[i]);
+  recto_document_close (endless);
+}
+
+static void
+test_visible_page_begins_before_thumbnails (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoDocument) endless = recto_test_open (fixture->engine, "endless.pdf");
+  RectoRenderRequest visible = recto_test_small_tile (400, RECTO_PRIORITY_VISIBLE);
+  RectoTestResult thumbnails[50] = { 0 };
+  g_auto (RectoTestResult) result = { 0 };
+  RectoTestBlockade blockade;
+  guint n_begun = 0;
+
+  memset (&blockade, 0, sizeof blockade);
+  recto_test_wait_for_pages (fixture->document);
+  recto_test_wait_for_pages (endless);
+  recto_test_blockade_begin (&blockade, fixture->engine, endless);
+  for (guint i = 0; i < 50; i++)
+    {
+      RectoRenderRequest request = recto_test_small_tile (i, RECTO_PRIORITY_THUMBNAIL);
+
+      recto_test_begin (fixture->document, &request, NULL, &thumbnails[i]);
+    }
+  recto_test_begin (fixture->document, &visible, NULL, &result);
+  recto_test_blockade_end (&blockade);
+  recto_test_wait (recto_task_get_state (result.task) != RECTO_TASK_PENDING);
+  for (guint i = 0; i < 50; i++)
+    n_begun += recto_task_get_state (thumbnails[i].task) != RECTO_TASK_PENDING;
+  /* One place is never a thumbnail's. */
+  g_assert_cmpuint (n_begun, <, blockade.n);
+  for (guint i = 0; i < 50; i++)
+    {
+      recto_test_wait_for_tile (&thumbnails[i]);
+      recto_test_result_clear (&thumbnails[i]);
+    }
+  recto_test_wait_for_tile (&result);
+  recto_document_close (endless);
+}
+
+/* ---- Making room ---- */
+
+/* Endless renders of what is near take all places that they may have, visible ones the others. */
+static void
+begin_near_and_visible (RectoTestFixture *fixture, RectoTestResult *near, RectoTestResult *visible)
+{
+  guint max = recto_worker_limits_get_max (recto_engine_get_limits (fixture->engine));
+  RectoRenderRequest request = recto_test_part_of_page_2 (0);
+
+  request.priority = RECTO_PRIORITY_NEAR;
+  recto_test_begin (fixture->document, &request, NULL, near);
+  recto_test_wait (recto_test_is_running (near));
+  for (guint i = 1; i < max; i++)
+    {
+      request = recto_test_part_of_page_2 (i);
+      recto_test_begin (fixture->document, &request, NULL, &visible[i]);
+      recto_test_wait (recto_test_is_running (&visible[i]));
+    }
+}
+
+static void
+end_visible (RectoTestFixture *fixture, RectoTestResult *visible)
+{
+  guint max = recto_worker_limits_get_max (recto_engine_get_limits (fixture->engine));
+
+  for (guint i = 1; i < max; i++)
+    {
+      g_assert_true (recto_test_is_running (&visible[i]));
+      recto_task_cancel (visible[i].task, RECTO_CANCEL_USER_STOP);
+      recto_test_wait (visible[i].n_calls > 0);
+      recto_test_result_clear (&visible[i]);
+    }
+}
+
+static void
+test_least_urgent_job_makes_room (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request = recto_test_small_tile (0, RECTO_PRIORITY_VISIBLE);
+  RectoTestResult visible[RECTO_TEST_MAX_PLACES] = { 0 };
+  g_auto (RectoTestResult) near = { 0 };
+  g_auto (RectoTestResult) result = { 0 };
+
+  recto_test_wait_for_pages (fixture->document);
+  begin_near_and_visible (fixture, &near, visible);
+  /* After so much work it is not begun again by itself. */
+  recto_test_wait (recto_task_get_elapsed (near.task) > 300 * 1000);
+  recto_test_begin (fixture->document, &request, NULL, &result);
+  recto_test_wait_for_tile (&result);
+  recto_test_wait (near.n_calls > 0);
+  recto_test_assert_cancelled (&near, RECTO_CANCEL_SUPERSEDED);
+  g_assert_true (recto_document_is_costly (fixture->document, RECTO_LOCATION_INIT (0, 1)));
+  g_assert_false (recto_document_is_costly (fixture->document, RECTO_LOCATION_INIT (0, 0)));
+  end_visible (fixture, visible);
+}
+
+/* Takes the last place with a render that is near, and then from it with one that is visible. */
+static gboolean
+try_to_interrupt (RectoTestFixture *fixture, RectoDocument *slow)
+{
+  RectoWorkerPool *pool = recto_test_pool (slow);
+  RectoRenderRequest request = recto_test_request (slow, 1, 0.5);
+  RectoRenderRequest visible = recto_test_part_of_page_2 (0);
+  g_auto (RectoTestResult) near = { 0 };
+  g_auto (RectoTestResult) result = { 0 };
+  guint n_started = recto_worker_pool_get_n_started (pool);
+  gboolean had_just_begun;
+
+  request.priority = RECTO_PRIORITY_NEAR;
+  recto_test_begin (slow, &request, NULL, &near);
+  recto_test_wait (recto_test_is_running (&near));
+  recto_test_begin (fixture->document, &visible, NULL, &result);
+  recto_test_wait (recto_test_is_running (&result));
+  had_just_begun = near.n_calls == 0;
+  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started + 1);
+  recto_task_cancel (result.task, RECTO_CANCEL_USER_STOP);
+  recto_test_wait (result.n_calls > 0 && near.n_calls > 0);
+  if (!had_just_begun)
+    return FALSE;
+  g_assert_no_error (near.error);
+  g_assert_cmpuint (recto_worker_pool_get_n_started (pool), ==, n_started + 2);
+  return TRUE;
+}
+
+static void
+test_job_that_had_just_begun_begins_again (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoDocument) slow = recto_test_open (fixture->engine, "slow.pdf");
+  RectoTestResult visible[RECTO_TEST_MAX_PLACES] = { 0 };
+  guint max = recto_worker_limits_get_max (recto_engine_get_limits (fixture->engine));
+  gboolean interrupted = FALSE;
+
+  recto_test_wait_for_pages (fixture->document);
+  recto_test_wait_for_pages (slow);
+  for (guint i = 1; i < max; i++)
+    {
+      RectoRenderRequest request = recto_test_part_of_page_2 (i);
+
+      recto_test_begin (fixture->document, &request, NULL, &visible[i]);
+      recto_test_wait (recto_test_is_running (&visible[i]));
+    }
+  /* On a busy machine the moment may be missed, but not each time. */
+  for (guint i = 0; i < 10 && !interrupted; i++)
+    interrupted = try_to_interrupt (fixture, slow);
+  g_assert_true (interrupted);
+  end_visible (fixture, visible);
+  recto_document_close (slow);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(path, name, func)                                                                      \
+  g_test_add (path, RectoTestFixture, name, recto_test_set_up, func, recto_test_tear_down)
+  ADD ("/worker-pool/A-1/equal-requests-are-one-job", "slow.pdf", test_equal_requests_are_one_job);
+  ADD ("/worker-pool/A-1/request-joins-a-running-job", "endless.pdf",
+       test_request_joins_a_running_job);
+  ADD ("/worker-pool/A-1/only-the-last-neighbourhood-is-rendered", "five-hundred-pages.pdf",
+       test_only_the_last_neighbourhood_is_rendered);
+  ADD ("/worker-pool/P-3/what-is-cancelled-while-it-waits-never-runs", "five-hundred-pages.pdf",
+       test_what_is_cancelled_while_it_waits_never_runs);
+  ADD ("/worker-pool/H-11/visible-page-begins-before-thumbnails", "five-hundred-pages.pdf",
+       test_visible_page_begins_before_thumbnails);
+  ADD ("/worker-pool/H-11/least-urgent-job-makes-room", "endless.pdf",
+       test_least_urgent_job_makes_room);
+  ADD ("/worker-pool/H-11/job-that-had-just-begun-begins-again", "endless.pdf",
+       test_job_that_had_just_begun_begins_again);
+#undef ADD
+
+  return g_test_run ();
+}
