@@ -7,11 +7,12 @@
 
 #include "recto-error.h"
 #include "recto-opening-page.h"
-#include "recto-page-entry.h"
 #include "recto-password-page.h"
 #include "recto-problem-page.h"
 #include "recto-recent-files.h"
 #include "recto-start-page.h"
+#include "recto-view-defaults.h"
+#include "recto-wanted-page.h"
 
 /* What opens sooner than this is never said to be opening. */
 #define SHOW_OPENING_MS 150
@@ -32,8 +33,7 @@ struct _RectoDocumentView
   GCancellable *opening;        /* (nullable): while it is being opened */
   RectoTaskList *opening_tasks; /* what Stop stops meanwhile */
   guint opening_source;
-  guint wanted_number; /* the page to begin with, from 1; 0 for none */
-  char *wanted_label;  /* (nullable) */
+  RectoWantedPage *wanted; /* (nullable): the page to begin with, until it is known */
   gboolean shown;
   gboolean extra;
 };
@@ -184,37 +184,6 @@ show_error (RectoDocumentView *self, const GError *error)
 
 /* ---- The open document ----------------------------------------------------------------------- */
 
-static void
-go_to_wanted_page (RectoDocumentView *self)
-{
-  RectoLocation location;
-  guint number = 0;
-
-  g_object_get (self->page_view, "number", &number, NULL);
-  if (number > 0)
-    ; /* The user has gone somewhere else meanwhile. */
-  else if (self->wanted_label != NULL)
-    {
-      if (!recto_page_entry_find_label (self->document, self->wanted_label, &location))
-        return; /* Labels become known bit by bit. */
-      recto_page_view_go_to (self->page_view, location, FALSE);
-    }
-  else if (self->wanted_number > 0)
-    {
-      location = recto_document_get_location (self->document, self->wanted_number - 1);
-      recto_page_view_go_to (self->page_view, location, FALSE);
-    }
-  self->wanted_number = 0;
-  g_clear_pointer (&self->wanted_label, g_free);
-}
-
-static void
-pages_changed_cb (RectoDocumentView *self)
-{
-  if (self->wanted_label != NULL)
-    go_to_wanted_page (self);
-}
-
 /* Set when the document has been given up, and cleared when it is read again. */
 static void
 document_error_cb (RectoDocumentView *self)
@@ -235,20 +204,10 @@ document_error_cb (RectoDocumentView *self)
 }
 
 static void
-page_time_limit_changed_cb (RectoDocumentView *self)
+pages_changed_cb (RectoDocumentView *self)
 {
-  g_object_set (self->page_view, "page-time-limit",
-                (guint) g_settings_get_enum (self->settings, "page-time-limit"), NULL);
-}
-
-static RectoFitMode
-default_fit_mode (RectoDocumentView *self)
-{
-  g_autofree char *mode = g_settings_get_string (self->settings, "fit-mode");
-
-  if (g_str_equal (mode, "page"))
-    return RECTO_FIT_PAGE;
-  return g_str_equal (mode, "width") ? RECTO_FIT_WIDTH : RECTO_FIT_AUTOMATIC;
+  if (self->wanted != NULL && recto_wanted_page_show (self->wanted, self->page_view))
+    g_clear_pointer (&self->wanted, recto_wanted_page_free);
 }
 
 static void
@@ -293,11 +252,10 @@ set_document (RectoDocumentView *self, RectoDocument *document)
 static void
 show_document (RectoDocumentView *self, RectoDocument *document)
 {
-  g_object_set (self->page_view, "fit-mode", default_fit_mode (self), "continuous",
-                g_settings_get_boolean (self->settings, "continuous"), NULL);
+  recto_view_defaults_apply (self->settings, self->page_view);
   set_document (self, document);
   adw_banner_set_revealed (self->banner, recto_document_is_text_view (document));
-  go_to_wanted_page (self);
+  pages_changed_cb (self);
   show_child (self, "pages");
   set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
   remember_file (self);
@@ -403,9 +361,9 @@ recto_document_view_open (RectoDocumentView *self, GFile *file, guint number, co
 
   set_document (self, NULL);
   set_file (self, file);
-  self->wanted_number = number;
-  g_free (self->wanted_label);
-  self->wanted_label = g_strdup (label);
+  g_clear_pointer (&self->wanted, recto_wanted_page_free);
+  if (number > 0 || label != NULL)
+    self->wanted = recto_wanted_page_new (number, label);
   start_opening (self, NULL);
 }
 
@@ -552,9 +510,7 @@ recto_document_view_new (RectoEngine *engine, GSettings *settings)
   self = g_object_new (RECTO_TYPE_DOCUMENT_VIEW, NULL);
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
-  g_signal_connect_object (settings, "changed::page-time-limit",
-                           G_CALLBACK (page_time_limit_changed_cb), self, G_CONNECT_SWAPPED);
-  page_time_limit_changed_cb (self);
+  recto_view_defaults_follow (settings, self->page_view);
   return self;
 }
 
@@ -627,7 +583,7 @@ recto_document_view_finalize (GObject *object)
   g_clear_object (&self->file);
   g_clear_pointer (&self->name, g_free);
   g_clear_object (&self->opening_tasks);
-  g_clear_pointer (&self->wanted_label, g_free);
+  g_clear_pointer (&self->wanted, recto_wanted_page_free);
 
   G_OBJECT_CLASS (recto_document_view_parent_class)->finalize (object);
 }

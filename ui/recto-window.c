@@ -7,12 +7,15 @@
 
 #include "recto-closed-tabs.h"
 #include "recto-formats.h"
+#include "recto-fullscreen-bars.h"
 #include "recto-page-entry.h"
 #include "recto-stop-button.h"
 #include "recto-window-actions.h"
+#include "recto-window-keys.h"
+#include "recto-window-state.h"
 #include "recto-zoom-control.h"
 
-/* A second Escape this soon after the first is meant for what has not given way to it yet. */
+/* How long what was told to stop has to give way, before it is made to. */
 #define GRACE_US (150 * 1000)
 
 /* A document that opens later than this comes into a window that is already there. */
@@ -360,7 +363,7 @@ accept_drops (RectoWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
-/* ---- Stopping, and the keys whose order matters ---------------------------------------------- */
+/* ---- Stopping -------------------------------------------------------------------------------- */
 
 gboolean
 recto_window_stop (RectoWindow *self)
@@ -379,58 +382,12 @@ stop_cb (RectoWindow *self)
   recto_window_stop (self);
 }
 
-static gboolean
-has_foreground_work (RectoWindow *self)
+gboolean
+recto_window_is_in_grace (RectoWindow *self)
 {
-  RectoTaskList *tasks = self->view != NULL ? recto_document_view_get_tasks (self->view) : NULL;
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), FALSE);
 
-  return tasks != NULL && recto_task_list_get_n_foreground (tasks) > 0;
-}
-
-/* Before everything else: what was just told to stop and has not yet is now made to. */
-static gboolean
-key_before_cb (RectoWindow *self, guint keyval, guint keycode, GdkModifierType modifiers)
-{
-  if (keyval != GDK_KEY_Escape || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 ||
-      self->stopped_at == 0 || g_get_monotonic_time () - self->stopped_at > GRACE_US)
-    return GDK_EVENT_PROPAGATE;
-  return recto_window_stop (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
-}
-
-/* A key that nobody wanted turns pages, wherever in the window the focus is. */
-static gboolean
-pass_to_pages (RectoWindow *self, GtkEventControllerKey *controller)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-  GtkWidget *page_view;
-
-  if (self->view == NULL ||
-      recto_document_view_get_state (self->view) != RECTO_DOCUMENT_VIEW_PAGES ||
-      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
-    return GDK_EVENT_PROPAGATE;
-  page_view = GTK_WIDGET (recto_document_view_get_page_view (self->view));
-  if (focus != NULL && (gtk_widget_get_native (focus) != GTK_NATIVE (self) ||
-                        gtk_widget_is_ancestor (focus, page_view) || focus == page_view))
-    return GDK_EVENT_PROPAGATE;
-  return gtk_event_controller_key_forward (controller, page_view);
-}
-
-/* After everything that Escape closes. */
-static gboolean
-key_after_cb (RectoWindow *self,
-              guint keyval,
-              guint keycode,
-              GdkModifierType modifiers,
-              GtkEventControllerKey *controller)
-{
-  if (keyval != GDK_KEY_Escape || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return pass_to_pages (self, controller);
-  if (has_foreground_work (self))
-    return recto_window_stop (self);
-  if (!gtk_window_is_fullscreen (GTK_WINDOW (self)))
-    return GDK_EVENT_PROPAGATE;
-  gtk_window_unfullscreen (GTK_WINDOW (self));
-  return GDK_EVENT_STOP;
+  return self->stopped_at != 0 && g_get_monotonic_time () - self->stopped_at <= GRACE_US;
 }
 
 void
@@ -511,54 +468,6 @@ wide_cb (RectoWindow *self)
   gtk_box_append (self->zoom_place, zoom_control);
 }
 
-static void
-fullscreened_cb (RectoWindow *self)
-{
-  const gboolean fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
-
-  adw_toolbar_view_set_extend_content_to_top_edge (self->toolbar_view, fullscreen);
-  adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, !fullscreen);
-  recto_window_actions_update (self);
-}
-
-/* In fullscreen the bars come when the pointer touches the top, and go when it has left them. */
-static void
-motion_cb (RectoWindow *self, double x, double y)
-{
-  if (!gtk_window_is_fullscreen (GTK_WINDOW (self)))
-    return;
-  if (y < 2)
-    adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, TRUE);
-  else if (y > adw_toolbar_view_get_top_bar_height (self->toolbar_view) + 12)
-    adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, FALSE);
-}
-
-static void
-restore_state (RectoWindow *self)
-{
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-}
-
-static void
-save_state (RectoWindow *self)
-{
-  int width = 0;
-  int height = 0;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (width > 0 && height > 0)
-    {
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
-    }
-  g_settings_set_boolean (self->settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-}
-
 RectoWindow *
 recto_window_new (GtkApplication *application, RectoEngine *engine, GSettings *settings)
 {
@@ -571,7 +480,7 @@ recto_window_new (GtkApplication *application, RectoEngine *engine, GSettings *s
   self = g_object_new (RECTO_TYPE_WINDOW, "application", application, NULL);
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
-  restore_state (self);
+  recto_window_state_restore (GTK_WINDOW (self), settings);
   return self;
 }
 
@@ -580,7 +489,7 @@ recto_window_close_request (GtkWindow *window)
 {
   RectoWindow *self = RECTO_WINDOW (window);
 
-  save_state (self);
+  recto_window_state_save (window, self->settings);
   for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
     recto_document_view_close (view_of_page (adw_tab_view_get_nth_page (self->tab_view, i)));
   return GTK_WINDOW_CLASS (recto_window_parent_class)->close_request (window);
@@ -657,9 +566,6 @@ recto_window_class_init (RectoWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_window_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_before_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_after_cb);
-  gtk_widget_class_bind_template_callback (widget_class, motion_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
 }
@@ -718,8 +624,10 @@ recto_window_init (RectoWindow *self)
                                                      ADW_TAB_VIEW_SHORTCUT_CONTROL_HOME |
                                                      ADW_TAB_VIEW_SHORTCUT_CONTROL_END);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, NULL, NULL);
-  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), NULL);
+  recto_fullscreen_bars_install (GTK_WINDOW (self), self->toolbar_view);
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (recto_window_actions_update), NULL);
   accept_drops (self);
+  recto_window_keys_install (self);
   recto_window_actions_install (self);
   recto_window_actions_update (self);
 }

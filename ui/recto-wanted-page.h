@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-page-view.h"
+
+/* RectoWantedPage: where to begin reading, as somebody said before the document was open. */
+typedef struct _RectoWantedPage RectoWantedPage;
+
+/* By its number, from 1, or by the label printed on it (nullable). */
+RectoWantedPage *recto_wanted_page_new (guint number, const char *label);
+void recto_wanted_page_free (RectoWantedPage *self);
+/* Goes there. FALSE while the page is not known yet: labels become known bit by bit. */
+gboolean recto_wanted_page_show (RectoWantedPage *self, RectoPageView *page_view);
