@@ -45,6 +45,7 @@ struct _RectoWorker
   guint32 n_buffers;          /* made so far */
   RectoLocation known[N_KNOWN];
   guint n_known;
+  guint n_jobs; /* taken so far */
   gboolean tainted;
   gint64 idle_since;
   guint grace_source;
@@ -251,7 +252,7 @@ recto_worker_knows (RectoWorker *self, RectoLocation location)
 guint
 recto_worker_get_warmth (RectoWorker *self)
 {
-  return self->n_known;
+  return self->n_jobs;
 }
 
 gboolean
@@ -389,6 +390,7 @@ recto_worker_give (RectoWorker *self, RectoJob *job, guint generation)
   self->painted = NULL;
   if (!send[question->kind](self, question))
     return FALSE;
+  self->n_jobs++;
   self->job = recto_job_ref (job);
   self->state = RECTO_WORKER_BUSY;
   return TRUE;
