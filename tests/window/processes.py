@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the processes of a program are, and how much of the processor they have used."""
+
+import ctypes
+import os
+import signal
+
+_TICK = os.sysconf("SC_CLK_TCK")
+_PR_SET_PDEATHSIG = 1
+_library = ctypes.CDLL(None)
+
+
+def end_with_parent():
+    """In what was just started: to be ended when the test is, even where that is killed."""
+    _library.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _stat(pid):
+    try:
+        with open("/proc/%d/stat" % pid, encoding="latin-1") as file:
+            fields = file.read().rpartition(") ")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return None if fields[0] in "ZX" else fields
+
+
+def is_alive(pid):
+    return _stat(pid) is not None
+
+
+def children(pid):
+    """The processes that `pid` started and that have not ended."""
+    found = []
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            fields = _stat(int(name))
+            if fields and int(fields[1]) == pid:
+                found.append(int(name))
+    return sorted(found)
+
+
+def descendants(pid):
+    found = []
+    for child in children(pid):
+        found += [child] + descendants(child)
+    return found
+
+
+def processor_seconds(pid):
+    """Used so far; 0 when it has ended."""
+    fields = _stat(pid)
+    return (int(fields[11]) + int(fields[12])) / _TICK if fields else 0
+
+
+def is_running(pid):
+    """Whether it wants the processor at this moment."""
+    fields = _stat(pid)
+    return bool(fields) and fields[0] == "R"
+
+
+def kill(pid):
+    """Only ever one of the processes that the tested program started."""
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass

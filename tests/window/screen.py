@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Screen: an X server of our own with a window manager; its pixels, its keyboard and its mouse."""
+
+import mmap
+import os
+import struct
+import subprocess
+import time
+
+from Xlib import X, XK, display
+from Xlib.ext import xtest
+
+import processes
+from page_colours import number_of
+
+XK.load_keysym_group("xf86")
+# Not on the server's plain keyboard.
+_KEYS_ADDED = {"XF86_Stop": 250}
+_NAMES = {"-": "minus", ".": "period", "/": "slash", "_": "underscore", " ": "space"}
+_MODIFIERS = {"ctrl": "Control_L", "shift": "Shift_L", "alt": "Alt_L"}
+
+
+class Screen:
+    def __init__(self, folder, width=1500, height=1000):
+        self.size = width, height
+        reader, writer = os.pipe()
+        with open(folder + "/xvfb.log", "wb") as log:
+            self.server = subprocess.Popen(
+                ["Xvfb", "-displayfd", str(writer), "-screen", "0", "%dx%dx24" % self.size,
+                 "-fbdir", folder, "-nolisten", "tcp", "-nocursor"], pass_fds=[writer],
+                stdout=log, stderr=log, preexec_fn=processes.end_with_parent)
+        os.close(writer)
+        with os.fdopen(reader) as answer:
+            self.name = ":" + answer.readline().strip()
+        self._map(folder + "/Xvfb_screen0")
+        self.manager = subprocess.Popen(["openbox"], env=dict(os.environ, DISPLAY=self.name),
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                        preexec_fn=processes.end_with_parent)
+        self.display = display.Display(self.name)
+        self.root = self.display.screen().root
+        for name, code in _KEYS_ADDED.items():
+            self.display.change_keyboard_mapping(code, [[XK.string_to_keysym(name)]])
+
+    def _map(self, path):
+        """The server's frame buffer is a file in XWD's format; looking at it asks nobody."""
+        with open(path, "rb") as file:
+            self.memory = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
+        header = struct.unpack(">25I", self.memory[:100])
+        self.stride = header[12]
+        self.pixels = header[0] + header[19] * 12
+
+    def close(self):
+        self.display.close()
+        for process in (self.manager, self.server):
+            process.terminate()
+            process.wait()
+
+    # ---- Pixels -----------------------------------------------------------------------------
+
+    def colour_at(self, x, y):
+        """Red, green and blue."""
+        at = self.pixels + int(y) * self.stride + int(x) * 4
+        return self.memory[at + 2], self.memory[at + 1], self.memory[at]
+
+    def samples(self, area, step=12):
+        left, top, width, height = area
+        for y in range(int(top) + step // 2, int(top + height), step):
+            for x in range(int(left) + step // 2, int(left + width), step):
+                yield x, y, self.colour_at(x, y)
+
+    def pages(self, area, last=14):
+        """For every page of a document of up to `last` pages whose square is seen: its points."""
+        found = {}
+        for x, y, colour in self.samples(area):
+            number = number_of(colour)
+            if number is not None and number <= last:
+                found.setdefault(number, []).append((x, y))
+        return {number: points for number, points in found.items() if len(points) >= 4}
+
+    def content(self, area):
+        """The pixels of an area, for telling whether it changed."""
+        left, top, width, height = (int(value) for value in area)
+        rows = []
+        for y in range(top, top + height):
+            at = self.pixels + y * self.stride + left * 4
+            rows.append(self.memory[at:at + width * 4])
+        return b"".join(rows)
+
+    def save(self, path):
+        """A picture of the screen as it is."""
+        width, height = self.size
+        rows = self.content((0, 0, width, height))
+        colours = bytearray(width * height * 3)
+        colours[0::3], colours[1::3], colours[2::3] = rows[2::4], rows[1::4], rows[0::4]
+        with open(path, "wb") as file:
+            file.write(b"P6\n%d %d\n255\n" % self.size + colours)
+
+    # ---- Keyboard and mouse -----------------------------------------------------------------
+
+    def _key_codes(self, name):
+        if name in _KEYS_ADDED:
+            return [_KEYS_ADDED[name]]
+        symbol = XK.string_to_keysym(name)
+        codes = list(self.display.keysym_to_keycodes(symbol))
+        if not codes:
+            raise ValueError("no key gives " + name)
+        code, level = min(codes, key=lambda pair: pair[1])
+        shift = [self.display.keysym_to_keycode(XK.XK_Shift_L)] if level == 1 else []
+        return shift + [code]
+
+    def key(self, names):
+        """Press and let go of keys: "n", "ctrl+l", "shift+Escape"."""
+        codes = []
+        for name in names.split("+"):
+            codes += self._key_codes(_MODIFIERS.get(name, name))
+        for code in codes:
+            xtest.fake_input(self.display, X.KeyPress, code)
+        for code in reversed(codes):
+            xtest.fake_input(self.display, X.KeyRelease, code)
+        self.display.sync()
+
+    def type(self, text):
+        for letter in text:
+            self.key(letter if letter.isalnum() else _NAMES[letter])
+
+    def point(self, x, y):
+        xtest.fake_input(self.display, X.MotionNotify, x=int(x), y=int(y))
+        self.display.sync()
+
+    def click(self, x, y, button=1):
+        self.point(x, y)
+        xtest.fake_input(self.display, X.ButtonPress, button)
+        xtest.fake_input(self.display, X.ButtonRelease, button)
+        self.display.sync()
+
+    def wheel(self, x, y, steps, modifier=None):
+        """Turn the wheel at a point: towards the reader with `steps` below 0."""
+        code = self.display.keysym_to_keycode(XK.XK_Control_L) if modifier == "ctrl" else None
+        if code:
+            xtest.fake_input(self.display, X.KeyPress, code)
+        for _ in range(abs(steps)):
+            self.click(x, y, 4 if steps > 0 else 5)
+        if code:
+            xtest.fake_input(self.display, X.KeyRelease, code)
+        self.display.sync()
+
+    def drag(self, start, end, button=1):
+        self.point(*start)
+        xtest.fake_input(self.display, X.ButtonPress, button)
+        for i in range(1, 11):
+            self.point(start[0] + (end[0] - start[0]) * i / 10,
+                       start[1] + (end[1] - start[1]) * i / 10)
+            time.sleep(0.02)
+        xtest.fake_input(self.display, X.ButtonRelease, button)
+        self.display.sync()
+
+    # ---- Windows ----------------------------------------------------------------------------
+
+    def find_windows(self, pid):
+        """The top-level windows of a process that are mapped."""
+        wanted = self.display.intern_atom("_NET_WM_PID")
+        listed = self.root.get_full_property(self.display.intern_atom("_NET_CLIENT_LIST"),
+                                             X.AnyPropertyType)
+        found = []
+        for number in listed.value if listed else []:
+            window = self.display.create_resource_object("window", number)
+            try:
+                owner = window.get_full_property(wanted, X.AnyPropertyType)
+                if owner and owner.value[0] == pid:
+                    found.append(window)
+            except Exception as error:  # pylint: disable=broad-except
+                if type(error).__name__ != "BadWindow":
+                    raise
+        return found
+
+    def area_of(self, window):
+        """Left, top, width and height on the screen."""
+        geometry = window.get_geometry()
+        corner = window.translate_coords(self.root, 0, 0)
+        return -corner.x, -corner.y, geometry.width, geometry.height
+
+    def resize(self, window, left, top, width, height):
+        window.configure(x=left, y=top, width=width, height=height)
+        self.display.sync()

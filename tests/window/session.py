@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Session: a screen, a session bus, a home, and the tests that use them, told as TAP."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import traceback
+
+import processes
+from screen import Screen
+
+_SETTINGS = {"fit-mode": "'page'", "continuous": "false", "window-width": "1000",
+             "window-height": "800"}
+
+
+class Session:
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="recto-window-")
+        self.programs = []
+        self.count = 0
+        self.screen = Screen(self.folder)
+        self.home = self.folder + "/home"
+        runtime = self.folder + "/run"
+        os.makedirs(self.home)
+        os.mkdir(runtime, 0o700)
+        self.environment = {name: value for name, value in os.environ.items()
+                            if name not in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS",
+                                            "AT_SPI_BUS_ADDRESS", "XDG_DATA_HOME",
+                                            "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "G_DEBUG")}
+        self.environment.update(
+            DISPLAY=self.screen.name, GDK_BACKEND="x11", GSK_RENDERER="cairo", GTK_USE_PORTAL="0",
+            HOME=self.home, XDG_RUNTIME_DIR=runtime, GSETTINGS_BACKEND="keyfile", LC_ALL="C.UTF-8",
+            GTK_A11Y="atspi", RECTO_DEBUG="pages,loop,block", NO_AT_BRIDGE="0")
+        self.bus = self._start_bus()
+        os.environ.update(self.environment)
+        # A warning of the program ends it, and with it the test.
+        self.environment["G_DEBUG"] = "fatal-warnings"
+
+    def _start_bus(self):
+        reader, writer = os.pipe()
+        bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--nopidfile",
+                                "--print-address=%d" % writer], pass_fds=[writer],
+                               env=self.environment, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL,
+                               preexec_fn=processes.end_with_parent)
+        os.close(writer)
+        with os.fdopen(reader) as answer:
+            self.environment["DBUS_SESSION_BUS_ADDRESS"] = answer.readline().strip()
+        return bus
+
+    def new_path(self, name):
+        self.count += 1
+        return "%s/%d-%s" % (self.folder, self.count, name)
+
+    def write_settings(self, settings):
+        """What the next program finds as its user's settings."""
+        folder = self.home + "/.config/glib-2.0/settings"
+        os.makedirs(folder, exist_ok=True)
+        with open(folder + "/keyfile", "w", encoding="utf-8") as file:
+            file.write("[io/github/rectoviewer/Recto]\n")
+            for name, value in {**_SETTINGS, **settings}.items():
+                file.write("%s=%s\n" % (name, value))
+
+    def end_programs(self):
+        for program in self.programs:
+            program.end()
+        self.programs = []
+
+    def close(self):
+        self.end_programs()
+        self.screen.close()
+        self.bus.terminate()
+        self.bus.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Skipped(Exception):
+    """This test has no meaning in this build."""
+
+
+def only_in_plain_builds():
+    """Sanitizers take time and memory that limits and figures do not allow for."""
+    if os.environ.get("RECTO_TEST_SANITIZED") == "1":
+        raise Skipped("not with sanitizers")
+
+
+def describe(function):
+    """test_G_15_stopping_shows_no_dialog is “G-15 stopping shows no dialog”."""
+    name = function.__name__.removeprefix("test_")
+    return re.sub(r"\b([A-Z]) (\d+)\b", r"\1-\2", name.replace("_", " "))
+
+
+def _keep_evidence(session, name):
+    folder = os.environ.get("RECTO_TEST_PICTURES")
+    if folder:
+        os.makedirs(folder, exist_ok=True)
+        session.screen.save(os.path.join(folder, name + ".ppm"))
+
+
+def run(module):
+    """Run the module's functions test_…, each in a session that holds no other program.
+
+    Words on the command line choose those whose names contain one of them.
+    """
+    tests = [value for name, value in vars(module).items() if name.startswith("test_")
+             and (not sys.argv[1:] or any(word in name for word in sys.argv[1:]))]
+    # So that what was started is ended, also where this takes too long for who started it.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
+    session = Session()
+    failed = 0
+    print("TAP version 13\n1..%d" % len(tests), flush=True)
+    try:
+        for number, test in enumerate(tests, 1):
+            try:
+                test(session)
+                verdict, note = "ok", ""
+            except Skipped as reason:
+                verdict, note = "ok", " # SKIP %s" % reason
+            except Exception:  # pylint: disable=broad-except
+                verdict, note = "not ok", ""
+                failed += 1
+                _keep_evidence(session, test.__name__)
+                for line in traceback.format_exc().splitlines():
+                    print("# " + line)
+            session.end_programs()
+            print("%s %d - %s%s" % (verdict, number, describe(test), note), flush=True)
+    finally:
+        session.close()
+    sys.exit(1 if failed else 0)

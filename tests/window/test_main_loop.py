@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The main loop never stands still, whatever the workers do."""
+
+import signal
+import sys
+
+import harness
+from harness import Program, document, only_in_plain_builds, wait_for
+
+LIMIT = 50  # milliseconds
+
+
+def begin(session, name, **settings):
+    recto = Program(session, document(name), settings=settings)
+    recto.wait_for_page(1)
+    # What was before: the start of the program.
+    recto.longest_turn()
+    return recto
+
+
+def assert_never_still(recto):
+    only_in_plain_builds()
+    longest = recto.longest_turn()
+    print("# longest turn of the main loop: %.1f ms" % longest)
+    assert longest < LIMIT, "the main loop stood still for %.1f ms" % longest
+
+
+def test_a_blocking_call_is_noticed(session):
+    recto = begin(session, "three-pages.pdf")
+    recto.process.send_signal(signal.SIGUSR2)
+    wait_for("the watch to notice", lambda: recto.longest_turn() > LIMIT)
+
+
+def test_A_8_turning_pages_fast(session):
+    recto = begin(session, "five-hundred-pages.pdf")
+    for _ in range(60):
+        recto.key("n")
+    wait_for("page 61", lambda: 61 in session.screen.pages(recto.area, 500))
+    assert_never_still(recto)
+
+
+def test_A_8_scrolling_and_zooming_ten_thousand_pages(session):
+    recto = begin(session, "ten-thousand-pages.pdf", continuous="true")
+    left, top, width, height = recto.area
+    x, y = left + width / 2, top + height / 2
+    session.screen.wheel(x, y, -30)
+    session.screen.wheel(x, y, 12, "ctrl")
+    session.screen.wheel(x, y, -12, "ctrl")
+    recto.key("ctrl+End")
+    wait_for("the last page", lambda: 10000 in session.screen.pages(recto.area, 10000))
+    assert_never_still(recto)
+
+
+def test_A_8_stopping_and_leaving_heavy_pages(session):
+    for name in ("endless.pdf", "stubborn.pdf", "blanks.pdf", "nested.pdf", "slow.pdf"):
+        recto = begin(session, name)
+        recto.key("n")
+        wait_for("work", recto.stop_is_possible, recto.explain)
+        recto.key("Escape")
+        recto.wait_for_widget("Rendering stopped")
+        recto.press("Resume")
+        wait_for("work", recto.stop_is_possible, recto.explain)
+        recto.key("n")
+        recto.wait_for_page(3)
+        assert_never_still(recto)
+        session.end_programs()
+
+
+def test_A_8_pages_over_their_limits(session):
+    for name, words in (("memory.pdf", "Parts of this page could not be shown"),
+                        ("big-image.pdf", "This page has very large images")):
+        recto = begin(session, name)
+        recto.key("n")
+        recto.wait_for_widget(words)
+        assert_never_still(recto)
+        session.end_programs()
+
+
+def test_A_8_stopping_while_opening(session):
+    recto = Program(session, document("slow-to-open.pdf"))
+    wait_for("opening", recto.stop_is_possible, recto.explain)
+    recto.longest_turn()
+    recto.key("Escape")
+    recto.wait_for_widget("Open a Document")
+    assert_never_still(recto)
+
+
+if __name__ == "__main__":
+    harness.run(sys.modules[__name__])
