@@ -225,6 +225,31 @@ test_deep_zoom_shows_the_same_place (RectoTestFixture *fixture, gconstpointer na
   assert_colour (outside, 63, 63, 0xffffff);
 }
 
+/* Workers use memory again, but never what somebody still looks at. */
+static void
+test_tile_stays_as_it_is (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request = recto_test_request (fixture->document, 0, 1);
+  g_autoptr (RectoTile) kept = render (fixture->document, &request);
+  g_autoptr (GBytes) copy = NULL;
+  gsize size;
+  gconstpointer pixels = g_bytes_get_data (recto_tile_get_pixels (kept), &size);
+
+  copy = g_bytes_new (pixels, size);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (RectoTile) other = NULL;
+
+      request.location.page = 1 + i % 2;
+      other = render (fixture->document, &request);
+      g_assert_false (g_bytes_equal (recto_tile_get_pixels (other), copy));
+      g_assert_true (g_bytes_equal (recto_tile_get_pixels (kept), copy));
+    }
+  recto_document_close (fixture->document);
+  recto_test_wait_for_no_process ();
+  g_assert_true (g_bytes_equal (recto_tile_get_pixels (kept), copy));
+}
+
 /* ---- Pages that are too much ---- */
 
 static void
@@ -291,6 +316,7 @@ main (int argc, char *argv[])
   ADD ("/render/rotation-turns-clockwise", "rotated.pdf", test_rotation_turns_clockwise);
   ADD ("/render/deep-zoom-shows-the-same-place", "three-pages.pdf",
        test_deep_zoom_shows_the_same_place);
+  ADD ("/render/tile-stays-as-it-is", "three-pages.pdf", test_tile_stays_as_it_is);
   ADD ("/render/S-3/big-image-is-shown-only-when-asked-for", "big-image.pdf",
        test_big_image_is_shown_only_when_asked_for);
 #if !RECTO_SANITIZED
