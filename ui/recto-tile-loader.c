@@ -13,9 +13,6 @@
  * beside it, each for as long as a page that is no trouble takes. */
 #define AHEAD_MS 120
 #define AHEAD_LIMIT_MS 250
-/* Once the view has been waited for so long, its neighbours are asked for too: what one turns to
- * when one has enough of waiting is there then. They never come before what is in view. */
-#define PATIENCE_MS 100
 #define FACTS_AROUND 2 /* pages whose facts are asked for on each side of the view */
 
 struct _RectoTileLoader
@@ -31,14 +28,12 @@ struct _RectoTileLoader
   GArray *in_view;      /* of RectoTilePage */
   RectoTilePage read;   /* the page being read */
   RectoClock clock;
-  GSource *patience; /* (nullable) */
-  gboolean waited;   /* for the view, longer than that */
   guint n_missing;
   guint time_limit;
   gboolean closed;
   gboolean more_memory;
-  gboolean ahead;     /* what is in view has been missing for a while */
-  guint ahead_source; /* until it has */
+  gboolean ahead;        /* what is in view has been missing for a while */
+  GSource *ahead_source; /* (nullable): until it has */
 };
 
 G_DEFINE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, G_TYPE_OBJECT)
@@ -73,52 +68,35 @@ set_n_missing (RectoTileLoader *self, guint n_missing)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MISSING]);
 }
 
-static void
-ahead_cb (gpointer data)
-{
-  RectoTileLoader *self = data;
-
-  self->ahead_source = 0;
-  self->ahead = TRUE;
-  emit_changed (self);
-}
-
 /* Another page is read, or all of the view has come: patience begins anew. */
 static void
 end_ahead (RectoTileLoader *self)
 {
-  g_clear_handle_id (&self->ahead_source, g_source_remove);
   self->ahead = FALSE;
-}
-
-static void
-end_patience (RectoTileLoader *self)
-{
-  self->waited = FALSE;
-  if (self->patience != NULL)
-    g_source_destroy (self->patience);
-  g_clear_pointer (&self->patience, g_source_unref);
+  if (self->ahead_source != NULL)
+    g_source_destroy (self->ahead_source);
+  g_clear_pointer (&self->ahead_source, g_source_unref);
 }
 
 static gboolean
-patience_cb (gpointer user_data)
+ahead_cb (gpointer user_data)
 {
   RectoTileLoader *self = user_data;
 
-  end_patience (self);
-  self->waited = TRUE;
+  end_ahead (self);
+  self->ahead = TRUE;
   emit_changed (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
-begin_patience (RectoTileLoader *self)
+begin_ahead (RectoTileLoader *self)
 {
-  if (self->waited || self->patience != NULL)
+  if (self->ahead || self->ahead_source != NULL)
     return;
-  self->patience = self->clock.timer (self->clock.data, PATIENCE_MS);
-  g_source_set_callback (self->patience, patience_cb, self, NULL);
-  g_source_attach (self->patience, g_main_context_get_thread_default ());
+  self->ahead_source = self->clock.timer (self->clock.data, AHEAD_MS);
+  g_source_set_callback (self->ahead_source, ahead_cb, self, NULL);
+  g_source_attach (self->ahead_source, g_main_context_get_thread_default ());
 }
 
 static void
@@ -349,7 +327,6 @@ note_page_read (RectoTileLoader *self, RectoViewport *viewport)
     return;
   self->read = read;
   g_hash_table_remove_all (self->declined);
-  end_patience (self);
   end_ahead (self);
 }
 
@@ -387,24 +364,22 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
       need_facts (self, layout, first, last);
     }
   recto_tile_planner_begin (self->planner);
-  recto_tile_planner_set_ahead (self->planner, self->ahead);
   recto_tile_textures_begin_view (self->textures);
   n_missing =
       recto_tile_wants_tell (self->planner, viewport, self->document, self->states, self->in_view);
-  n_missing += recto_tile_planner_end (self->planner, self->waited, is_known, self);
+  n_missing += recto_tile_planner_end (self->planner, self->ahead, is_known, self);
   carry_out_plan (self, layout);
   keep_textures (self, &view);
   if (n_missing == 0)
     end_ahead (self);
-  else if (!self->ahead && self->ahead_source == 0)
-    self->ahead_source = g_timeout_add_once (AHEAD_MS, ahead_cb, self);
+  else
+    begin_ahead (self);
   set_n_missing (self, n_missing);
 }
 
 void
 recto_tile_loader_pause (RectoTileLoader *self)
 {
-  end_patience (self);
   end_ahead (self);
   end_waits (self, NULL);
   recto_tile_planner_forget (self->planner);
@@ -595,7 +570,6 @@ recto_tile_loader_dispose (GObject *object)
   RectoTileLoader *self = RECTO_TILE_LOADER (object);
 
   end_ahead (self);
-  end_patience (self);
   g_clear_pointer (&self->requests, recto_tile_requests_free);
   g_clear_pointer (&self->states, recto_page_states_free);
   g_clear_object (&self->document);

@@ -10,7 +10,6 @@ struct _RectoTilePlanner
   GArray *asks;       /* of RectoWantedTile */
   GArray *drops;      /* of RectoTileKey */
   guint order;
-  gboolean ahead; /* near tiles do not wait for those in view */
 };
 
 RectoTilePlanner *
@@ -147,12 +146,6 @@ is_to_be_asked (RectoTilePlanner *self, const RectoWantedTile *tile, gboolean ne
          GPOINTER_TO_UINT (asked) < tile->urgency;
 }
 
-void
-recto_tile_planner_set_ahead (RectoTilePlanner *self, gboolean ahead)
-{
-  self->ahead = ahead;
-}
-
 guint
 recto_tile_planner_end (RectoTilePlanner *self,
                         gboolean near_too,
@@ -178,7 +171,7 @@ recto_tile_planner_end (RectoTilePlanner *self,
     {
       const RectoWantedTile *wanted = &g_array_index (missing, RectoWantedTile, i);
 
-      if (!is_to_be_asked (self, wanted, n_missing == 0 || self->ahead))
+      if (!is_to_be_asked (self, wanted, near_too || n_missing == 0))
         continue;
       g_array_append_vals (self->asks, wanted, 1);
       g_hash_table_insert (self->asked, recto_tile_key_copy (&wanted->key),

@@ -39,11 +39,9 @@ void recto_tile_planner_want (RectoTilePlanner *self,
                               RectoTileUrgency urgency,
                               double x,
                               double y);
-/* Whether near tiles are asked for even while some in view are missing: these take long, and
- * whoever turns on from here is not to wait again. */
-void recto_tile_planner_set_ahead (RectoTilePlanner *self, gboolean ahead);
 /* `known` tells what need not be asked for; `near_too`, that near tiles are asked for although
- * tiles in view are missing. How many of these are. */
+ * tiles in view are missing: these take long, and whoever turns on from here is not to wait again.
+ * How many in view are missing. */
 guint recto_tile_planner_end (RectoTilePlanner *self,
                               gboolean near_too,
                               RectoTileKnownFunc known,

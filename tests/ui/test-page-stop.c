@@ -176,6 +176,35 @@ test_a_slow_page_says_so (RectoTestView *fixture, gconstpointer name)
   recto_test_wait (find_label (fixture, "Still rendering…") == NULL);
 }
 
+static gboolean
+is_asked_for (RectoTestView *fixture, guint page)
+{
+  GListModel *tasks = recto_document_get_tasks (fixture->document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+      RectoLocation location;
+
+      if (recto_task_get_kind (task) == RECTO_TASK_RENDER &&
+          recto_task_get_location (task, &location) && location.page == page)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What one turns to when one has enough of waiting is on its way already. */
+static void
+test_neighbours_of_a_page_waited_for_are_asked_for (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_wait (get_n_foreground (fixture) > 0);
+  recto_test_view_wait_frame (fixture);
+  g_assert_false (is_asked_for (fixture, 2));
+  recto_test_clock_advance_ms (&fixture->clock, 150);
+  recto_test_wait (is_asked_for (fixture, 2));
+  g_assert_cmpuint (get_n_foreground (fixture), >, 0);
+}
+
 static void
 test_a_page_over_its_time_says_so_and_can_go_on (RectoTestView *fixture, gconstpointer name)
 {
@@ -229,6 +258,16 @@ test_a_page_with_very_large_images_asks_first (RectoTestView *fixture, gconstpoi
   recto_test_wait (find_label (fixture, "This page has very large images") == NULL);
 }
 
+static void
+test_a_page_short_of_memory_says_so_and_can_have_more (RectoTestView *fixture, gconstpointer name)
+{
+  wait_for_label (fixture, "Parts of this page could not be shown");
+  click (fixture, "Try with _More Memory");
+  recto_test_wait (find_label (fixture, "Parts of this page could not be shown") == NULL);
+  recto_test_view_wait_shown (fixture);
+  g_assert_null (recto_test_view_find (fixture, GTK_TYPE_BUTTON, "Try with _More Memory"));
+}
+
 /* H-8: a slow page shows its tiles as they come, and what has come stays when it is stopped. */
 static void
 test_painted_tiles_stay_when_stopped (RectoTestView *fixture, gconstpointer name)
@@ -269,12 +308,16 @@ main (int argc, char *argv[])
   ADD ("A-1/turning-away-cancels-in-the-same-frame", "endless.pdf",
        test_turning_away_cancels_in_the_same_frame);
   ADD ("P-4/a-slow-page-says-so", "endless.pdf", test_a_slow_page_says_so);
+  ADD ("neighbours-of-a-page-waited-for-are-asked-for", "endless.pdf",
+       test_neighbours_of_a_page_waited_for_are_asked_for);
   ADD ("G-15/a-page-over-its-time-says-so-and-can-go-on", "endless.pdf",
        test_a_page_over_its_time_says_so_and_can_go_on);
   ADD ("G-15/a-page-that-ends-its-process-says-so", "endless.pdf",
        test_a_page_that_ends_its_process_says_so);
   ADD ("S-3/a-page-with-very-large-images-asks-first", "big-image.pdf",
        test_a_page_with_very_large_images_asks_first);
+  ADD ("a-page-short-of-memory-says-so-and-can-have-more", "memory.pdf",
+       test_a_page_short_of_memory_says_so_and_can_have_more);
   ADD ("H-8/painted-tiles-stay-when-stopped", "slow.pdf", test_painted_tiles_stay_when_stopped);
 
   return g_test_run ();

@@ -324,20 +324,6 @@ test_a_near_tile_that_comes_into_view_is_asked_for_anew (Fixture *fixture, gcons
   g_assert_cmpint (get_ask (fixture, 0)->urgency, ==, RECTO_TILE_VISIBLE);
 }
 
-static void
-test_near_tiles_wait_for_the_view_unless_it_is_slow (Fixture *fixture, gconstpointer data)
-{
-  RectoTilePage page = make_page (0, 700, 900);
-
-  plan (fixture, &page, 0);
-  for (guint i = 0; i < get_n_asks (fixture); i++)
-    g_assert_cmpint (get_ask (fixture, i)->urgency, ==, RECTO_TILE_VISIBLE);
-  recto_tile_planner_set_ahead (fixture->planner, TRUE);
-  g_assert_cmpuint (plan (fixture, &page, 0), >, 0);
-  g_assert_cmpuint (get_n_asks (fixture), >, 0);
-  g_assert_cmpint (get_ask (fixture, 0)->urgency, ==, RECTO_TILE_NEAR);
-}
-
 /* H-8: a request that ended without its tile leaves nothing behind, so it is made again. */
 static void
 test_a_cancelled_tile_is_asked_for_again (Fixture *fixture, gconstpointer data)
@@ -364,8 +350,6 @@ main (int argc, char *argv[])
                    test_a_part_beside_the_page_has_no_cells);
   ADD ("/tile-planner/the-middle-of-the-view-comes-first", test_the_middle_of_the_view_comes_first);
   ADD ("/tile-planner/near-tiles-wait-for-those-in-view", test_near_tiles_wait_for_those_in_view);
-  ADD ("/tile-planner/near-tiles-wait-for-the-view-unless-it-is-slow",
-       test_near_tiles_wait_for_the_view_unless_it_is_slow);
   ADD ("/tile-planner/near-tiles-come-after-those-in-view-when-waited-for",
        test_near_tiles_come_after_those_in_view_when_waited_for);
   ADD ("/tile-planner/nothing-is-asked-for-twice", test_nothing_is_asked_for_twice);
