@@ -524,10 +524,16 @@ static gboolean
 recto_document_view_grab_focus (GtkWidget *widget)
 {
   RectoDocumentView *self = RECTO_DOCUMENT_VIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *child = gtk_stack_get_visible_child (self->stack);
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "pages") == 0)
     return gtk_widget_grab_focus (GTK_WIDGET (self->page_view));
-  return gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  /* Where the page has put the focus itself, going forward would lead away from there. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, child))
+    return TRUE;
+  return gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -101,7 +101,7 @@ def test_a_password_is_asked_for_until_it_is_right(session):
     for name in ("password.pdf", "password-40-bit.pdf"):
         recto = Program(session, document(name))
         recto.wait_for_widget("Password Needed")
-        recto.wait_for_focus("password text")
+        recto.wait_for_focus("entry")
         session.screen.type("wrong")
         recto.key("Return")
         recto.wait_for_widget("This password does not open the document")
