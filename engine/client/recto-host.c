@@ -23,6 +23,7 @@ struct _RectoHost
   const RectoHostCallbacks *callbacks;
   gpointer data;
   guint lockdown;
+  guint n_due; /* messages that it may still send */
 };
 
 static void
@@ -102,6 +103,13 @@ received_cb (const RectoMessage *message, int *fd, gpointer data)
 {
   RectoHost *self = data;
 
+  /* One that was not asked could keep the main loop busy for ever. */
+  if (self->n_due == 0)
+    {
+      report_death (self);
+      return;
+    }
+  self->n_due--;
   if (message->kind == RECTO_MESSAGE_READY)
     self->lockdown = ((const RectoMessageReady *) message)->lockdown;
   else if (message->kind == RECTO_MESSAGE_ENDED)
@@ -180,6 +188,7 @@ recto_host_new (const char *program, GError **error)
       return NULL;
     }
   self = g_new0 (RectoHost, 1);
+  self->n_due = 1; /* READY */
   self->pid = pid;
   self->connection = recto_connection_new (g_steal_fd (&ours), TRUE, received_cb, closed_cb, self);
   return self;
@@ -209,7 +218,13 @@ recto_host_get_pid (RectoHost *self)
 gboolean
 recto_host_ask (RectoHost *self, gconstpointer message, int fd)
 {
-  return self->connection != NULL && recto_connection_send (self->connection, message, fd);
+  const RectoMessage *head = message;
+
+  if (self->connection == NULL || !recto_connection_send (self->connection, message, fd))
+    return FALSE;
+  /* A worker is reported twice: when it is forked and when it ended. */
+  self->n_due += head->kind == RECTO_MESSAGE_FORK ? 2 : 1;
+  return TRUE;
 }
 
 gboolean

@@ -46,6 +46,7 @@ struct _RectoWorker
   RectoLocation known[N_KNOWN];
   guint n_known;
   guint n_jobs; /* taken so far */
+  gboolean said_hello;
   gboolean tainted;
   gint64 idle_since;
   guint grace_source;
@@ -153,9 +154,9 @@ received_cb (const RectoMessage *message, int *fd, gpointer data)
 {
   RectoWorker *self = data;
 
-  if (message->kind == RECTO_MESSAGE_HELLO)
-    return;
-  if (self->state == RECTO_WORKER_CONDEMNED && answers (self, self->left_job, message))
+  if (message->kind == RECTO_MESSAGE_HELLO && !self->said_hello)
+    self->said_hello = TRUE;
+  else if (self->state == RECTO_WORKER_CONDEMNED && answers (self, self->left_job, message))
     answer_condemned (self);
   else if (self->state == RECTO_WORKER_BUSY && answers (self, self->job, message))
     answer_busy (self, message);
