@@ -10,6 +10,7 @@ typedef struct
   char *message;
   gboolean dismissed;
   gboolean left_view;
+  gboolean left_unfinished;
   gboolean no_time_limit;
   gboolean no_size_limit;
   guint n_waits;
@@ -99,7 +100,7 @@ forget_if_plain (RectoPageStates *self, Record *record)
   const gint64 key = recto_location_key (record->location);
 
   if (record->n_waits == 0 && record->condition == RECTO_PAGE_FINE && !record->no_time_limit &&
-      !record->no_size_limit)
+      !record->no_size_limit && !record->left_unfinished)
     g_hash_table_remove (self->records, &key);
 }
 
@@ -280,6 +281,20 @@ recto_page_states_has_timer (RectoPageStates *self)
 }
 
 void
+recto_page_states_leave (RectoPageStates *self, RectoLocation location)
+{
+  ensure_record (self, location)->left_unfinished = TRUE;
+}
+
+gboolean
+recto_page_states_was_left (RectoPageStates *self, RectoLocation location)
+{
+  Record *record = find_record (self, location);
+
+  return record != NULL && record->left_unfinished;
+}
+
+void
 recto_page_states_set_view (RectoPageStates *self, RectoLocation first, RectoLocation last)
 {
   GHashTableIter iter;
@@ -290,10 +305,14 @@ recto_page_states_set_view (RectoPageStates *self, RectoLocation first, RectoLoc
     {
       Record *record = value;
 
+      gboolean in_view = recto_location_compare (record->location, first) >= 0 &&
+                         recto_location_compare (record->location, last) <= 0;
+
+      if (in_view)
+        record->left_unfinished = FALSE;
       if (record->condition != RECTO_PAGE_STOPPED)
         continue;
-      if (recto_location_compare (record->location, first) < 0 ||
-          recto_location_compare (record->location, last) > 0)
+      if (!in_view)
         record->left_view = TRUE;
       else if (record->left_view)
         make_fine (record);

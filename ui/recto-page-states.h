@@ -58,6 +58,10 @@ void recto_page_states_begin_wait (RectoPageStates *self, RectoLocation location
 void recto_page_states_end_wait (RectoPageStates *self, RectoLocation location);
 gboolean recto_page_states_has_timer (RectoPageStates *self);
 
+/* The reader turned away from the page before all of it had come: it is not worth rendering again
+ * ahead of its being in view. */
+void recto_page_states_leave (RectoPageStates *self, RectoLocation location);
+gboolean recto_page_states_was_left (RectoPageStates *self, RectoLocation location);
 /* The pages in view, first and last. Stopped pages that were wholly out of view and come back are
  * fine again. */
 void recto_page_states_set_view (RectoPageStates *self, RectoLocation first, RectoLocation last);

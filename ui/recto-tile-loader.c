@@ -277,8 +277,9 @@ ask (RectoTileLoader *self, RectoPageLayout *layout, const RectoWantedTile *tile
   recto_tile_requests_ask (self->requests, key, &request);
 }
 
+/* `slow`: what was in view had been missing for a while. */
 static void
-carry_out_plan (RectoTileLoader *self, RectoPageLayout *layout)
+carry_out_plan (RectoTileLoader *self, RectoPageLayout *layout, gboolean slow)
 {
   GArray *drops = recto_tile_planner_get_drops (self->planner);
   GArray *asks = recto_tile_planner_get_asks (self->planner);
@@ -287,6 +288,8 @@ carry_out_plan (RectoTileLoader *self, RectoPageLayout *layout)
     {
       const RectoTileKey *key = &g_array_index (drops, RectoTileKey, i);
 
+      if (slow && g_hash_table_contains (self->waits, key))
+        recto_page_states_leave (self->states, key->page.location);
       end_wait (self, key);
       /* One that is asked for again hands its work on to the new request. */
       if (!recto_tile_planner_is_asked (self->planner, key))
@@ -349,6 +352,7 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
 {
   RectoPageLayout *layout = recto_viewport_get_layout (viewport);
   RectoPageRect view = recto_viewport_get_view (viewport);
+  gboolean slow = self->ahead;
   guint n_missing;
   guint first;
   guint last;
@@ -368,7 +372,7 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
   n_missing =
       recto_tile_wants_tell (self->planner, viewport, self->document, self->states, self->in_view);
   n_missing += recto_tile_planner_end (self->planner, self->ahead, is_known, self);
-  carry_out_plan (self, layout);
+  carry_out_plan (self, layout, slow);
   keep_textures (self, &view);
   if (n_missing == 0)
     end_ahead (self);

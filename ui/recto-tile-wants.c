@@ -64,6 +64,7 @@ want_page_near (Wants *self, double x, double y, guint number)
   RectoPixelRect part = get_part (self, x, y, number);
 
   if (recto_page_states_may_render (self->states, page.location) &&
+      !recto_page_states_was_left (self->states, page.location) &&
       recto_document_get_page (self->document, page.location) != NULL &&
       !recto_document_is_costly (self->document, page.location))
     recto_tile_planner_want (self->planner, &page, &part, RECTO_TILE_NEAR, 0, 0);

@@ -171,6 +171,18 @@ test_an_incomplete_page_can_be_dismissed (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_a_page_left_unfinished_is_so_until_it_comes_back (Fixture *fixture, gconstpointer data)
+{
+  recto_page_states_leave (fixture->states, PAGE (5));
+  g_assert_true (recto_page_states_was_left (fixture->states, PAGE (5)));
+  recto_page_states_set_view (fixture->states, PAGE (6), PAGE (6));
+  g_assert_true (recto_page_states_was_left (fixture->states, PAGE (5)));
+  g_assert_true (recto_page_states_may_render (fixture->states, PAGE (5)));
+  recto_page_states_set_view (fixture->states, PAGE (4), PAGE (5));
+  g_assert_false (recto_page_states_was_left (fixture->states, PAGE (5)));
+}
+
+static void
 test_reset_makes_all_fine_and_waits_go_on (Fixture *fixture, gconstpointer data)
 {
   recto_page_states_set (fixture->states, PAGE (1), RECTO_PAGE_STOPPED, NULL);
@@ -204,6 +216,8 @@ main (int argc, char *argv[])
   ADD ("/page-states/limits-are-lifted-for-one-page", test_limits_are_lifted_for_one_page);
   ADD ("/page-states/an-incomplete-page-can-be-dismissed",
        test_an_incomplete_page_can_be_dismissed);
+  ADD ("/page-states/a-page-left-unfinished-is-so-until-it-comes-back",
+       test_a_page_left_unfinished_is_so_until_it_comes_back);
   ADD ("/page-states/reset-makes-all-fine-and-waits-go-on",
        test_reset_makes_all_fine_and_waits_go_on);
 

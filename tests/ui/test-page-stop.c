@@ -68,6 +68,23 @@ get_running_task (RectoTestView *fixture)
   return NULL;
 }
 
+static gboolean
+is_asked_for (RectoTestView *fixture, guint page)
+{
+  GListModel *tasks = recto_document_get_tasks (fixture->document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+      RectoLocation location;
+
+      if (recto_task_get_kind (task) == RECTO_TASK_RENDER &&
+          recto_task_get_location (task, &location) && location.page == page)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* As the Stop button does it. */
 static void
 press_stop (RectoTestView *fixture)
@@ -161,6 +178,23 @@ test_turning_away_cancels_in_the_same_frame (RectoTestView *fixture, gconstpoint
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 3);
 }
 
+/* D15: the page one has had enough of is not rendered behind one's back. */
+static void
+test_a_page_left_unfinished_is_not_rendered_ahead (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_wait (get_n_foreground (fixture) > 0);
+  recto_test_view_wait_frame (fixture);
+  recto_test_clock_advance_ms (&fixture->clock, 150);
+  recto_test_view_wait_frame (fixture);
+  recto_test_view_activate (fixture, "page.next");
+  recto_test_view_wait_shown (fixture);
+  /* The page after comes ahead, and then all is quiet. */
+  recto_test_view_wait_frame (fixture);
+  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
+  recto_test_view_wait_frame (fixture);
+  g_assert_false (is_asked_for (fixture, 1));
+}
+
 /* P-4: the hint is there after three seconds, and gone with what it was about. */
 static void
 test_a_slow_page_says_so (RectoTestView *fixture, gconstpointer name)
@@ -174,23 +208,6 @@ test_a_slow_page_says_so (RectoTestView *fixture, gconstpointer name)
   wait_for_label (fixture, "Still rendering…");
   recto_test_view_activate (fixture, "page.next");
   recto_test_wait (find_label (fixture, "Still rendering…") == NULL);
-}
-
-static gboolean
-is_asked_for (RectoTestView *fixture, guint page)
-{
-  GListModel *tasks = recto_document_get_tasks (fixture->document);
-
-  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
-    {
-      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
-      RectoLocation location;
-
-      if (recto_task_get_kind (task) == RECTO_TASK_RENDER &&
-          recto_task_get_location (task, &location) && location.page == page)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /* What one turns to when one has enough of waiting is on its way already. */
@@ -307,6 +324,8 @@ main (int argc, char *argv[])
   ADD ("stopping-one-task-stops-its-page", "endless.pdf", test_stopping_one_task_stops_its_page);
   ADD ("A-1/turning-away-cancels-in-the-same-frame", "endless.pdf",
        test_turning_away_cancels_in_the_same_frame);
+  ADD ("a-page-left-unfinished-is-not-rendered-ahead", "endless.pdf",
+       test_a_page_left_unfinished_is_not_rendered_ahead);
   ADD ("P-4/a-slow-page-says-so", "endless.pdf", test_a_slow_page_says_so);
   ADD ("neighbours-of-a-page-waited-for-are-asked-for", "endless.pdf",
        test_neighbours_of_a_page_waited_for_are_asked_for);
