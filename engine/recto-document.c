@@ -125,7 +125,7 @@ recto_document_new (RectoEngine *engine,
                     gpointer data)
 {
   RectoDocument *self = g_object_new (RECTO_TYPE_DOCUMENT, NULL);
-  guint n_chapters = CLAMP (opened->n_chapters, 1, RECTO_MAX_CHAPTERS);
+  guint n_chapters = opened->reflowable ? CLAMP (opened->n_chapters, 1, RECTO_MAX_CHAPTERS) : 1;
 
   self->engine = g_object_ref (engine);
   self->file = g_object_ref (file);

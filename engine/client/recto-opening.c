@@ -79,7 +79,13 @@ ready_cb (RectoDocument *document, gpointer data)
   Opening *self = data;
   g_autoptr (RectoDocument) ready = NULL;
   g_autoptr (GTask) result = NULL;
+  const GError *error = recto_reader_get_error (recto_document_get_reader (document));
 
+  if (error != NULL)
+    {
+      fail (self, error);
+      return;
+    }
   /* Ended just before: the cancel source is about to say so. */
   if (!recto_task_succeed (self->task))
     return;

@@ -22,6 +22,9 @@
 
 struct _RectoReader
 {
+  grefcount refs; /* held while calling out: what is called may close the document */
+  gboolean freed;
+  GError *error; /* it gave up */
   RectoEngine *engine;
   int fd;
   char *name;
@@ -45,16 +48,35 @@ struct _RectoReader
 static void start_host (RectoReader *self);
 
 static void
-give_up (RectoReader *self, const GError *error)
+drop_host (RectoReader *self)
 {
-  g_autoptr (GError) copy = g_error_copy (error);
-
   g_clear_handle_id (&self->prewarm_source, g_source_remove);
   g_clear_pointer (&self->host, recto_host_free);
-  self->opened = FALSE;
   recto_worker_pool_set_host (self->pool, NULL);
-  recto_worker_pool_fail_all (self->pool, copy);
-  self->callbacks->gave_up (copy, self->data);
+}
+
+static void
+reader_unref (RectoReader *self)
+{
+  if (!g_ref_count_dec (&self->refs))
+    return;
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+give_up (RectoReader *self, const GError *error)
+{
+  g_ref_count_inc (&self->refs);
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  self->opened = FALSE;
+  drop_host (self);
+  if (!self->freed)
+    recto_worker_pool_fail_all (self->pool, self->error);
+  if (!self->freed)
+    self->callbacks->gave_up (self->error, self->data);
+  reader_unref (self);
 }
 
 static GError *
@@ -130,14 +152,6 @@ dies_too_often (RectoReader *self)
     self->deaths[i - 1] = self->deaths[i];
   self->deaths[MAX_DEATHS - 1] = now;
   return self->deaths[0] != 0 && now - self->deaths[0] < DEATHS_SPAN;
-}
-
-static void
-drop_host (RectoReader *self)
-{
-  g_clear_handle_id (&self->prewarm_source, g_source_remove);
-  g_clear_pointer (&self->host, recto_host_free);
-  recto_worker_pool_set_host (self->pool, NULL);
 }
 
 /* A host that dies while it opens the document for the first time will do so again. */
@@ -265,6 +279,7 @@ recto_reader_new (RectoEngine *engine,
 {
   RectoReader *self = g_new0 (RectoReader, 1);
 
+  g_ref_count_init (&self->refs);
   self->engine = g_object_ref (engine);
   self->fd = fd;
   self->name = g_strdup (name);
@@ -280,6 +295,7 @@ recto_reader_new (RectoEngine *engine,
 void
 recto_reader_free (RectoReader *self)
 {
+  self->freed = TRUE;
   g_clear_handle_id (&self->prewarm_source, g_source_remove);
   g_clear_handle_id (&self->asleep_source, g_source_remove);
   g_clear_pointer (&self->host, recto_host_free);
@@ -287,10 +303,10 @@ recto_reader_free (RectoReader *self)
   g_clear_fd (&self->fd, NULL);
   if (self->password != NULL)
     explicit_bzero (self->password, strlen (self->password));
-  g_free (self->password);
-  g_free (self->name);
-  g_object_unref (self->engine);
-  g_free (self);
+  g_clear_pointer (&self->password, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_object (&self->engine);
+  reader_unref (self);
 }
 
 void
@@ -304,6 +320,7 @@ void
 recto_reader_open (RectoReader *self)
 {
   memset (self->deaths, 0, sizeof self->deaths);
+  g_clear_error (&self->error);
   if (self->host == NULL)
     start_host (self);
 }
@@ -357,6 +374,12 @@ void
 recto_reader_set_asleep_delay_ms (RectoReader *self, guint milliseconds)
 {
   self->asleep_ms = milliseconds;
+}
+
+const GError *
+recto_reader_get_error (RectoReader *self)
+{
+  return self->error;
 }
 
 int

@@ -35,6 +35,8 @@ void recto_reader_set_callbacks (RectoReader *self,
 /* Starts the host and opens the document; `opened` or `gave_up` follows, never before it returns.
  */
 void recto_reader_open (RectoReader *self);
+/* Why it gave up, or NULL. */
+const GError *recto_reader_get_error (RectoReader *self);
 RectoWorkerPool *recto_reader_get_pool (RectoReader *self);
 /* What the pages depend on changed: everything that was asked before is out of date. */
 void recto_reader_set_layout (RectoReader *self, const RectoLayout *layout);

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-document.h"
+
+#include "recto-test.h"
+
+/* The viewer beside a program that has been taken over, or is not what it should be: every call is
+ * answered, with an error, and the viewer lives. */
+
+static RectoEngine *
+make_engine (const char *what)
+{
+  g_autofree char *name = g_strconcat ("lying-worker-", what, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_BUILT, "engine", name, NULL);
+
+  return recto_engine_new (path);
+}
+
+static void
+open_with (RectoEngine *engine, RectoTestResult *result)
+{
+  g_autoptr (GFile) file = recto_test_file ("three-pages.pdf");
+
+  recto_document_open_async (engine, file, NULL, NULL, recto_test_opened_cb, result);
+  recto_test_wait (result->n_calls > 0);
+}
+
+static void
+assert_opening_fails (const char *what)
+{
+  g_autoptr (RectoEngine) engine = make_engine (what);
+  g_auto (RectoTestResult) result = { 0 };
+
+  open_with (engine, &result);
+  g_assert_error (result.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+  g_assert_cmpuint (result.n_calls, ==, 1);
+}
+
+static void
+test_one_that_ends_is_told (void)
+{
+  assert_opening_fails ("silence");
+}
+
+static void
+test_nonsense_is_told (void)
+{
+  assert_opening_fails ("nonsense");
+}
+
+static void
+test_endless_talk_is_ended (void)
+{
+  assert_opening_fails ("flood");
+}
+
+static void
+test_a_program_that_is_not_there_is_told (void)
+{
+  g_autoptr (RectoEngine) engine = recto_engine_new ("/nowhere/recto-worker");
+  g_auto (RectoTestResult) result = { 0 };
+
+  g_test_expect_message ("Recto", G_LOG_LEVEL_WARNING, "*nowhere*");
+  open_with (engine, &result);
+  g_test_assert_expected_messages ();
+  g_assert_error (result.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+}
+
+static void
+test_the_viewer_is_not_killed_for_a_worker (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("pidfd");
+  g_auto (RectoTestResult) result = { 0 };
+
+  /* No worker ever comes, so after repeated tries the document is given up. */
+  open_with (engine, &result);
+  g_assert_nonnull (result.error);
+}
+
+static void
+test_answers_to_other_questions_end_a_worker (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("answers");
+  g_auto (RectoTestResult) result = { 0 };
+  RectoRenderRequest request;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RectoTile) tile = NULL;
+
+  /* The first page's facts are answered wrongly, so they are taken to be as usual. */
+  open_with (engine, &result);
+  g_assert_no_error (result.error);
+  g_assert_cmpuint (recto_document_get_n_pages (result.value, NULL), <=, 1000000);
+  request = recto_test_request (result.value, 0, 1);
+  tile = recto_test_render (result.value, &request, &error);
+  g_assert_null (tile);
+  g_assert_error (error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+  recto_document_close (result.value);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/lying-worker/one-that-ends-is-told", test_one_that_ends_is_told);
+  g_test_add_func ("/lying-worker/nonsense-is-told", test_nonsense_is_told);
+  g_test_add_func ("/lying-worker/endless-talk-is-ended", test_endless_talk_is_ended);
+  g_test_add_func ("/lying-worker/a-program-that-is-not-there-is-told",
+                   test_a_program_that_is_not_there_is_told);
+  g_test_add_func ("/lying-worker/the-viewer-is-not-killed-for-a-worker",
+                   test_the_viewer_is_not_killed_for_a_worker);
+  g_test_add_func ("/lying-worker/answers-to-other-questions-end-a-worker",
+                   test_answers_to_other_questions_end_a_worker);
+
+  return g_test_run ();
+}
