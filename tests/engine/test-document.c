@@ -89,19 +89,31 @@ test_pages_in_view_are_known_before_others (RectoTestFixture *fixture, gconstpoi
   recto_test_wait_for_pages (fixture->document);
 }
 
+/* MuPDF 1.28 refuses such a file; with older versions its real pages are shown. */
 static void
-test_claimed_pages_are_not_believed (RectoTestFixture *fixture, gconstpointer name)
+test_claimed_pages_are_not_believed (RectoTestFixture *fixture, gconstpointer data)
 {
-  RectoRenderRequest request = recto_test_request (fixture->document, 2, 0.5);
+  g_autoptr (GFile) file = recto_test_file ("count-bomb.pdf");
+  g_auto (RectoTestResult) opened = { 0 };
   g_autoptr (RectoTile) tile = NULL;
   g_autoptr (GError) error = NULL;
+  RectoRenderRequest request;
 
-  g_assert_cmpuint (recto_document_get_n_pages (fixture->document, NULL), <, 1000);
-  tile = recto_test_render (fixture->document, &request, &error);
+  recto_document_open_async (fixture->engine, file, NULL, NULL, recto_test_opened_cb, &opened);
+  recto_test_wait (opened.n_calls > 0);
+  if (opened.error != NULL)
+    {
+      g_assert_error (opened.error, RECTO_ERROR, RECTO_ERROR_DAMAGED);
+      return;
+    }
+  g_assert_cmpuint (recto_document_get_n_pages (opened.value, NULL), <, 1000);
+  request = recto_test_request (opened.value, 2, 0.5);
+  tile = recto_test_render (opened.value, &request, &error);
   g_assert_no_error (error);
   g_assert_true (recto_test_is_colour (recto_test_pixel (tile, request.rect.width / 2,
                                                          request.rect.height / 2),
                                        recto_test_colour_of (3)));
+  recto_document_close (opened.value);
 }
 
 static void
@@ -237,8 +249,7 @@ main (int argc, char *argv[])
   ADD ("/document/rotation-is-in-the-size", "rotated.pdf", test_rotation_is_in_the_size);
   ADD ("/document/pages-in-view-are-known-before-others", "ten-thousand-pages.pdf",
        test_pages_in_view_are_known_before_others);
-  ADD ("/document/claimed-pages-are-not-believed", "count-bomb.pdf",
-       test_claimed_pages_are_not_believed);
+  ADD ("/document/claimed-pages-are-not-believed", NULL, test_claimed_pages_are_not_believed);
   ADD ("/document/facts-of-the-file-are-told", "three-pages.pdf", test_facts_of_the_file_are_told);
   ADD ("/document/closed-document-answers-that-it-is", "three-pages.pdf",
        test_closed_document_answers_that_it_is);
