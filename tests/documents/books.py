@@ -30,8 +30,9 @@ def _page(title, body):
 def _chapter(number, texts):
     colour = "#%02x%02x%02x" % colour_of(number)
     return _page("Chapter %d" % number,
-                 '<h1>Chapter %d</h1><div style="background-color:%s;height:12em"> </div>%s'
-                 % (number, colour, "".join("<p>%s</p>" % text for text in texts)))
+                 '<h1>Chapter %d</h1><p style="background-color:%s;color:%s">%s</p>%s'
+                 % (number, colour, colour, "recto " * 100,
+                    "".join("<p>%s</p>" % text for text in texts)))
 
 
 def _epub(path, title, chapters):

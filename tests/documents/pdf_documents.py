@@ -3,6 +3,7 @@
 
 import random
 import struct
+import struct
 
 from pdf_writer import HEIGHT, WIDTH, Lock, PdfWriter, deflate_repeated, square, text
 from words import sentences
@@ -204,14 +205,16 @@ def big_image(path, side=30000):
     _around(path, add)
 
 
-def memory(path, side=19000):
-    """A picture of 361 megapixels that takes more than a gigabyte to unpack, and text beside it."""
+def memory(path, side=100000):
+    """A small picture in a stream that says it is 100,000 pixels wide and high: more than 1 GB."""
+    page = struct.pack(">IIIIBH", side, side, 0, 0, 4, 0)
+    packed = (struct.pack(">IBBBI", 0, 48, 0, 1, len(page)) + page
+              + struct.pack(">IBBBI", 1, 49, 0, 1, 0))
+
     def add(pdf):
-        row = struct.pack("3B", 200, 220, 240) * side
-        packed = deflate_repeated(deflate_repeated(row * 10, side // 10), 1)
-        image = pdf.add_stream(packed, b"/Type/XObject/Subtype/Image/Width %d/Height %d"
-                               b"/BitsPerComponent 8/ColorSpace/DeviceRGB%s"
-                               % (side, side, TWICE_PACKED), pack=False)
+        image = pdf.add_stream(packed, b"/Type/XObject/Subtype/Image/Width 1000/Height 1000"
+                               b"/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/JBIG2Decode",
+                               pack=False)
         pdf.add_page(text(["Page 2 has a picture that needs much memory."])
                      + b"q %d 0 0 %d 0 0 cm /I Do Q\n" % (WIDTH, HEIGHT // 2) + square(2),
                      b"/XObject<</I %d 0 R>>" % image)
