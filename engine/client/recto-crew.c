@@ -197,16 +197,18 @@ count_clean_idle (RectoCrew *self)
 }
 
 /* One must be ready at any time. While another is busy, there are as many as can be busy and one
- * more, so that a second worker on a slow page is not the one that is ready for the next page. */
+ * more, so that a second worker on a slow page is not the one that is ready for the next page; but
+ * the first page is not kept waiting by the making of these. */
 void
-recto_crew_tidy (RectoCrew *self)
+recto_crew_tidy (RectoCrew *self, gboolean had_tile)
 {
   guint max = recto_worker_limits_get_max (self->limits);
   guint n_busy = recto_crew_count (self, RECTO_WORKER_BUSY);
   guint n_ready = count_clean_idle (self);
 
   drop_surplus (self);
-  if (!self->asleep && n_busy <= max && (n_ready == 0 || (n_busy > 0 && n_busy + n_ready <= max)))
+  if (!self->asleep && n_busy <= max &&
+      (n_ready == 0 || (had_tile && n_busy > 0 && n_busy + n_ready <= max)))
     recto_crew_ask (self);
 }
 

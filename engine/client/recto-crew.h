@@ -37,8 +37,9 @@ guint recto_crew_get_length (RectoCrew *self);
 
 /* The host has read the page tree: idle workers that have not read a page yet are forked anew. */
 void recto_crew_refresh (RectoCrew *self);
-/* Asks for a spare where there is none, and lets surplus and tainted idle workers go. */
-void recto_crew_tidy (RectoCrew *self);
+/* Asks for a spare where there is none, and lets surplus and tainted idle workers go. `had_tile`: a
+ * page has been shown, so more than the one spare may be made. */
+void recto_crew_tidy (RectoCrew *self, gboolean had_tile);
 void recto_crew_drop (RectoCrew *self, RectoWorker *worker);
 void recto_crew_drop_all (RectoCrew *self);
 /* Kills those that were told to stop; how many. */

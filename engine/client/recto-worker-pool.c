@@ -319,7 +319,7 @@ schedule (RectoWorkerPool *self)
   while (self->schedule_again && !self->closed);
   self->scheduling = FALSE;
   if (!self->closed)
-    recto_crew_tidy (self->crew);
+    recto_crew_tidy (self->crew, self->had_tile);
   pool_unref (self);
 }
 
