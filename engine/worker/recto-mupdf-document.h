@@ -12,7 +12,8 @@ typedef struct
   fz_document *document; /* NULL until opened */
   gboolean reflowable;
   guint n_chapters;
-  guint n_pages; /* of chapter 0, where no layout has to count them */
+  guint n_pages;           /* of chapter 0, where no layout has to count them */
+  gboolean tree_postponed; /* the page tree has not been read yet, on purpose */
 } RectoMupdfDocument;
 
 /* Opens the document that `fd` holds. On success fills `opened` (all but its head) and returns
@@ -23,6 +24,8 @@ RectoOutcome recto_mupdf_document_open (RectoMupdfDocument *self,
                                         RectoMessageOpened *opened,
                                         char *text);
 void recto_mupdf_document_set_layout (RectoMupdfDocument *self, const RectoLayout *layout);
+/* Before this page is read: reads the page tree first, unless it is one of the first pages. */
+void recto_mupdf_document_use_page_tree (RectoMupdfDocument *self, guint page);
 /* Reads the page tree, so that workers forked later need not. */
 void recto_mupdf_document_prewarm (RectoMupdfDocument *self);
 

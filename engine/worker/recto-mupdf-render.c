@@ -140,6 +140,7 @@ build_list (RectoMupdfRender *self,
   fz_try (ctx)
   {
     check_page_exists (self, request);
+    recto_mupdf_document_use_page_tree (self->document, request->page);
     page = fz_load_chapter_page (ctx, self->document->document, request->chapter, request->page);
     entry->bounds = fz_bound_page (ctx, page);
     entry->list = fz_new_display_list (ctx, entry->bounds);
