@@ -18,9 +18,9 @@
 #define SMALL_ROUNDS 30
 /* By which a time must be shorter to count. */
 #define SHORTER 0.98
-/* Documents that take longer are measured a few times only. */
+/* Documents that take longer are measured twice only. */
 #define LONG_MS 300
-#define LONG_ROUNDS 3
+#define LONG_ROUNDS 2
 /* Documents whose own work takes less are all fixed cost. */
 #define MIN_PLAIN_MS 5
 
