@@ -17,8 +17,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->application = GTK_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, NULL));
+  fixture->application = g_object_ref (GTK_APPLICATION (g_application_get_default ()));
   fixture->engine = recto_test_engine ();
   fixture->settings = g_settings_new (SETTINGS_ID);
   fixture->window = recto_window_new (fixture->application, fixture->engine, fixture->settings);
@@ -324,9 +323,12 @@ int
 main (int argc, char *argv[])
 {
   g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autoptr (AdwApplication) application = NULL;
 
   g_setenv ("XDG_DATA_HOME", folder, TRUE);
   gtk_test_init (&argc, &argv, NULL);
+  application = ADW_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/window/start-page-takes-the-first-document", test_start_page_takes_the_first_document);
