@@ -277,9 +277,8 @@ ask (RectoTileLoader *self, RectoPageLayout *layout, const RectoWantedTile *tile
   recto_tile_requests_ask (self->requests, key, &request);
 }
 
-/* `slow`: what was in view had been missing for a while. */
 static void
-carry_out_plan (RectoTileLoader *self, RectoPageLayout *layout, gboolean slow)
+carry_out_plan (RectoTileLoader *self, RectoPageLayout *layout)
 {
   GArray *drops = recto_tile_planner_get_drops (self->planner);
   GArray *asks = recto_tile_planner_get_asks (self->planner);
@@ -288,8 +287,6 @@ carry_out_plan (RectoTileLoader *self, RectoPageLayout *layout, gboolean slow)
     {
       const RectoTileKey *key = &g_array_index (drops, RectoTileKey, i);
 
-      if (slow && g_hash_table_contains (self->waits, key))
-        recto_page_states_leave (self->states, key->page.location);
       end_wait (self, key);
       /* One that is asked for again hands its work on to the new request. */
       if (!recto_tile_planner_is_asked (self->planner, key))
@@ -347,6 +344,25 @@ need_facts (RectoTileLoader *self, RectoPageLayout *layout, guint first, guint l
       }
 }
 
+/* What was in view, had been missing for a while and is in view no more. To be told before what is
+ * near is planned, which would take over the work. */
+static void
+leave_slow_pages (RectoTileLoader *self, RectoLocation first, RectoLocation last)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->waits);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    {
+      const RectoLocation location = ((const RectoTileKey *) value)->page.location;
+
+      if (recto_location_compare (location, first) < 0 ||
+          recto_location_compare (location, last) > 0)
+        recto_page_states_leave (self->states, location);
+    }
+}
+
 void
 recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
 {
@@ -366,13 +382,16 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
       recto_page_states_set_view (self->states, recto_page_layout_get_location (layout, first),
                                   recto_page_layout_get_location (layout, last));
       need_facts (self, layout, first, last);
+      if (slow)
+        leave_slow_pages (self, recto_page_layout_get_location (layout, first),
+                          recto_page_layout_get_location (layout, last));
     }
   recto_tile_planner_begin (self->planner);
   recto_tile_textures_begin_view (self->textures);
   n_missing =
       recto_tile_wants_tell (self->planner, viewport, self->document, self->states, self->in_view);
   n_missing += recto_tile_planner_end (self->planner, self->ahead, is_known, self);
-  carry_out_plan (self, layout, slow);
+  carry_out_plan (self, layout);
   keep_textures (self, &view);
   if (n_missing == 0)
     end_ahead (self);
