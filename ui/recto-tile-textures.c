@@ -70,6 +70,8 @@ remove_entry (RectoTileTextures *self, Entry *entry)
   g_hash_table_remove (self->entries, entry);
 }
 
+/* All pixels are opaque, but said to be so they would be converted anew for each frame that is drawn
+ * without a graphics card. */
 static GdkTexture *
 make_texture (RectoTile *tile)
 {
@@ -80,7 +82,7 @@ make_texture (RectoTile *tile)
   gdk_memory_texture_builder_set_stride (builder, recto_tile_get_stride (tile));
   gdk_memory_texture_builder_set_width (builder, rect.width);
   gdk_memory_texture_builder_set_height (builder, rect.height);
-  gdk_memory_texture_builder_set_format (builder, GDK_MEMORY_B8G8R8X8);
+  gdk_memory_texture_builder_set_format (builder, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED);
   return gdk_memory_texture_builder_build (builder);
 }
 
