@@ -125,24 +125,29 @@ recto_page_layout_get_scale (RectoPageLayout *self, guint number)
   return MIN (self->arrangement.scale, MAX_PAGE_EDGE / MAX (size.width, size.height));
 }
 
+/* Most pages are of the same size as the page before, so few sizes are worked out. */
 static void
 place_pages (RectoPageLayout *self)
 {
+  RectoPageSize former = { 0, 0 };
   double top = self->arrangement.gap;
+  int width = 0;
+  int height = 0;
 
   g_array_set_size (self->slots, self->sizes->len);
   self->widest = 0;
   for (guint i = 0; i < self->sizes->len; i++)
     {
-      const RectoPageSize *size = &g_array_index (self->sizes, RectoPageSize, i);
-      const RectoPage page = { .width = size->width, .height = size->height };
-      Slot *slot = &g_array_index (self->slots, Slot, i);
+      const RectoPageSize size = g_array_index (self->sizes, RectoPageSize, i);
+      const RectoPage page = { .width = size.width, .height = size.height };
 
-      recto_page_get_pixel_size (&page, recto_page_layout_get_scale (self, i),
-                                 self->arrangement.rotation, &slot->width, &slot->height);
-      slot->top = top;
-      top += slot->height + self->arrangement.gap;
-      self->widest = MAX (self->widest, slot->width);
+      if (size.width != former.width || size.height != former.height)
+        recto_page_get_pixel_size (&page, recto_page_layout_get_scale (self, i),
+                                   self->arrangement.rotation, &width, &height);
+      former = size;
+      g_array_index (self->slots, Slot, i) = (Slot) { top, width, height };
+      top += height + self->arrangement.gap;
+      self->widest = MAX (self->widest, width);
     }
   self->height = top;
 }
