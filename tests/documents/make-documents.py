@@ -14,6 +14,7 @@ DOCUMENTS = {
     "three-pages.pdf": pdf_documents.three_pages,
     "five-hundred-pages.pdf": pdf_documents.five_hundred_pages,
     "ten-thousand-pages.pdf": pdf_documents.ten_thousand_pages,
+    "hundred-thousand-pages.pdf": pdf_documents.hundred_thousand_pages,
     "labels.pdf": pdf_documents.labels,
     "sizes.pdf": pdf_documents.sizes,
     "rotated.pdf": pdf_documents.rotated,

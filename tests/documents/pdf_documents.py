@@ -30,6 +30,15 @@ def ten_thousand_pages(path):
     _plain(path, 10000, 0)
 
 
+def hundred_thousand_pages(path):
+    """All of them alike: the square is that of page 1."""
+    pdf = PdfWriter(path)
+    stream = b"%d 0 R" % pdf.add_stream(square(1))
+    for _ in range(100000):
+        pdf.add_page(b"", contents=stream)
+    pdf.close()
+
+
 def labels(path):
     """Pages i to iv, 1 to 6, A-1 and A-2."""
     pdf = PdfWriter(path)

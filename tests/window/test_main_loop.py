@@ -51,6 +51,19 @@ def test_A_8_scrolling_and_zooming_ten_thousand_pages(session):
     assert_never_still(recto)
 
 
+def test_A_8_a_hundred_thousand_pages_at_6400_percent(session):
+    recto = begin(session, "hundred-thousand-pages.pdf", continuous="true")
+    left, top, width, height = recto.area
+    x, y = recto.wait_for_page(1)
+    session.screen.wheel(x, y, 40, "ctrl")
+    recto.wait_for_widget("6400%")
+    recto.key("ctrl+End")
+    recto.wait_for_widget("Page 100000 of 100000")
+    recto.key("f")
+    recto.wait_for_page(1)
+    assert_never_still(recto)
+
+
 def test_A_8_stopping_and_leaving_heavy_pages(session):
     for name in ("endless.pdf", "stubborn.pdf", "blanks.pdf", "nested.pdf", "slow.pdf"):
         recto = begin(session, name)
