@@ -70,8 +70,8 @@ remove_entry (RectoTileTextures *self, Entry *entry)
   g_hash_table_remove (self->entries, entry);
 }
 
-/* All pixels are opaque, but said to be so they would be converted anew for each frame that is drawn
- * without a graphics card. */
+/* All pixels are opaque, but said to be so they would be converted anew for each frame that is
+ * drawn without a graphics card. */
 static GdkTexture *
 make_texture (RectoTile *tile)
 {
