@@ -80,6 +80,7 @@ def test_A_8_stopping_and_leaving_heavy_pages(session):
 
 
 def test_A_8_pages_over_their_limits(session):
+    only_in_plain_builds()
     for name, words in (("memory.pdf", "Parts of this page could not be shown"),
                         ("big-image.pdf", "This page has very large images")):
         recto = begin(session, name)
