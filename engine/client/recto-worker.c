@@ -22,6 +22,8 @@
 #define FREEZE_MS 60
 /* A page that is being read and has come to so few parts is held up by one of them. */
 #define FEW_PARTS 100
+/* After this much work on one part, it is the page: what comes after it is not worth sharing. */
+#define HELD_UP_US (150 * 1000)
 /* Pages whose display lists a worker is believed to have; it keeps a few more. */
 #define N_KNOWN 6
 /* Free buffers a worker keeps for its next tiles. */
@@ -47,6 +49,7 @@ struct _RectoWorker
   guint n_known;
   guint n_jobs; /* taken so far */
   gboolean said_hello;
+  gboolean was_held_up; /* by a single part of the page it is reading */
   gboolean tainted;
   gint64 idle_since;
   guint grace_source;
@@ -389,6 +392,7 @@ recto_worker_give (RectoWorker *self, RectoJob *job, guint generation)
   self->serial++;
   self->generation = generation;
   self->painted = NULL;
+  self->was_held_up = FALSE;
   if (!send[question->kind](self, question))
     return FALSE;
   self->n_jobs++;
@@ -422,7 +426,10 @@ recto_worker_is_at_one_thing (RectoWorker *self)
   if (self->state != RECTO_WORKER_BUSY || self->painted == NULL)
     return FALSE;
   cookie = recto_shared_pixels_get_cookie (self->painted);
-  return cookie->progress_max > G_MAXINT32 && cookie->progress < FEW_PARTS;
+  if (cookie->progress_max <= G_MAXINT32 || cookie->progress >= FEW_PARTS)
+    return self->was_held_up;
+  self->was_held_up = recto_job_get_work (self->job) > HELD_UP_US;
+  return TRUE;
 }
 
 static void

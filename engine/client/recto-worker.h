@@ -62,7 +62,7 @@ gint64 recto_worker_get_idle_since (RectoWorker *self); /* monotonic time of its
 gboolean recto_worker_give (RectoWorker *self, RectoJob *job, guint generation);
 /* Progress of its render, 0 to 1, or -1. */
 double recto_worker_get_progress (RectoWorker *self);
-/* It is still reading its page, and held up by a single part of it, such as a picture that is being
+/* It is, or has been for long, held up by a single part of its page, such as a picture that must be
  * decoded: a second worker could only do the same again. */
 gboolean recto_worker_is_at_one_thing (RectoWorker *self);
 /* Tells a busy worker to stop; its job is no longer its. (transfer full): the job. */
