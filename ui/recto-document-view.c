@@ -411,7 +411,13 @@ recto_document_view_reload (RectoDocumentView *self)
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
 
   if (self->state == RECTO_DOCUMENT_VIEW_PAGES)
-    recto_page_view_reload (self->page_view);
+    {
+      RectoLocation location = recto_page_view_get_location (self->page_view);
+      const guint number = recto_document_get_number (self->document, location) + 1;
+      g_autoptr (GFile) file = g_object_ref (self->file);
+
+      recto_document_view_open (self, file, number, NULL);
+    }
   else if (self->state == RECTO_DOCUMENT_VIEW_ERROR)
     try_again_cb (self);
 }

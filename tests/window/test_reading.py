@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Reading a document: opening it, going about in it, and looking closer."""
 
+import shutil
 import sys
 
 import harness
@@ -48,6 +49,19 @@ def test_a_page_named_on_the_command_line_is_shown(session):
     recto.quit()
     recto = Program(session, "--page-label", "A-2", document("labels.pdf"))
     recto.wait_for_page(12)
+
+
+def test_reload_reads_the_file_anew_and_stays_on_its_page(session):
+    path = session.new_path("changing.pdf")
+    shutil.copy(document("three-pages.pdf"), path)
+    recto = Program(session, path)
+    recto.wait_for_page(1)
+    recto.key("n")
+    recto.wait_for_page(2)
+    shutil.copy(document("five-hundred-pages.pdf"), path)
+    recto.key("ctrl+r")
+    recto.wait_for_widget("of 500")
+    recto.wait_for_page(2)
 
 
 def test_keys_turn_pages(session):
