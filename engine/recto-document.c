@@ -59,17 +59,22 @@ set_error (RectoDocument *self, const GError *error)
 static void
 reopened_cb (const RectoMessageOpened *opened, gpointer data)
 {
-  RectoDocument *self = data;
+  g_autoptr (RectoDocument) self = g_object_ref (data);
 
   if (self->error != NULL)
     set_error (self, NULL);
-  recto_page_loader_go_on (self->loader);
+  if (self->loader != NULL)
+    recto_page_loader_go_on (self->loader);
 }
 
 static void
 gave_up_cb (const GError *error, gpointer data)
 {
-  set_error (data, error);
+  RectoDocument *self = data;
+
+  if (self->loader != NULL)
+    recto_page_loader_pause (self->loader);
+  set_error (self, error);
 }
 
 static void
@@ -284,7 +289,7 @@ recto_document_need_pages (RectoDocument *self, RectoLocation first, RectoLocati
 {
   g_return_if_fail (RECTO_IS_DOCUMENT (self));
 
-  if (self->loader != NULL)
+  if (self->loader != NULL && self->error == NULL)
     recto_page_loader_need (self->loader, first, last);
 }
 

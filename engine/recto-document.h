@@ -29,7 +29,7 @@ void recto_document_open_async (RectoEngine *engine,
 RectoDocument *recto_document_open_finish (GAsyncResult *result, GError **error);
 
 /* Cancels its tasks (DOCUMENT_CLOSED), kills its processes. Idempotent; later calls fail with
- * G_IO_ERROR_CLOSED. Dropping the last reference closes too. */
+ * G_IO_ERROR_CLOSED. Until then the engine keeps the document: whoever opened it must close it. */
 void recto_document_close (RectoDocument *self);
 
 /* Facts, known once it is open. */

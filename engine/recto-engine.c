@@ -80,8 +80,7 @@ recto_engine_get_opening_tasks (RectoEngine *self)
   return G_LIST_MODEL (self->opening);
 }
 
-/* The list holds no reference: a document leaves it when it is closed, at the latest when its last
- * reference goes. */
+/* The list holds a reference: a document leaves it when it is closed. */
 void
 recto_engine_add_document (RectoEngine *self, RectoDocument *document)
 {

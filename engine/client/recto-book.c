@@ -3,11 +3,15 @@
 
 #include "recto-book.h"
 
+/* More pages than any real book has; what lists them stays small. */
+#define MAX_PAGES 1000000u
+
 typedef struct
 {
   guint n_pages; /* counted, or an older count */
   gboolean counted;
-  guint first; /* running number of its first page */
+  guint first;   /* running number of its first page */
+  guint n_shown; /* its pages, counted or estimated, within what a document may have */
 } Chapter;
 
 struct _RectoBook
@@ -32,14 +36,17 @@ estimate (RectoBook *self, const Chapter *chapter)
 static void
 number_chapters (RectoBook *self)
 {
-  guint64 number = 0;
+  guint number = 0;
 
   for (guint i = 0; i < self->n_chapters; i++)
     {
-      self->chapters[i].first = MIN (number, G_MAXINT);
-      number += estimate (self, &self->chapters[i]);
+      Chapter *chapter = &self->chapters[i];
+
+      chapter->first = number;
+      chapter->n_shown = MIN (estimate (self, chapter), MAX_PAGES - number);
+      number += chapter->n_shown;
     }
-  self->n_pages = CLAMP (number, 1, G_MAXINT);
+  self->n_pages = MAX (number, 1);
 }
 
 RectoBook *
@@ -104,7 +111,7 @@ recto_book_get_chapter_pages (RectoBook *self, guint chapter, gboolean *estimate
 
   if (estimated != NULL)
     *estimated = !self->chapters[chapter].counted;
-  return estimate (self, &self->chapters[chapter]);
+  return self->chapters[chapter].n_shown;
 }
 
 guint
@@ -119,7 +126,7 @@ guint
 recto_book_get_number (RectoBook *self, RectoLocation location)
 {
   guint chapter = MIN (location.chapter, self->n_chapters - 1);
-  guint n_pages = estimate (self, &self->chapters[chapter]);
+  guint n_pages = self->chapters[chapter].n_shown;
   guint page = location.chapter == chapter ? location.page : n_pages;
 
   return MIN (self->chapters[chapter].first + MIN (page, MAX (n_pages, 1) - 1), self->n_pages - 1);
@@ -144,7 +151,7 @@ recto_book_get_location (RectoBook *self, guint number)
         high = middle;
     }
   /* Empty chapters at the very end begin past the last page. */
-  while (low > 0 && estimate (self, &self->chapters[low]) == 0)
+  while (low > 0 && self->chapters[low].n_shown == 0)
     low--;
   return RECTO_LOCATION_INIT (low, number - self->chapters[low].first);
 }

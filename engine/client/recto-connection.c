@@ -51,7 +51,8 @@ readable_cb (int fd, GIOCondition condition, gpointer user_data)
   if (self->takes_descriptors)
     {
       message.msg_control = &control;
-      message.msg_controllen = sizeof control;
+      /* Room for exactly one: padding would let a second one in, unseen. */
+      message.msg_controllen = CMSG_LEN (sizeof received);
     }
   length = recvmsg (fd, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
   if (length < 0 && (errno == EAGAIN || errno == EINTR))

@@ -4,6 +4,7 @@
 #include "recto-document.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "recto-document-private.h"
 #include "recto-engine-private.h"
@@ -35,6 +36,8 @@ opening_unref (gpointer data)
   g_clear_object (&self->engine);
   g_clear_object (&self->file);
   g_clear_object (&self->task);
+  if (self->password != NULL)
+    explicit_bzero (self->password, strlen (self->password));
   g_free (self->password);
   g_free (self);
 }
@@ -73,13 +76,22 @@ cancelled_cb (GCancellable *cancellable, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A document that was opened and that nobody took. */
+static void
+close_unclaimed (gpointer data)
+{
+  recto_document_close (data);
+  g_object_unref (data);
+}
+
 static void
 ready_cb (RectoDocument *document, gpointer data)
 {
   Opening *self = data;
   g_autoptr (RectoDocument) ready = NULL;
   g_autoptr (GTask) result = NULL;
-  const GError *error = recto_reader_get_error (recto_document_get_reader (document));
+  const GError *gave_up = recto_reader_get_error (recto_document_get_reader (document));
+  g_autoptr (GError) error = gave_up != NULL ? g_error_copy (gave_up) : NULL;
 
   if (error != NULL)
     {
@@ -91,7 +103,7 @@ ready_cb (RectoDocument *document, gpointer data)
     return;
   ready = g_steal_pointer (&self->document);
   result = finish (self);
-  g_task_return_pointer (result, g_steal_pointer (&ready), g_object_unref);
+  g_task_return_pointer (result, g_steal_pointer (&ready), close_unclaimed);
   opening_unref (self);
 }
 
@@ -124,6 +136,9 @@ file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (self, error);
   else if (self->result != NULL)
     {
+      recto_task_set_timeout_ms (self->task,
+                                 recto_task_kind_default_timeout_ms (RECTO_TASK_OPEN) +
+                                     recto_task_get_elapsed (self->task) / G_TIME_SPAN_MILLISECOND);
       self->reader = recto_reader_new (self->engine, g_steal_fd (&fd), name, self->password,
                                        &reader_callbacks, self);
       recto_reader_open (self->reader);
@@ -136,6 +151,8 @@ announce_cb (RectoTask *task, gpointer data)
 {
   Opening *self = data;
 
+  /* Fetching has a limit of its own; reading gets its share after that. */
+  recto_task_set_timeout_ms (self->task, 0);
   recto_engine_add_opening_task (self->engine, task);
 }
 

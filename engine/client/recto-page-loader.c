@@ -75,6 +75,15 @@ recto_page_loader_free (RectoPageLoader *self)
   loader_unref (self);
 }
 
+/* Pages of unknown size are as usual: something must be shown, if only what is wrong. */
+static gboolean
+assume_alike (RectoPageLoader *self, guint chapter)
+{
+  const RectoPage *usual = recto_page_facts_get_usual (self->facts);
+
+  return recto_page_facts_set_alike (self->facts, chapter, usual->width, usual->height);
+}
+
 static gboolean
 take_chapter (RectoPageLoader *self, const RectoMessageChapterFound *found)
 {
@@ -83,6 +92,8 @@ take_chapter (RectoPageLoader *self, const RectoMessageChapterFound *found)
   if (found->chapter >= recto_book_get_n_chapters (self->book))
     return FALSE;
   news = recto_book_set_chapter (self->book, found->chapter, MIN (found->n_pages, RECTO_MAX_PAGES));
+  if (!(found->width > 0) || !(found->height > 0))
+    return assume_alike (self, found->chapter) || news;
   return recto_page_facts_set_alike (self->facts, found->chapter, found->width, found->height) ||
          news;
 }
@@ -94,7 +105,11 @@ give_up_piece (RectoPageLoader *self)
   const RectoQuestion *question = &self->question;
 
   if (question->kind == RECTO_JOB_CHAPTER)
-    return recto_book_set_chapter (self->book, question->location.chapter, 1);
+    {
+      gboolean news = assume_alike (self, question->location.chapter);
+
+      return recto_book_set_chapter (self->book, question->location.chapter, 1) || news;
+    }
   if (question->count > 1)
     {
       self->piece = question->count / 2;
@@ -135,7 +150,8 @@ take_answer (RectoPageLoader *self, GBytes *answer)
 static gboolean
 end_piece (RectoPageLoader *self, GBytes *answer, const GError *error, RectoCancelReason reason)
 {
-  if (reason == RECTO_CANCEL_SUPERSEDED)
+  /* Paused while it was being read: that says nothing of the piece itself. */
+  if (reason == RECTO_CANCEL_SUPERSEDED || self->paused)
     return FALSE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -233,6 +249,12 @@ recto_page_loader_go_on (RectoPageLoader *self)
 {
   self->paused = FALSE;
   ask_next (self);
+}
+
+void
+recto_page_loader_pause (RectoPageLoader *self)
+{
+  self->paused = TRUE;
 }
 
 void

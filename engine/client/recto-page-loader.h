@@ -27,6 +27,8 @@ RectoPageLoader *recto_page_loader_new (RectoWorkerPool *pool,
 void recto_page_loader_free (RectoPageLoader *self);
 /* Begins, or goes on after all was forgotten or the user stopped it. */
 void recto_page_loader_go_on (RectoPageLoader *self);
+/* Nothing more is read until it goes on: nobody can answer. */
+void recto_page_loader_pause (RectoPageLoader *self);
 /* The first page is on its way to the screen: from now on pages out of view may be read too. */
 void recto_page_loader_begin_background (RectoPageLoader *self);
 /* What is in view comes first. */

@@ -72,10 +72,11 @@ give_up (RectoReader *self, const GError *error)
   self->error = g_error_copy (error);
   self->opened = FALSE;
   drop_host (self);
-  if (!self->freed)
-    recto_worker_pool_fail_all (self->pool, self->error);
+  /* First the word that nothing more can be asked, then the answers. */
   if (!self->freed)
     self->callbacks->gave_up (self->error, self->data);
+  if (!self->freed)
+    recto_worker_pool_fail_all (self->pool, self->error);
   reader_unref (self);
 }
 
@@ -154,28 +155,35 @@ dies_too_often (RectoReader *self)
   return self->deaths[0] != 0 && now - self->deaths[0] < DEATHS_SPAN;
 }
 
+static void
+give_up_for_deaths (RectoReader *self, gboolean was_opened)
+{
+  g_autoptr (GError) error =
+      g_error_new_literal (RECTO_ERROR, RECTO_ERROR_WORKER_DIED,
+                           was_opened ? _ ("The process that reads this document ended "
+                                           "unexpectedly several times.")
+                                      : _ ("The process that reads this document ended while "
+                                           "opening it."));
+
+  give_up (self, error);
+}
+
 /* A host that dies while it opens the document for the first time will do so again. */
 static void
 died_cb (gpointer data)
 {
   RectoReader *self = data;
   gboolean was_opened = self->opened;
-  g_autoptr (GError) error = NULL;
 
   if (self->prewarm_source != 0)
     self->no_prewarm = TRUE;
+  g_ref_count_inc (&self->refs);
   drop_host (self);
-  if (was_opened && !dies_too_often (self))
-    {
-      start_host (self);
-      return;
-    }
-  error = g_error_new_literal (RECTO_ERROR, RECTO_ERROR_WORKER_DIED,
-                               was_opened ? _ ("The process that reads this document ended "
-                                               "unexpectedly several times.")
-                                          : _ ("The process that reads this document ended while "
-                                               "opening it."));
-  give_up (self, error);
+  if (!self->freed && was_opened && !dies_too_often (self))
+    start_host (self);
+  else if (!self->freed)
+    give_up_for_deaths (self, was_opened);
+  reader_unref (self);
 }
 
 static const RectoHostCallbacks host_callbacks = { answered_cb, forked_cb, prewarmed_cb, died_cb };
@@ -233,8 +241,11 @@ prewarm_too_long_cb (gpointer data)
 
   self->prewarm_source = 0;
   self->no_prewarm = TRUE;
+  g_ref_count_inc (&self->refs);
   drop_host (self);
-  start_host (self);
+  if (!self->freed)
+    start_host (self);
+  reader_unref (self);
 }
 
 static void

@@ -207,6 +207,11 @@ begin_again_later (RectoWorkerPool *self, RectoJob *job)
 {
   g_autoptr (GError) error = NULL;
 
+  if (self->closed)
+    {
+      recto_job_give_up (job, RECTO_CANCEL_DOCUMENT_CLOSED);
+      return;
+    }
   if (recto_job_get_n_starts (job) < MAX_STARTS)
     {
       recto_job_requeued (job);
@@ -282,6 +287,11 @@ try_to_begin (RectoWorkerPool *self, RectoJob *job)
     return TRUE;
   if (!find_room (self, priority))
     return priority < RECTO_PRIORITY_VISIBLE;
+  /* Making room calls out, which may have changed everything. */
+  if (self->closed || !recto_job_is_wanted (job))
+    return !self->closed;
+  idle = recto_crew_find_idle (self->crew, question->location,
+                               priority == RECTO_PRIORITY_VISIBLE && on_page == NULL);
   if (idle != NULL)
     begin (self, job, idle);
   else
@@ -349,6 +359,8 @@ deliver_render (RectoWorkerPool *self,
       if (!self->had_tile && !self->closed)
         {
           self->had_tile = TRUE;
+          /* The host may be busy for a while after this: a spare is asked for before. */
+          recto_crew_ask (self->crew);
           self->callbacks->first_tile (self->data);
         }
     }
@@ -478,12 +490,11 @@ recto_worker_pool_free (RectoWorkerPool *self)
 static void
 requeue_running (RectoWorkerPool *self)
 {
-  while (self->running->len > 0)
-    {
-      g_autoptr (RectoJob) job = g_ptr_array_steal_index (self->running, 0);
+  g_autoptr (GPtrArray) jobs = g_steal_pointer (&self->running);
 
-      begin_again_later (self, job);
-    }
+  self->running = g_ptr_array_new_with_free_func ((GDestroyNotify) recto_job_unref);
+  for (guint i = 0; i < jobs->len; i++)
+    begin_again_later (self, jobs->pdata[i]);
 }
 
 void

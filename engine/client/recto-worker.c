@@ -106,9 +106,14 @@ died_cb (gpointer data)
   g_autoptr (RectoJob) left = g_steal_pointer (&self->left_job);
 
   end_process (self);
-  if (left != NULL)
-    recto_job_log_stopped (left);
-  self->callbacks->died (self, job, self->data);
+  if (left == NULL)
+    {
+      self->callbacks->died (self, job, self->data);
+      return;
+    }
+  /* It was to end anyway. */
+  recto_job_log_stopped (left);
+  self->callbacks->killed (self, self->data);
 }
 
 static void
