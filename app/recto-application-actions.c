@@ -6,6 +6,7 @@
 #include "recto-about.h"
 #include "recto-preferences-dialog.h"
 #include "recto-shortcuts-dialog.h"
+#include "recto-window.h"
 
 /* A dialog belongs to the window in use. (nullable) */
 static GtkWidget *
@@ -51,6 +52,10 @@ about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 stop_all (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  /* The windows know what is not to begin again by itself. */
+  for (GList *l = gtk_application_get_windows (user_data); l != NULL; l = l->next)
+    if (RECTO_IS_WINDOW (l->data))
+      recto_window_stop (l->data);
   recto_engine_stop_all (recto_application_get_engine (user_data), RECTO_CANCEL_USER_STOP);
 }
 

@@ -134,13 +134,15 @@ recto_application_open_file (RectoApplication *self,
 void
 recto_application_quit (RectoApplication *self)
 {
-  g_autoptr (GList) windows = NULL;
+  GList *windows;
 
   g_return_if_fail (RECTO_IS_APPLICATION (self));
 
-  windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)),
+                              (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
+  g_list_free_full (windows, g_object_unref);
   g_application_quit (G_APPLICATION (self));
 }
 

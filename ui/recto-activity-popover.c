@@ -50,12 +50,26 @@ remove_row_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Parts of one page share a row, and leave the list one by one. */
+static gboolean
+is_in_use (RectoActivityPopover *self, GtkWidget *row)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (value == row)
+      return TRUE;
+  return FALSE;
+}
+
 /* One that ended as it should has nothing more to say. */
 static void
 let_row_leave (RectoActivityPopover *self, GtkWidget *row)
 {
   recto_task_row_refresh (RECTO_TASK_ROW (row));
-  if (!recto_task_row_is_done (RECTO_TASK_ROW (row)))
+  if (!recto_task_row_is_done (RECTO_TASK_ROW (row)) || is_in_use (self, row))
     return;
   if (recto_task_row_has_news (RECTO_TASK_ROW (row)))
     g_timeout_add_full (G_PRIORITY_DEFAULT, LEAVE_MS, remove_row_cb, g_object_ref (row),

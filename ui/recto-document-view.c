@@ -33,6 +33,7 @@ struct _RectoDocumentView
   GCancellable *opening;        /* (nullable): while it is being opened */
   RectoTaskList *opening_tasks; /* what Stop stops meanwhile */
   guint opening_source;
+  gboolean reloading;      /* what is shown next is the same document: zoom and fit stay */
   RectoWantedPage *wanted; /* (nullable): the page to begin with, until it is known */
   gboolean shown;
   gboolean extra;
@@ -252,7 +253,9 @@ set_document (RectoDocumentView *self, RectoDocument *document)
 static void
 show_document (RectoDocumentView *self, RectoDocument *document)
 {
-  recto_view_defaults_apply (self->settings, self->page_view);
+  if (!self->reloading)
+    recto_view_defaults_apply (self->settings, self->page_view);
+  self->reloading = FALSE;
   set_document (self, document);
   adw_banner_set_revealed (self->banner, recto_document_is_text_view (document));
   pages_changed_cb (self);
@@ -346,7 +349,8 @@ set_file (RectoDocumentView *self, GFile *file)
     {
       g_autofree char *basename = g_file_get_basename (file);
 
-      self->name = g_filename_display_name (basename);
+      self->name =
+          basename != NULL ? g_filename_display_name (basename) : g_file_get_parse_name (file);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
@@ -359,6 +363,7 @@ recto_document_view_open (RectoDocumentView *self, GFile *file, guint number, co
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
   g_return_if_fail (G_IS_FILE (file));
 
+  self->reloading = FALSE;
   set_document (self, NULL);
   set_file (self, file);
   g_clear_pointer (&self->wanted, recto_wanted_page_free);
@@ -417,6 +422,7 @@ recto_document_view_reload (RectoDocumentView *self)
       g_autoptr (GFile) file = g_object_ref (self->file);
 
       recto_document_view_open (self, file, number, NULL);
+      self->reloading = TRUE;
     }
   else if (self->state == RECTO_DOCUMENT_VIEW_ERROR)
     try_again_cb (self);

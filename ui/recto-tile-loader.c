@@ -336,12 +336,16 @@ need_facts (RectoTileLoader *self, RectoPageLayout *layout, guint first, guint l
   first = first > FACTS_AROUND ? first - FACTS_AROUND : 0;
   last = MIN (last + FACTS_AROUND, recto_page_layout_get_n_pages (layout) - 1);
   for (guint i = first; i <= last; i++)
-    if (!has_facts (self, recto_page_layout_get_location (layout, i)))
-      {
-        recto_document_need_pages (self->document, recto_page_layout_get_location (layout, first),
-                                   recto_page_layout_get_location (layout, last));
-        return;
-      }
+    {
+      const RectoLocation location = recto_page_layout_get_location (layout, i);
+
+      /* A page that was stopped stays as it is. */
+      if (has_facts (self, location) || !recto_page_states_may_render (self->states, location))
+        continue;
+      recto_document_need_pages (self->document, location,
+                                 recto_page_layout_get_location (layout, last));
+      return;
+    }
 }
 
 /* What was in view, had been missing for a while and is in view no more. To be told before what is
