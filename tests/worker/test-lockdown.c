@@ -103,7 +103,8 @@ try_allocate_without_end (void)
   /* The soft limit is 1 GB; written to, so that it is real. */
   while (total < ((gsize) 3 << 30))
     {
-      guint8 *block = malloc (16 << 20);
+      /* Volatile: a compiler may leave out memory that nobody looks at. */
+      guint8 *volatile block = malloc (16 << 20);
 
       if (block == NULL)
         return 0;
