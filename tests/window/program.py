@@ -19,7 +19,10 @@ def document(name):
     return os.path.join(FOLDER_OF_DOCUMENTS, name)
 
 
-ROLES = {"button": ("push button", "button"), "entry": ("entry", "text")}
+ROLES = {"button": ("push button", "button"), "entry": ("entry", "text", "password text")}
+
+# GDK 4.24 says this when a popover and its window draw in the same frame.
+WARNINGS_OF_OTHERS = ("gdk_frame_timings_submitted",)
 
 
 class Program:
@@ -41,6 +44,11 @@ class Program:
             raise AssertionError("Recto ended by itself:\n" + self.log())
         windows = self.screen.find_windows(self.pid)
         return windows[-1] if windows else None
+
+    def warnings(self):
+        """What it warned of; nothing, where all is well."""
+        return [line for line in self.log().splitlines() if "-WARNING **" in line
+                and not any(words in line for words in WARNINGS_OF_OTHERS)]
 
     def log(self):
         with open(self.log_path, encoding="utf-8", errors="replace") as file:

@@ -19,6 +19,7 @@ _SETTINGS = {"fit-mode": "'page'", "continuous": "false", "window-width": "1000"
 
 class Session:
     def __init__(self):
+        self.warned = []
         self.folder = tempfile.mkdtemp(prefix="recto-window-")
         self.programs = []
         self.count = 0
@@ -38,7 +39,7 @@ class Session:
         self.bus = self._start_bus()
         os.environ.update(self.environment)
         # A warning of the program ends it, and with it the test.
-        self.environment["G_DEBUG"] = "fatal-warnings"
+        self.environment["G_DEBUG"] = "fatal-criticals"
 
     def _start_bus(self):
         reader, writer = os.pipe()
@@ -68,7 +69,13 @@ class Session:
     def end_programs(self):
         for program in self.programs:
             program.end()
+            self.warned += program.warnings()
         self.programs = []
+
+    def end_without_warnings(self):
+        self.end_programs()
+        warned, self.warned = self.warned, []
+        assert not warned, "Recto warned: " + "; ".join(warned)
 
     def close(self):
         self.end_programs()
@@ -117,6 +124,7 @@ def run(module):
         for number, test in enumerate(tests, 1):
             try:
                 test(session)
+                session.end_without_warnings()
                 verdict, note = "ok", ""
             except Skipped as reason:
                 verdict, note = "ok", " # SKIP %s" % reason
@@ -127,6 +135,7 @@ def run(module):
                 for line in traceback.format_exc().splitlines():
                     print("# " + line)
             session.end_programs()
+            session.warned = []
             print("%s %d - %s%s" % (verdict, number, describe(test), note), flush=True)
     finally:
         session.close()
