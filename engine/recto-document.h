@@ -3,10 +3,12 @@
 
 #include <gio/gio.h>
 
+#include "recto-attachment.h"
 #include "recto-engine.h"
 #include "recto-error.h"
 #include "recto-location.h"
 #include "recto-page.h"
+#include "recto-saving.h"
 #include "recto-task.h"
 #include "recto-tile.h"
 
@@ -124,3 +126,22 @@ void recto_document_reopen (RectoDocument *self);
 /* Lays a reflowable document out for pages of this size (points) and font size (points). Running
  * renders end (SUPERSEDED), page counts become estimates again, "pages-changed" follows. */
 void recto_document_set_layout (RectoDocument *self, double width, double height, double font_size);
+
+/* Attachments. A GListModel of RectoAttachment that fills while they are being listed and keeps
+ * what it has when that is stopped. Nothing is listed before it is asked for. (transfer none) */
+GListModel *recto_document_get_attachments (RectoDocument *self);
+/* Lists what is not listed yet, a background task; TRUE when the list is complete. Asking again
+ * goes on where it was stopped. No bytes of an attachment are read. */
+void recto_document_list_attachments_async (RectoDocument *self,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+gboolean recto_document_list_attachments_finish (RectoDocument *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
+/* The list is not complete because it reached the most that are listed (RECTO_MAX_ATTACHMENTS). */
+gboolean recto_document_has_more_attachments (RectoDocument *self);
+
+/* What is being saved or was, until forgotten: a GListModel of RectoSaving, oldest first.
+ * (transfer none) */
+GListModel *recto_document_get_savings (RectoDocument *self);

@@ -10,7 +10,10 @@ G_DEFINE_ENUM_TYPE (RectoTaskKind, recto_task_kind,
   G_DEFINE_ENUM_VALUE (RECTO_TASK_RENDER, "render"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_THUMBNAIL, "thumbnail"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_PAGE_FACTS, "page-facts"),
-  G_DEFINE_ENUM_VALUE (RECTO_TASK_LAYOUT, "layout"))
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_LAYOUT, "layout"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_ATTACHMENTS, "attachments"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_SAVE, "save"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_SAVE_ALL, "save-all"))
 
 G_DEFINE_ENUM_TYPE (RectoTaskState, recto_task_state,
   G_DEFINE_ENUM_VALUE (RECTO_TASK_PENDING, "pending"),
@@ -72,10 +75,14 @@ recto_task_kind_default_timeout_ms (RectoTaskKind kind)
     {
     case RECTO_TASK_OPEN:
     case RECTO_TASK_LAYOUT:
+    case RECTO_TASK_ATTACHMENTS:
       return 60 * 1000;
     /* A slow network is no reason to give up on a big file, but one that stands still is. */
     case RECTO_TASK_FETCH:
+    case RECTO_TASK_SAVE:
       return 60 * 60 * 1000;
+    case RECTO_TASK_SAVE_ALL:
+      return 24 * 60 * 60 * 1000;
     case RECTO_TASK_RENDER:
     case RECTO_TASK_PAGE_FACTS:
       return 30 * 1000;

@@ -7,12 +7,15 @@
  * is also the nick of the enum's value. */
 typedef enum
 {
-  RECTO_TASK_OPEN,       /* opening a document, up to its page count and first page's size */
-  RECTO_TASK_FETCH,      /* copying a remote file or a pipe before it can be opened */
-  RECTO_TASK_RENDER,     /* pixels of a page */
-  RECTO_TASK_THUMBNAIL,  /* small pixels of a page */
-  RECTO_TASK_PAGE_FACTS, /* sizes and labels of pages */
-  RECTO_TASK_LAYOUT,     /* laying out a chapter of a book */
+  RECTO_TASK_OPEN,        /* opening a document, up to its page count and first page's size */
+  RECTO_TASK_FETCH,       /* copying a remote file or a pipe before it can be opened */
+  RECTO_TASK_RENDER,      /* pixels of a page */
+  RECTO_TASK_THUMBNAIL,   /* small pixels of a page */
+  RECTO_TASK_PAGE_FACTS,  /* sizes and labels of pages */
+  RECTO_TASK_LAYOUT,      /* laying out a chapter of a book */
+  RECTO_TASK_ATTACHMENTS, /* listing what is attached */
+  RECTO_TASK_SAVE,        /* one attachment on its way into a file */
+  RECTO_TASK_SAVE_ALL,    /* parent of those that are saved together */
 } RectoTaskKind;
 
 typedef enum

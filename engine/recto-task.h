@@ -14,8 +14,8 @@
  * made, after the state has changed, and so do the calls back, after that. Dropping the last
  * reference to a task that is not final cancels it.
  *
- * Properties, all to be read only: "kind", "subject", "state", "reason", "progress", "foreground".
- * Only the last four notify. */
+ * Properties, all to be read only: "kind", "subject", "state", "reason", "progress", "foreground",
+ * "cancelling". Only the last five notify. */
 #define RECTO_TYPE_TASK (recto_task_get_type ())
 G_DECLARE_FINAL_TYPE (RectoTask, recto_task, RECTO, TASK, GObject)
 
@@ -57,12 +57,23 @@ gboolean recto_task_is_foreground (RectoTask *self);
 void recto_task_set_foreground (RectoTask *self, gboolean foreground);
 double recto_task_get_progress (RectoTask *self); /* 0 to 1, or -1 while nothing is known */
 void recto_task_set_progress (RectoTask *self, double progress);
+/* Bytes done, and of how many (claimed; 0 when unknown), for tasks that move bytes: FALSE for all
+ * others. `set` sets the progress too. */
+gboolean recto_task_get_amount (RectoTask *self, guint64 *done, guint64 *total);
+void recto_task_set_amount (RectoTask *self, guint64 done, guint64 total);
 gint64 recto_task_get_elapsed (RectoTask
                                    *self); /* microseconds since it began to run; final once done */
 
 /* Asks for the end: TRUE when this call made the task CANCELLED, FALSE when it had ended already.
  * Children end first. Never blocks. */
 gboolean recto_task_cancel (RectoTask *self, RectoCancelReason reason);
+
+/* A section that must not be torn, such as giving a file its name. From enter (FALSE: the task has
+ * ended, leave all as it is) until the task is told to succeed or fail, cancelling it is only noted
+ * ("cancelling" is TRUE, its cancellable is cancelled, recto_task_cancel () gives TRUE): whoever
+ * does the work decides how it ends. Running out of time is put off likewise. */
+gboolean recto_task_enter_critical (RectoTask *self);
+gboolean recto_task_is_cancelling (RectoTask *self);
 
 /* Moves on; FALSE when the task was already final (or running, for start), and then nothing
  * changes. Whoever does the work calls these. */

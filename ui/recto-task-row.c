@@ -60,6 +60,13 @@ recto_task_row_describe (RectoTask *task, RectoDocument *document)
       if (recto_task_get_location (task, &location))
         return g_strdup_printf (_ ("Layout of chapter %u"), location.chapter + 1);
       return g_strdup (_ ("Layout"));
+    case RECTO_TASK_ATTACHMENTS:
+      return g_strdup (_ ("List of attachments"));
+    case RECTO_TASK_SAVE:
+      /* Translators: the name of a file. */
+      return subject != NULL ? g_strdup_printf (_ ("Saving %s"), subject) : g_strdup (_ ("Saving"));
+    case RECTO_TASK_SAVE_ALL:
+      return g_strdup (_ ("Saving attachments"));
     default:
       g_assert_not_reached ();
     }

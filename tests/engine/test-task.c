@@ -260,8 +260,9 @@ static void
 test_every_kind_has_a_limit (Fixture *fixture, gconstpointer data)
 {
   const guint seconds[] = {
-    [RECTO_TASK_OPEN] = 60,     [RECTO_TASK_FETCH] = 3600,    [RECTO_TASK_RENDER] = 30,
-    [RECTO_TASK_THUMBNAIL] = 2, [RECTO_TASK_PAGE_FACTS] = 30, [RECTO_TASK_LAYOUT] = 60,
+    [RECTO_TASK_OPEN] = 60,        [RECTO_TASK_FETCH] = 3600,    [RECTO_TASK_RENDER] = 30,
+    [RECTO_TASK_THUMBNAIL] = 2,    [RECTO_TASK_PAGE_FACTS] = 30, [RECTO_TASK_LAYOUT] = 60,
+    [RECTO_TASK_ATTACHMENTS] = 60, [RECTO_TASK_SAVE] = 3600,     [RECTO_TASK_SAVE_ALL] = 86400,
   };
   GEnumClass *kinds = g_type_class_get (RECTO_TYPE_TASK_KIND);
 
