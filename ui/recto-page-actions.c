@@ -210,11 +210,11 @@ resume (GtkWidget *widget, const char *action_name, GVariant *parameter)
   recto_page_view_resume (RECTO_PAGE_VIEW (widget));
 }
 
-/* Where pages are shown one at a time, scrolling past the end of one turns it. */
+/* Where pages are shown one at a time, going on past the end of one turns it. */
 static void
-scroll_or_turn (RectoPageView *view, GtkOrientation orientation, double pixels)
+turn_on (RectoPageView *view, GtkOrientation orientation, double pixels)
 {
-  if (recto_page_view_scroll (view, orientation, pixels) || recto_page_view_get_continuous (view))
+  if (recto_page_view_get_continuous (view))
     return;
   if (pixels > 0)
     recto_page_view_turn (view, 1);
@@ -222,6 +222,20 @@ scroll_or_turn (RectoPageView *view, GtkOrientation orientation, double pixels)
     recto_page_view_turn_back_to_end (view);
   else
     recto_page_view_turn (view, -1);
+}
+
+static void
+scroll_or_turn (RectoPageView *view, GtkOrientation orientation, double pixels)
+{
+  if (!recto_page_view_scroll (view, orientation, pixels))
+    turn_on (view, orientation, pixels);
+}
+
+static void
+scroll_page_or_turn (RectoPageView *view, double pixels)
+{
+  if (!recto_page_view_scroll_by_key (view, pixels))
+    turn_on (view, GTK_ORIENTATION_VERTICAL, pixels);
 }
 
 static void
@@ -240,9 +254,9 @@ scroll (GtkWidget *widget, const char *action_name, GVariant *parameter)
   else if (g_str_equal (direction, "right"))
     scroll_or_turn (view, GTK_ORIENTATION_HORIZONTAL, SCROLL_STEP);
   else if (g_str_equal (direction, "page-up"))
-    scroll_or_turn (view, GTK_ORIENTATION_VERTICAL, -most);
+    scroll_page_or_turn (view, -most);
   else if (g_str_equal (direction, "page-down"))
-    scroll_or_turn (view, GTK_ORIENTATION_VERTICAL, most);
+    scroll_page_or_turn (view, most);
 }
 
 void

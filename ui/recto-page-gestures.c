@@ -55,10 +55,7 @@ turn_past_end (Gestures *self, double notches)
   if (fabs (self->past_end) < TURN_DISTANCE)
     return GDK_EVENT_STOP;
 
-  if (self->past_end > 0)
-    recto_page_view_turn (self->view, 1);
-  else
-    recto_page_view_turn_back_to_end (self->view);
+  recto_page_view_scroll_past (self->view, self->past_end > 0 ? 1 : -1);
   self->past_end = 0;
   return GDK_EVENT_STOP;
 }

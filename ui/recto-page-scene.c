@@ -4,6 +4,7 @@
 #include "recto-page-scene.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "recto-page-notices.h"
 #include "recto-page-painter.h"
@@ -25,6 +26,7 @@ struct _RectoPageScene
   gboolean was_shown;     /* the document's first page, or that it cannot be */
   gulong after_paint;
   RectoPageSceneFunc changed;
+  RectoPageSceneFunc first_shown;
   gpointer data;
 };
 
@@ -109,7 +111,10 @@ take_document (RectoPageScene *self, RectoDocument *document)
 }
 
 RectoPageScene *
-recto_page_scene_new (GtkWidget *widget, RectoPageSceneFunc changed, gpointer data)
+recto_page_scene_new (GtkWidget *widget,
+                      RectoPageSceneFunc changed,
+                      RectoPageSceneFunc first_shown,
+                      gpointer data)
 {
   RectoPageScene *self = g_new0 (RectoPageScene, 1);
 
@@ -118,6 +123,7 @@ recto_page_scene_new (GtkWidget *widget, RectoPageSceneFunc changed, gpointer da
   self->viewport = recto_viewport_new ();
   self->notices = recto_page_notices_new (widget);
   self->changed = changed;
+  self->first_shown = first_shown;
   self->data = data;
   return self;
 }
@@ -193,6 +199,108 @@ recto_page_scene_get_number (RectoPageScene *self)
   if (self->document == NULL)
     return 0;
   return recto_document_get_number (self->document, recto_viewport_get_location (self->viewport));
+}
+
+/* A point of a page, each side counting from 0 to 1, where it is once the page has been turned. */
+static void
+turn_point (int rotation, double *x, double *y)
+{
+  const double before_x = *x;
+  const double before_y = *y;
+
+  switch (rotation)
+    {
+    case 90:
+      *x = 1 - before_y;
+      *y = before_x;
+      break;
+    case 180:
+      *x = 1 - before_x;
+      *y = 1 - before_y;
+      break;
+    case 270:
+      *x = before_y;
+      *y = 1 - before_x;
+      break;
+    default:
+      break;
+    }
+}
+
+gboolean
+recto_page_scene_find_point (RectoPageScene *self,
+                             double x,
+                             double y,
+                             RectoLocation *location,
+                             double *page_x,
+                             double *page_y)
+{
+  const double scale = recto_viewport_get_scale (self->viewport);
+  const int rotation = recto_viewport_get_rotation (self->viewport);
+  guint first;
+  guint last;
+
+  if (self->document == NULL || !recto_viewport_get_range (self->viewport, &first, &last))
+    return FALSE;
+  for (guint i = first; i <= last; i++)
+    {
+      const RectoLocation at = recto_viewport_get_page (self->viewport, i).location;
+      const RectoPage *page = recto_document_get_page (self->document, at);
+      RectoPageRect rect;
+      double across;
+      double down;
+
+      recto_viewport_get_part (self->viewport, i, &rect);
+      across = (x * scale - rect.x) / rect.width;
+      down = (y * scale - rect.y) / rect.height;
+      if (page == NULL || across < 0 || across >= 1 || down < 0 || down >= 1)
+        continue;
+      turn_point ((360 - rotation) % 360, &across, &down);
+      *location = at;
+      *page_x = across * page->width;
+      *page_y = down * page->height;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+recto_page_scene_find_area (RectoPageScene *self,
+                            RectoLocation location,
+                            const RectoRect *area,
+                            GdkRectangle *where)
+{
+  const double scale = recto_viewport_get_scale (self->viewport);
+  const int rotation = recto_viewport_get_rotation (self->viewport);
+  const RectoPage *page = NULL;
+  RectoPageRect rect;
+  guint first;
+  guint last;
+  guint number;
+  double left;
+  double top;
+  double right;
+  double bottom;
+
+  if (self->document != NULL)
+    page = recto_document_get_page (self->document, location);
+  if (page == NULL || !recto_viewport_get_range (self->viewport, &first, &last))
+    return FALSE;
+  number = recto_document_get_number (self->document, location);
+  if (number < first || number > last)
+    return FALSE;
+  recto_viewport_get_part (self->viewport, number, &rect);
+  left = area->x / page->width;
+  top = area->y / page->height;
+  right = (area->x + area->width) / page->width;
+  bottom = (area->y + area->height) / page->height;
+  turn_point (rotation, &left, &top);
+  turn_point (rotation, &right, &bottom);
+  where->x = (int) floor ((rect.x + MIN (left, right) * rect.width) / scale);
+  where->y = (int) floor ((rect.y + MIN (top, bottom) * rect.height) / scale);
+  where->width = (int) ceil (fabs (right - left) * rect.width / scale);
+  where->height = (int) ceil (fabs (bottom - top) * rect.height / scale);
+  return TRUE;
 }
 
 static double
@@ -277,6 +385,7 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 
   g_clear_signal_handler (&self->after_paint, clock);
   g_log (PAGES_LOG_DOMAIN, G_LOG_LEVEL_DEBUG, "first page shown");
+  self->first_shown (self->data);
 }
 
 /* Once all that is in view has been drawn, and that frame is on its way to the screen. */

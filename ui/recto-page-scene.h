@@ -12,7 +12,11 @@ typedef struct _RectoPageScene RectoPageScene;
 /* Pages or tiles came or changed: allocate and draw the widget again. */
 typedef void (*RectoPageSceneFunc) (gpointer data);
 
-RectoPageScene *recto_page_scene_new (GtkWidget *widget, RectoPageSceneFunc changed, gpointer data);
+/* `first_shown`: all that is in view of a document has been on the screen for the first time. */
+RectoPageScene *recto_page_scene_new (GtkWidget *widget,
+                                      RectoPageSceneFunc changed,
+                                      RectoPageSceneFunc first_shown,
+                                      gpointer data);
 void recto_page_scene_free (RectoPageScene *self);
 
 void recto_page_scene_set_clock (RectoPageScene *self, const RectoClock *clock);
@@ -25,6 +29,17 @@ RectoViewport *recto_page_scene_get_viewport (RectoPageScene *self);
 guint recto_page_scene_get_n_missing (RectoPageScene *self);
 /* The running number of the page being read, from 0. */
 guint recto_page_scene_get_number (RectoPageScene *self);
+/* As recto_page_view_find_point () and recto_page_view_find_area (). */
+gboolean recto_page_scene_find_point (RectoPageScene *self,
+                                      double x,
+                                      double y,
+                                      RectoLocation *location,
+                                      double *page_x,
+                                      double *page_y);
+gboolean recto_page_scene_find_area (RectoPageScene *self,
+                                     RectoLocation location,
+                                     const RectoRect *area,
+                                     GdkRectangle *where);
 
 /* The widget is being allocated. TRUE when what can be scrolled over has changed. */
 gboolean recto_page_scene_allocate (RectoPageScene *self, int width, int height);

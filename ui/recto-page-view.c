@@ -51,6 +51,15 @@ typedef enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
+enum
+{
+  NAVIGATED,
+  FIRST_SHOWN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 GType
 recto_fit_mode_get_type (void)
 {
@@ -157,6 +166,12 @@ scene_changed_cb (gpointer user_data)
   queue_update (user_data);
 }
 
+static void
+first_shown_cb (gpointer user_data)
+{
+  g_signal_emit (user_data, signals[FIRST_SHOWN], 0);
+}
+
 RectoDocument *
 recto_page_view_get_document (RectoPageView *self)
 {
@@ -214,10 +229,20 @@ went (RectoPageView *self)
   moved (self);
 }
 
+/* As went (), by a command: it counts as navigation where it led to another page than `before`. */
+static void
+went_from (RectoPageView *self, guint before)
+{
+  went (self);
+  if (recto_page_scene_get_number (self->scene) != before)
+    g_signal_emit (self, signals[NAVIGATED], 0);
+}
+
 void
 recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jump)
 {
   RectoDocument *document;
+  guint before;
 
   g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
 
@@ -225,6 +250,7 @@ recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jum
   if (document == NULL)
     return;
   location = recto_document_get_location (document, recto_document_get_number (document, location));
+  before = recto_page_scene_get_number (self->scene);
   if (jump)
     {
       recto_history_jump (self->history, recto_viewport_get_place (self->viewport),
@@ -232,7 +258,7 @@ recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jum
       notify_history (self);
     }
   recto_viewport_go_to (self->viewport, location, RECTO_PAGE_TOP);
-  went (self);
+  went_from (self, before);
 }
 
 static gboolean
@@ -250,7 +276,17 @@ turn (RectoPageView *self, int n_pages, RectoPageEdge edge)
     return FALSE;
   recto_viewport_go_to (self->viewport, recto_document_get_location (document, (guint) number),
                         edge);
-  went (self);
+  return TRUE;
+}
+
+static gboolean
+turn_by_command (RectoPageView *self, int n_pages, RectoPageEdge edge)
+{
+  const guint before = recto_page_scene_get_number (self->scene);
+
+  if (!turn (self, n_pages, edge))
+    return FALSE;
+  went_from (self, before);
   return TRUE;
 }
 
@@ -259,7 +295,7 @@ recto_page_view_turn (RectoPageView *self, int n_pages)
 {
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
 
-  return turn (self, n_pages, RECTO_PAGE_TOP);
+  return turn_by_command (self, n_pages, RECTO_PAGE_TOP);
 }
 
 gboolean
@@ -267,7 +303,18 @@ recto_page_view_turn_back_to_end (RectoPageView *self)
 {
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
 
-  return turn (self, -1, RECTO_PAGE_BOTTOM);
+  return turn_by_command (self, -1, RECTO_PAGE_BOTTOM);
+}
+
+gboolean
+recto_page_view_scroll_past (RectoPageView *self, int direction)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  if (!turn (self, direction, direction > 0 ? RECTO_PAGE_TOP : RECTO_PAGE_BOTTOM))
+    return FALSE;
+  went (self);
+  return TRUE;
 }
 
 void
@@ -284,13 +331,14 @@ static gboolean
 go_in_history (RectoPageView *self,
                gboolean (*step) (RectoHistory *history, RectoPlace here, RectoPlace *place))
 {
+  const guint before = recto_page_scene_get_number (self->scene);
   RectoPlace place;
 
   if (!step (self->history, recto_viewport_get_place (self->viewport), &place))
     return FALSE;
   recto_viewport_go_to_place (self->viewport, place);
   notify_history (self);
-  went (self);
+  went_from (self, before);
   return TRUE;
 }
 
@@ -308,6 +356,32 @@ recto_page_view_go_forward (RectoPageView *self)
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
 
   return go_in_history (self, recto_history_forward);
+}
+
+gboolean
+recto_page_view_find_point (RectoPageView *self,
+                            double x,
+                            double y,
+                            RectoLocation *location,
+                            double *page_x,
+                            double *page_y)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+  g_return_val_if_fail (location != NULL && page_x != NULL && page_y != NULL, FALSE);
+
+  return recto_page_scene_find_point (self->scene, x, y, location, page_x, page_y);
+}
+
+gboolean
+recto_page_view_find_area (RectoPageView *self,
+                           RectoLocation location,
+                           const RectoRect *area,
+                           GdkRectangle *where)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+  g_return_val_if_fail (area != NULL && where != NULL, FALSE);
+
+  return recto_page_scene_find_area (self->scene, location, area, where);
 }
 
 /* ---- How it is shown ----------------------------------------------------------------------- */
@@ -474,6 +548,21 @@ recto_page_view_scroll (RectoPageView *self, GtkOrientation orientation, double 
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
 
   return recto_page_scroller_scroll (self->scroller, orientation, pixels);
+}
+
+gboolean
+recto_page_view_scroll_by_key (RectoPageView *self, double pixels)
+{
+  guint before;
+
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  before = recto_page_scene_get_number (self->scene);
+  if (!recto_page_view_scroll (self, GTK_ORIENTATION_VERTICAL, pixels))
+    return FALSE;
+  if (recto_page_scene_get_number (self->scene) != before)
+    g_signal_emit (self, signals[NAVIGATED], 0);
+  return TRUE;
 }
 
 /* ---- Frames -------------------------------------------------------------------------------- */
@@ -759,6 +848,10 @@ recto_page_view_class_init (RectoPageViewClass *klass)
   object_class->get_property = recto_page_view_get_property;
   object_class->set_property = recto_page_view_set_property;
   install_properties (object_class);
+  signals[NAVIGATED] = g_signal_new ("navigated", RECTO_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
+  signals[FIRST_SHOWN] = g_signal_new ("first-shown", RECTO_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   widget_class->measure = recto_page_view_measure;
   widget_class->size_allocate = recto_page_view_size_allocate;
@@ -775,7 +868,7 @@ recto_page_view_class_init (RectoPageViewClass *klass)
 static void
 recto_page_view_init (RectoPageView *self)
 {
-  self->scene = recto_page_scene_new (GTK_WIDGET (self), scene_changed_cb, self);
+  self->scene = recto_page_scene_new (GTK_WIDGET (self), scene_changed_cb, first_shown_cb, self);
   self->viewport = recto_page_scene_get_viewport (self->scene);
   self->history = recto_history_new ();
   self->scroller = recto_page_scroller_new (scrolled_cb, self);

@@ -15,6 +15,10 @@
  * "can-go-back", "can-go-forward" (boolean), "page-time-limit" (guint, seconds, 0 is never),
  * "visible-missing" (guint, read only: tiles in view that have not come yet).
  *
+ * Signals: "navigated" (): a command (a page key, the page entry, a jump, the history) brought
+ * another page; scrolling freely does not. "first-shown" (): all that is in view of a document has
+ * been on the screen for the first time.
+ *
  * Actions (recto-page-actions.c, for the window's shortcuts and menus, too): page.next,
  * page.previous, page.next-fast, page.previous-fast, page.first, page.last, page.start, page.end,
  * page.zoom-in, page.zoom-out, page.zoom-normal, page.fit-page, page.fit-width,
@@ -40,6 +44,9 @@ RectoLocation recto_page_view_get_location (RectoPageView *self);
 gboolean recto_page_view_turn (RectoPageView *self, int n_pages);
 /* Turns back to the end of the page before; FALSE where there is none. */
 gboolean recto_page_view_turn_back_to_end (RectoPageView *self);
+/* One scrolls on past the end of a page (1), or back past its beginning (-1): turns that way, and
+ * is no navigation. */
+gboolean recto_page_view_scroll_past (RectoPageView *self, int direction);
 /* The top or the bottom of the page being read. */
 void recto_page_view_go_to_edge (RectoPageView *self, GtkPositionType edge);
 gboolean recto_page_view_go_back (RectoPageView *self);
@@ -55,6 +62,8 @@ int recto_page_view_get_rotation (RectoPageView *self);
 void recto_page_view_set_rotation (RectoPageView *self, int rotation);
 /* Scrolls by application pixels; FALSE where there is nothing further that way. */
 gboolean recto_page_view_scroll (RectoPageView *self, GtkOrientation orientation, double pixels);
+/* Scrolls down by a page key: navigation, where that brings another page. */
+gboolean recto_page_view_scroll_by_key (RectoPageView *self, double pixels);
 
 /* Stop pressed: what has not been painted of the pages in view stays unpainted, with a bar
  * "Rendering stopped · Resume", until resumed. Called after recto_document_stop () had an effect.
@@ -63,3 +72,17 @@ void recto_page_view_stop (RectoPageView *self);
 /* Resume all stopped pages in view, or (Reload) forget all that was stopped, failed or painted. */
 void recto_page_view_resume (RectoPageView *self);
 void recto_page_view_reload (RectoPageView *self);
+
+/* Which page is at a point of the widget, and where on it, in its points (as RectoRect). FALSE
+ * beside the pages. */
+gboolean recto_page_view_find_point (RectoPageView *self,
+                                     double x,
+                                     double y,
+                                     RectoLocation *location,
+                                     double *page_x,
+                                     double *page_y);
+/* Where in the widget a part of a page is, seen or not. FALSE where the page is not in view. */
+gboolean recto_page_view_find_area (RectoPageView *self,
+                                    RectoLocation location,
+                                    const RectoRect *area,
+                                    GdkRectangle *where);
