@@ -81,17 +81,27 @@ run_cleanups (RectoTask *self)
     run_cleanup (self, &g_array_index (cleanups, RectoTaskCleanup, i - 1));
 }
 
+typedef enum
+{
+  CLAIM_LOST,
+  CLAIM_PUT_OFF,
+  CLAIM_WON,
+} Claim;
+
 /* The one place where a task becomes final: the first who comes here wins. */
-static gboolean
+static Claim
 claim_end (RectoTask *self, RectoTaskState state, RectoCancelReason reason, const GError *error)
 {
   gint64 now = recto_task_now (self);
-  gboolean won;
+  Claim claim = CLAIM_LOST;
 
   g_mutex_lock (&self->lock);
-  won = !recto_task_state_is_final (self->state);
-  if (won)
+  if (recto_task_put_off (self, state, reason))
+    claim = CLAIM_PUT_OFF;
+  else if (!recto_task_state_is_final (self->state))
     {
+      claim = CLAIM_WON;
+      self->critical = FALSE;
       self->ended = now;
       if (self->state == RECTO_TASK_PENDING)
         self->started = now;
@@ -100,28 +110,49 @@ claim_end (RectoTask *self, RectoTaskState state, RectoCancelReason reason, cons
       self->error = error != NULL ? g_error_copy (error) : NULL;
     }
   g_mutex_unlock (&self->lock);
-  return won;
+  return claim;
 }
 
-gboolean
-recto_task_end_silently (RectoTask *self,
-                         RectoTaskState state,
-                         RectoCancelReason reason,
-                         const GError *error)
+static void
+tell_work_to_stop (RectoTask *self)
 {
-  if (!claim_end (self, state, reason, error))
-    return FALSE;
-  recto_task_stop_timer (self);
-  recto_task_stop_listening (self);
-  if (reason != RECTO_CANCEL_NONE)
+  cancel_children (self);
+  g_cancellable_cancel (self->cancellable);
+}
+
+static Claim
+end_or_put_off (RectoTask *self,
+                RectoTaskState state,
+                RectoCancelReason reason,
+                const GError *error)
+{
+  Claim claim = claim_end (self, state, reason, error);
+
+  if (claim == CLAIM_LOST)
+    return claim;
+  if (claim == CLAIM_WON)
     {
-      cancel_children (self);
-      g_cancellable_cancel (self->cancellable);
+      recto_task_stop_timer (self);
+      recto_task_stop_listening (self);
     }
-  run_cleanups (self);
-  leave_parent (self);
-  recto_task_log (self, "ended", recto_task_get_elapsed (self));
-  return TRUE;
+  if (reason != RECTO_CANCEL_NONE)
+    tell_work_to_stop (self);
+  if (claim == CLAIM_WON)
+    {
+      run_cleanups (self);
+      leave_parent (self);
+      recto_task_log (self, "ended", recto_task_get_elapsed (self));
+    }
+  return claim;
+}
+
+void
+recto_task_abandon (RectoTask *self)
+{
+  RectoCancelReason reason;
+
+  recto_task_drop_critical (self, &reason);
+  end_or_put_off (self, RECTO_TASK_CANCELLED, RECTO_CANCEL_CALLER, NULL);
 }
 
 gboolean
@@ -132,11 +163,11 @@ recto_task_end (RectoTask *self,
 {
   /* A cleanup may drop the reference that the caller relies on. */
   g_autoptr (RectoTask) alive = g_object_ref (self);
+  Claim claim = end_or_put_off (alive, state, reason, error);
 
-  if (!recto_task_end_silently (alive, state, reason, error))
-    return FALSE;
-  recto_task_announce_later (alive, TRUE);
-  return TRUE;
+  if (claim != CLAIM_LOST)
+    recto_task_announce_later (alive, claim == CLAIM_WON);
+  return claim != CLAIM_LOST;
 }
 
 void
@@ -233,7 +264,7 @@ recto_task_succeed (RectoTask *self)
 {
   g_return_val_if_fail (RECTO_IS_TASK (self), FALSE);
 
-  return !recto_task_check_cancellables (self) &&
+  return (recto_task_is_critical (self) || !recto_task_check_cancellables (self)) &&
          recto_task_end (self, RECTO_TASK_SUCCEEDED, RECTO_CANCEL_NONE, NULL);
 }
 
@@ -243,7 +274,7 @@ recto_task_fail (RectoTask *self, const GError *error)
   g_return_val_if_fail (RECTO_IS_TASK (self), FALSE);
   g_return_val_if_fail (error != NULL, FALSE);
 
-  if (recto_task_check_cancellables (self))
+  if (!recto_task_leave_critical (self) || recto_task_check_cancellables (self))
     return FALSE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return recto_task_end (self, RECTO_TASK_CANCELLED, RECTO_CANCEL_CALLER, NULL);

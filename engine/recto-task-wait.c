@@ -32,6 +32,7 @@ typedef struct
 {
   gboolean progress;
   gboolean foreground;
+  gboolean cancelling;
   gboolean state;
   GPtrArray *waiters;
 } News;
@@ -39,8 +40,14 @@ typedef struct
 static void
 collect_news (RectoTask *self, News *news)
 {
-  news->progress = self->told_progress != self->progress;
+  gboolean cancelling =
+      self->put_off != RECTO_TASK_PENDING && !recto_task_state_is_final (self->state);
+
+  news->progress = self->told_progress != self->progress || self->told_amount != self->amount;
   self->told_progress = self->progress;
+  self->told_amount = self->amount;
+  news->cancelling = self->told_cancelling != cancelling;
+  self->told_cancelling = cancelling;
   news->foreground = self->told_foreground != self->foreground;
   self->told_foreground = self->foreground;
   if (self->settled || !recto_task_state_is_final (self->state))
@@ -77,6 +84,8 @@ announce_cb (gpointer user_data)
     g_object_notify (object, "progress");
   if (news.foreground)
     g_object_notify (object, "foreground");
+  if (news.cancelling)
+    g_object_notify (object, "cancelling");
   if (waiters != NULL && recto_task_get_reason (self) != RECTO_CANCEL_NONE)
     g_object_notify (object, "reason");
   if (news.state)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
-#include <math.h>
 #include <stdatomic.h>
 
 #include "recto-task-private.h"
@@ -16,9 +15,10 @@ typedef enum
   PROP_REASON,
   PROP_PROGRESS,
   PROP_FOREGROUND,
+  PROP_CANCELLING,
 } RectoTaskProperty;
 
-static GParamSpec *properties[PROP_FOREGROUND + 1];
+static GParamSpec *properties[PROP_CANCELLING + 1];
 
 static _Atomic guint64 last_id;
 
@@ -280,36 +280,6 @@ recto_task_set_foreground (RectoTask *self, gboolean foreground)
     recto_task_announce_later (self, FALSE);
 }
 
-double
-recto_task_get_progress (RectoTask *self)
-{
-  double progress;
-
-  g_return_val_if_fail (RECTO_IS_TASK (self), -1);
-
-  g_mutex_lock (&self->lock);
-  progress = self->progress;
-  g_mutex_unlock (&self->lock);
-  return progress;
-}
-
-void
-recto_task_set_progress (RectoTask *self, double progress)
-{
-  double value = isnan (progress) || progress < 0 ? -1 : MIN (progress, 1);
-  gboolean changed;
-
-  g_return_if_fail (RECTO_IS_TASK (self));
-
-  g_mutex_lock (&self->lock);
-  changed = !recto_task_state_is_final (self->state) && self->progress != value;
-  if (changed)
-    self->progress = value;
-  g_mutex_unlock (&self->lock);
-  if (changed)
-    recto_task_announce_later (self, FALSE);
-}
-
 gint64
 recto_task_get_elapsed (RectoTask *self)
 {
@@ -375,6 +345,9 @@ recto_task_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_FOREGROUND:
       g_value_set_boolean (value, recto_task_is_foreground (self));
       break;
+    case PROP_CANCELLING:
+      g_value_set_boolean (value, recto_task_is_cancelling (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -387,7 +360,7 @@ recto_task_dispose (GObject *object)
 {
   RectoTask *self = RECTO_TASK (object);
 
-  recto_task_end_silently (self, RECTO_TASK_CANCELLED, RECTO_CANCEL_CALLER, NULL);
+  recto_task_abandon (self);
   recto_task_stop_listening (self);
 
   G_OBJECT_CLASS (recto_task_parent_class)->dispose (object);
@@ -433,6 +406,7 @@ recto_task_class_init (RectoTaskClass *klass)
       g_param_spec_enum ("reason", NULL, NULL, RECTO_TYPE_CANCEL_REASON, RECTO_CANCEL_NONE, flags);
   properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, -1, 1, -1, flags);
   properties[PROP_FOREGROUND] = g_param_spec_boolean ("foreground", NULL, NULL, FALSE, flags);
+  properties[PROP_CANCELLING] = g_param_spec_boolean ("cancelling", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 

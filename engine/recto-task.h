@@ -58,7 +58,7 @@ void recto_task_set_foreground (RectoTask *self, gboolean foreground);
 double recto_task_get_progress (RectoTask *self); /* 0 to 1, or -1 while nothing is known */
 void recto_task_set_progress (RectoTask *self, double progress);
 /* Bytes done, and of how many (claimed; 0 when unknown), for tasks that move bytes: FALSE for all
- * others. `set` sets the progress too. */
+ * others. `set` sets the progress too, and "progress" notifies of both. */
 gboolean recto_task_get_amount (RectoTask *self, guint64 *done, guint64 *total);
 void recto_task_set_amount (RectoTask *self, guint64 done, guint64 total);
 gint64 recto_task_get_elapsed (RectoTask
@@ -70,9 +70,13 @@ gboolean recto_task_cancel (RectoTask *self, RectoCancelReason reason);
 
 /* A section that must not be torn, such as giving a file its name. From enter (FALSE: the task has
  * ended, leave all as it is) until the task is told to succeed or fail, cancelling it is only noted
- * ("cancelling" is TRUE, its cancellable is cancelled, recto_task_cancel () gives TRUE): whoever
- * does the work decides how it ends. Running out of time is put off likewise. */
+ * ("cancelling" is TRUE, children and its cancellable are cancelled, recto_task_cancel () gives
+ * TRUE): whoever does the work decides how it ends; told to fail after that, it ends as it was
+ * asked to. Running out of time is put off likewise. */
 gboolean recto_task_enter_critical (RectoTask *self);
+/* Goes on after the section, for work that has several: a cancel that was noted takes effect now.
+ * FALSE: the task has ended. */
+gboolean recto_task_leave_critical (RectoTask *self);
 gboolean recto_task_is_cancelling (RectoTask *self);
 
 /* Moves on; FALSE when the task was already final (or running, for start), and then nothing

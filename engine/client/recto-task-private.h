@@ -4,7 +4,8 @@
 #include "recto-task.h"
 
 /* What the recto-task-*.c files share: recto-task.c has the object and its facts, recto-task-end.c
- * its ways to end, recto-task-limit.c its timer, recto-task-wait.c tells of all that. */
+ * its ways to end, recto-task-critical.c what puts an end off, recto-task-progress.c how far it is,
+ * recto-task-limit.c its timer, recto-task-wait.c tells of all that. */
 
 typedef struct
 {
@@ -36,6 +37,12 @@ struct _RectoTask
   RectoLocation location;
   gboolean foreground;
   double progress;
+  gboolean has_amount;
+  guint64 amount;       /* bytes */
+  guint64 total_amount; /* 0: unknown */
+  gboolean critical;
+  RectoTaskState put_off; /* how it ends once it is not critical; PENDING: not at all */
+  RectoCancelReason put_off_reason;
   gint64 started; /* microseconds of the clock */
   gint64 ended;
   guint timeout_ms;
@@ -52,7 +59,9 @@ struct _RectoTask
   gboolean announced; /* final, and told */
   RectoTaskState told_state;
   double told_progress;
+  guint64 told_amount;
   gboolean told_foreground;
+  gboolean told_cancelling;
 };
 
 gint64 recto_task_now (RectoTask *self);
@@ -60,20 +69,25 @@ gint64 recto_task_now (RectoTask *self);
 GWeakRef *recto_task_weak_new (RectoTask *self);
 void recto_task_weak_free (GWeakRef *weak);
 
-/* recto-task-end.c. Both: FALSE when it had ended before. Silently: nobody hears of it. */
+/* recto-task-end.c. FALSE when it had ended before; TRUE too where CANCELLED or TIMED_OUT are put
+ * off because it is in a critical section. */
 gboolean recto_task_end (RectoTask *self,
                          RectoTaskState state,
                          RectoCancelReason reason,
                          const GError *error);
-gboolean recto_task_end_silently (RectoTask *self,
-                                  RectoTaskState state,
-                                  RectoCancelReason reason,
-                                  const GError *error);
+/* Ends what nobody holds any longer; nobody hears of it. */
+void recto_task_abandon (RectoTask *self);
 /* To be disconnected with g_signal_handler_disconnect (). */
 gulong recto_task_listen_to (RectoTask *self, GCancellable *cancellable);
 void recto_task_stop_listening (RectoTask *self);
 /* TRUE when one of its cancellables has been cancelled, and then so has the task. */
 gboolean recto_task_check_cancellables (RectoTask *self);
+
+/* recto-task-critical.c. With the lock held: TRUE when this end has been put off. */
+gboolean recto_task_put_off (RectoTask *self, RectoTaskState state, RectoCancelReason reason);
+gboolean recto_task_is_critical (RectoTask *self);
+/* No longer in one: the end that was put off, or PENDING. */
+RectoTaskState recto_task_drop_critical (RectoTask *self, RectoCancelReason *reason);
 
 /* recto-task-limit.c */
 void recto_task_arm_timer (RectoTask *self);
