@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "recto-document-body.h"
 #include "recto-error.h"
 #include "recto-opening-page.h"
 #include "recto-password-page.h"
@@ -21,9 +22,9 @@ struct _RectoDocumentView
 {
   AdwBin parent_instance;
   GtkStack *stack; /* template children */
-  AdwBanner *banner;
-  RectoPageView *page_view;
+  RectoDocumentBody *body;
 
+  RectoPageView *page_view; /* (unowned): the body's */
   RectoEngine *engine;
   GSettings *settings;
   RectoDocumentViewState state;
@@ -245,7 +246,7 @@ set_document (RectoDocumentView *self, RectoDocument *document)
                                G_CONNECT_SWAPPED);
       recto_document_set_shown (document, self->shown);
     }
-  recto_page_view_set_document (self->page_view, document);
+  recto_document_body_set_document (self->body, document);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
 }
@@ -257,7 +258,6 @@ show_document (RectoDocumentView *self, RectoDocument *document)
     recto_view_defaults_apply (self->settings, self->page_view);
   self->reloading = FALSE;
   set_document (self, document);
-  adw_banner_set_revealed (self->banner, recto_document_is_text_view (document));
   pages_changed_cb (self);
   show_child (self, "pages");
   set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
@@ -526,12 +526,6 @@ recto_document_view_new (RectoEngine *engine, GSettings *settings)
   return self;
 }
 
-static void
-banner_dismissed_cb (RectoDocumentView *self)
-{
-  adw_banner_set_revealed (self->banner, FALSE);
-}
-
 static gboolean
 recto_document_view_grab_focus (GtkWidget *widget)
 {
@@ -541,7 +535,7 @@ recto_document_view_grab_focus (GtkWidget *widget)
   GtkWidget *child = gtk_stack_get_visible_child (self->stack);
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "pages") == 0)
-    return gtk_widget_grab_focus (GTK_WIDGET (self->page_view));
+    return gtk_widget_grab_focus (GTK_WIDGET (self->body));
   /* Where the page has put the focus itself, going forward would lead away from there. */
   if (focus != NULL && gtk_widget_is_ancestor (focus, child))
     return TRUE;
@@ -633,13 +627,11 @@ recto_document_view_class_init (RectoDocumentViewClass *klass)
   signals[OPENING_STOPPED] = g_signal_new ("opening-stopped", G_TYPE_FROM_CLASS (klass),
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (RECTO_TYPE_PAGE_VIEW);
+  g_type_ensure (RECTO_TYPE_DOCUMENT_BODY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/recto-document-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RectoDocumentView, stack);
-  gtk_widget_class_bind_template_child (widget_class, RectoDocumentView, banner);
-  gtk_widget_class_bind_template_child (widget_class, RectoDocumentView, page_view);
-  gtk_widget_class_bind_template_callback (widget_class, banner_dismissed_cb);
+  gtk_widget_class_bind_template_child (widget_class, RectoDocumentView, body);
 }
 
 static void
@@ -647,4 +639,5 @@ recto_document_view_init (RectoDocumentView *self)
 {
   self->opening_tasks = recto_task_list_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->page_view = recto_document_body_get_page_view (self->body);
 }
