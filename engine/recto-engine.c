@@ -3,8 +3,12 @@
 
 #include "recto-engine.h"
 
+#include "recto-document-private.h"
 #include "recto-engine-private.h"
 #include "recto-task-list.h"
+
+/* Enough to see what happened before something went wrong. */
+#define MAX_ENDED_TASKS 200
 
 struct _RectoEngine
 {
@@ -12,11 +16,20 @@ struct _RectoEngine
   char *worker_path;
   GListStore *documents;
   RectoTaskList *opening;
+  RectoTaskHistory *ended;
   RectoWorkerLimits *limits;
   RectoHost *prepared; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (RectoEngine, recto_engine, G_TYPE_OBJECT)
+
+enum
+{
+  TASKS_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 RectoEngine *
 recto_engine_new (const char *worker_path)
@@ -80,11 +93,60 @@ recto_engine_get_opening_tasks (RectoEngine *self)
   return G_LIST_MODEL (self->opening);
 }
 
+RectoTaskHistory *
+recto_engine_get_ended_tasks (RectoEngine *self)
+{
+  g_return_val_if_fail (RECTO_IS_ENGINE (self), NULL);
+
+  return self->ended;
+}
+
+/* The document whose tasks these are. (transfer full) (nullable) */
+static RectoDocument *
+find_owner (RectoEngine *self, GListModel *tasks)
+{
+  GListModel *documents = G_LIST_MODEL (self->documents);
+
+  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+    {
+      g_autoptr (RectoDocument) document = g_list_model_get_item (documents, i);
+
+      if (recto_document_get_tasks (document) == tasks)
+        return g_steal_pointer (&document);
+    }
+  return NULL;
+}
+
+static void
+tasks_changed_cb (GListModel *tasks,
+                  guint position,
+                  guint n_removed,
+                  guint n_added,
+                  RectoEngine *self)
+{
+  g_autoptr (RectoDocument) document = n_added > 0 ? find_owner (self, tasks) : NULL;
+  g_autofree char *name =
+      document != NULL ? g_file_get_basename (recto_document_get_file (document)) : NULL;
+
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+
+      recto_task_history_follow (self->ended, task, name);
+    }
+  g_signal_emit (self, signals[TASKS_CHANGED], 0);
+}
+
 /* The list holds a reference: a document leaves it when it is closed. */
 void
 recto_engine_add_document (RectoEngine *self, RectoDocument *document)
 {
+  GListModel *tasks = recto_document_get_tasks (document);
+
   g_list_store_append (self->documents, document);
+  g_signal_connect_object (tasks, "items-changed", G_CALLBACK (tasks_changed_cb), self,
+                           G_CONNECT_DEFAULT);
+  tasks_changed_cb (tasks, 0, 0, g_list_model_get_n_items (tasks), self);
 }
 
 void
@@ -92,8 +154,12 @@ recto_engine_remove_document (RectoEngine *self, RectoDocument *document)
 {
   guint place;
 
-  if (g_list_store_find (self->documents, document, &place))
-    g_list_store_remove (self->documents, place);
+  if (!g_list_store_find (self->documents, document, &place))
+    return;
+  g_signal_handlers_disconnect_by_func (recto_document_get_tasks (document), tasks_changed_cb,
+                                        self);
+  g_list_store_remove (self->documents, place);
+  g_signal_emit (self, signals[TASKS_CHANGED], 0);
 }
 
 void
@@ -148,6 +214,34 @@ recto_engine_shut_down (RectoEngine *self)
   g_clear_pointer (&self->prepared, recto_host_free);
 }
 
+char *
+recto_engine_describe_sandbox (RectoEngine *self)
+{
+  GListModel *documents;
+  GString *text;
+
+  g_return_val_if_fail (RECTO_IS_ENGINE (self), NULL);
+
+  documents = G_LIST_MODEL (self->documents);
+  text = g_string_new (NULL);
+  g_string_append_printf (text, "Jobs at once: %u\n", recto_worker_limits_get_max (self->limits));
+  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+    {
+      g_autoptr (RectoDocument) document = g_list_model_get_item (documents, i);
+      g_autofree char *host = recto_reader_describe_host (recto_document_get_reader (document));
+
+      g_string_append_printf (text, "Document %u (%s): %s\n", i + 1,
+                              recto_document_get_format (document), host);
+    }
+  if (self->prepared != NULL)
+    {
+      g_autofree char *host = recto_host_describe (self->prepared);
+
+      g_string_append_printf (text, "For the next document: %s\n", host);
+    }
+  return g_string_free_and_steal (text);
+}
+
 static void
 recto_engine_dispose (GObject *object)
 {
@@ -165,6 +259,7 @@ recto_engine_finalize (GObject *object)
 
   g_clear_object (&self->documents);
   g_clear_object (&self->opening);
+  g_clear_object (&self->ended);
   g_clear_pointer (&self->limits, recto_worker_limits_unref);
   g_clear_pointer (&self->worker_path, g_free);
 
@@ -178,6 +273,9 @@ recto_engine_class_init (RectoEngineClass *klass)
 
   object_class->dispose = recto_engine_dispose;
   object_class->finalize = recto_engine_finalize;
+
+  signals[TASKS_CHANGED] = g_signal_new ("tasks-changed", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -185,5 +283,8 @@ recto_engine_init (RectoEngine *self)
 {
   self->documents = g_list_store_new (RECTO_TYPE_DOCUMENT);
   self->opening = recto_task_list_new ();
+  self->ended = recto_task_history_new (MAX_ENDED_TASKS);
+  g_signal_connect_object (self->opening, "items-changed", G_CALLBACK (tasks_changed_cb), self,
+                           G_CONNECT_DEFAULT);
   self->limits = recto_worker_limits_new (0);
 }

@@ -3,10 +3,13 @@
 
 #include <gio/gio.h>
 
+#include "recto-task-history.h"
 #include "recto-task.h"
 
 /* RectoEngine: what all open documents share: where the worker program is, how many jobs may run
- * at once, and how many cancelled workers may still be given time to answer. One per program. */
+ * at once, and how many cancelled workers may still be given time to answer. One per program.
+ *
+ * Signal "tasks-changed" (): a document or a task came or went. */
 #define RECTO_TYPE_ENGINE (recto_engine_get_type ())
 G_DECLARE_FINAL_TYPE (RectoEngine, recto_engine, RECTO, ENGINE, GObject)
 
@@ -18,6 +21,11 @@ void recto_engine_prepare (RectoEngine *self);
 GListModel *recto_engine_get_documents (RectoEngine *self);
 /* Tasks that no document owns yet (opening). A GListModel of RectoTask. (transfer none) */
 GListModel *recto_engine_get_opening_tasks (RectoEngine *self);
+/* The tasks of all of these that ended last. (transfer none) */
+RectoTaskHistory *recto_engine_get_ended_tasks (RectoEngine *self);
+/* What the sandboxed processes locked down, and what they may take at most, a line each; for a
+ * report of something wrong, therefore not translated. (transfer full) */
+char *recto_engine_describe_sandbox (RectoEngine *self);
 /* Cancels every task of every document. */
 void recto_engine_stop_all (RectoEngine *self, RectoCancelReason reason);
 /* Closes every document and kills every process, at once. */

@@ -286,8 +286,14 @@ recto_task_fail (RectoTask *self, const GError *error)
 void
 recto_task_log_stopped (RectoTask *self)
 {
+  gint64 latency;
+
   g_return_if_fail (RECTO_IS_TASK (self));
   g_return_if_fail (recto_task_is_done (self));
 
-  recto_task_log (self, "stopped", recto_task_now (self) - self->ended);
+  latency = recto_task_now (self) - self->ended;
+  g_mutex_lock (&self->lock);
+  self->latency = latency;
+  g_mutex_unlock (&self->lock);
+  recto_task_log (self, "stopped", latency);
 }

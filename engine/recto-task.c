@@ -299,6 +299,19 @@ recto_task_get_elapsed (RectoTask *self)
   return MAX (elapsed, 0);
 }
 
+gint64
+recto_task_get_latency (RectoTask *self)
+{
+  gint64 latency;
+
+  g_return_val_if_fail (RECTO_IS_TASK (self), -1);
+
+  g_mutex_lock (&self->lock);
+  latency = self->latency;
+  g_mutex_unlock (&self->lock);
+  return latency;
+}
+
 GError *
 recto_task_dup_error (RectoTask *self)
 {
@@ -419,6 +432,7 @@ recto_task_init (RectoTask *self)
   self->context = g_main_context_ref_thread_default ();
   self->cancellable = g_cancellable_new ();
   self->progress = -1;
+  self->latency = -1;
   self->told_progress = -1;
   self->children = g_ptr_array_new ();
   self->cleanups = g_array_new (FALSE, FALSE, sizeof (RectoTaskCleanup));

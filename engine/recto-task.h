@@ -101,6 +101,11 @@ void recto_task_add_cleanup (RectoTask *self, RectoTaskCleanupFunc func, gpointe
 /* For whoever did the work: it has really stopped now, some time after the task ended. Logged with
  * that time. */
 void recto_task_log_stopped (RectoTask *self);
+/* Microseconds from the end until the work had really stopped; below 0 where nobody has told. */
+gint64 recto_task_get_latency (RectoTask *self);
+/* The task in one line, as it stands: id, kind, page, state, reason, when it began, how long it
+ * took, and its latency. No names, for a report of something wrong. (transfer full) */
+char *recto_task_describe (RectoTask *self);
 
 /* The error that stands for the task's final state: CANCELLED, TIMED_OUT, or the one it failed
  * with. NULL while it is not final and when it succeeded. (transfer full) (nullable) */

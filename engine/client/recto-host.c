@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,6 +24,7 @@ struct _RectoHost
   const RectoHostCallbacks *callbacks;
   gpointer data;
   guint lockdown;
+  int landlock_abi;
   guint n_due; /* messages that it may still send */
 };
 
@@ -111,7 +113,10 @@ received_cb (const RectoMessage *message, int *fd, gpointer data)
     }
   self->n_due--;
   if (message->kind == RECTO_MESSAGE_READY)
-    self->lockdown = ((const RectoMessageReady *) message)->lockdown;
+    {
+      self->lockdown = ((const RectoMessageReady *) message)->lockdown;
+      self->landlock_abi = ((const RectoMessageReady *) message)->landlock_abi;
+    }
   else if (message->kind == RECTO_MESSAGE_ENDED)
     log_end ((const RectoMessageEnded *) message);
   else if (self->callbacks == NULL)
@@ -249,4 +254,48 @@ guint
 recto_host_get_lockdown (RectoHost *self)
 {
   return self->lockdown;
+}
+
+static void
+describe_memory (GString *text, int pid)
+{
+  struct rlimit limit;
+
+  if (prlimit (pid, RLIMIT_DATA, NULL, &limit) != 0 || limit.rlim_max == RLIM_INFINITY)
+    g_string_append (text, ", memory without limit");
+  else
+    g_string_append_printf (text,
+                            ", memory %" G_GUINT64_FORMAT " MiB, at most %" G_GUINT64_FORMAT " MiB",
+                            (guint64) limit.rlim_cur >> 20, (guint64) limit.rlim_max >> 20);
+}
+
+char *
+recto_host_describe (RectoHost *self)
+{
+  const struct
+  {
+    guint flag;
+    const char *name;
+  } locks[] = {
+    { RECTO_LOCKDOWN_LIMITS, "limits" },
+    { RECTO_LOCKDOWN_NO_NEW_PRIVILEGES, "no new privileges" },
+    { RECTO_LOCKDOWN_SECCOMP, "system calls" },
+  };
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "process %d", recto_host_get_pid (self));
+  if (self->lockdown == 0)
+    {
+      g_string_append (text, ", starting");
+      return g_string_free_and_steal (text);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (locks); i++)
+    g_string_append_printf (text, ", %s%s",
+                            self->lockdown & locks[i].flag ? "" : "NOT LOCKED: ", locks[i].name);
+  if (self->lockdown & RECTO_LOCKDOWN_LANDLOCK)
+    g_string_append_printf (text, ", Landlock %d", self->landlock_abi);
+  else
+    g_string_append (text, ", NOT LOCKED: Landlock");
+  describe_memory (text, recto_host_get_pid (self));
+  return g_string_free_and_steal (text);
 }

@@ -37,5 +37,8 @@ gboolean recto_host_fork (RectoHost *self, guint number, int socket);
 guint64 recto_host_get_data_size (RectoHost *self);
 /* What it locked down: RectoLockdownFlags, 0 before it said so. */
 guint recto_host_get_lockdown (RectoHost *self);
+/* Its process, what it locked down, and its limit on memory, for a report of something wrong.
+ * (transfer full) */
+char *recto_host_describe (RectoHost *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoHost, recto_host_free)

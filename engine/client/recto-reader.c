@@ -404,3 +404,10 @@ recto_reader_get_lockdown (RectoReader *self)
 {
   return self->host != NULL ? recto_host_get_lockdown (self->host) : 0;
 }
+
+char *
+recto_reader_describe_host (RectoReader *self)
+{
+  return self != NULL && self->host != NULL ? recto_host_describe (self->host)
+                                            : g_strdup ("no process");
+}

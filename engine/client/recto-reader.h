@@ -48,5 +48,7 @@ void recto_reader_set_asleep_delay_ms (RectoReader *self, guint milliseconds);
 /* For tests and the log: the host's process, or 0; what it locked down. */
 int recto_reader_get_host_pid (RectoReader *self);
 guint recto_reader_get_lockdown (RectoReader *self);
+/* (nullable self): see recto_host_describe (). */
+char *recto_reader_describe_host (RectoReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoReader, recto_reader_free)

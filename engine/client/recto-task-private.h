@@ -45,6 +45,7 @@ struct _RectoTask
   RectoCancelReason put_off_reason;
   gint64 started; /* microseconds of the clock */
   gint64 ended;
+  gint64 latency; /* from the end until the work had stopped; below 0 until that is told */
   guint timeout_ms;
   GSource *timer;
   gulong cancellable_handler;

@@ -168,6 +168,53 @@ test_host_is_locked_down (RectoTestFixture *fixture, gconstpointer name)
   g_assert_cmpint ((lockdown & RECTO_LOCKDOWN_LANDLOCK) != 0, ==, kernel_has_landlock ());
 }
 
+static void
+test_report_tells_of_the_sandbox (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autofree char *text = recto_engine_describe_sandbox (fixture->engine);
+  g_autofree char *document = g_strdup_printf ("Document 1 (%s): process %d, limits, ",
+                                               recto_document_get_format (fixture->document),
+                                               recto_test_host_pid (fixture->document));
+
+  g_assert_nonnull (strstr (text, document));
+  g_assert_nonnull (strstr (text, "no new privileges, system calls, "));
+  g_assert_null (strstr (text, name));
+  if (kernel_has_landlock ())
+    g_assert_null (strstr (text, "NOT LOCKED"));
+}
+
+static void
+count_cb (guint *n_calls)
+{
+  ++*n_calls;
+}
+
+/* What was done for a document that is closed is still told of. */
+static void
+test_ended_tasks_are_remembered (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoTaskHistory *history = recto_engine_get_ended_tasks (fixture->engine);
+  GListModel *model = G_LIST_MODEL (history);
+  const RectoRenderRequest request = { .scale = 1, .rect = { 0, 0, 16, 16 } };
+  g_auto (RectoTestResult) result = { 0 };
+  g_autoptr (RectoTask) last = NULL;
+  guint n_before;
+  guint n_calls = 0;
+
+  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
+  n_before = g_list_model_get_n_items (model);
+  g_signal_connect_swapped (fixture->engine, "tasks-changed", G_CALLBACK (count_cb), &n_calls);
+  recto_document_render_async (fixture->document, &request, NULL, recto_test_rendered_cb, &result);
+  g_assert_cmpuint (n_calls, ==, 1);
+  recto_document_close (fixture->document);
+  recto_test_wait (g_list_model_get_n_items (model) == n_before + 1 && result.n_calls == 1);
+  last = g_list_model_get_item (model, n_before);
+  g_assert_true (last == result.task);
+  g_assert_cmpint (recto_task_get_reason (last), ==, RECTO_CANCEL_DOCUMENT_CLOSED);
+  g_assert_cmpstr (recto_task_history_get_document (history, n_before), ==, name);
+  g_signal_handlers_disconnect_by_data (fixture->engine, &n_calls);
+}
+
 static char *
 read_status (int pid)
 {
@@ -255,6 +302,9 @@ main (int argc, char *argv[])
        test_closed_document_answers_that_it_is);
   ADD ("/document/host-is-locked-down", "three-pages.pdf", test_host_is_locked_down);
   ADD ("/document/workers-are-locked-down", "three-pages.pdf", test_workers_are_locked_down);
+  ADD ("/document/report-tells-of-the-sandbox", "three-pages.pdf",
+       test_report_tells_of_the_sandbox);
+  ADD ("/document/ended-tasks-are-remembered", "three-pages.pdf", test_ended_tasks_are_remembered);
   ADD ("/document/hidden-document-keeps-no-worker", "three-pages.pdf",
        test_hidden_document_keeps_no_worker);
   ADD ("/document/shown-again-in-time-keeps-its-workers", "three-pages.pdf",
