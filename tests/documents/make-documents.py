@@ -5,6 +5,7 @@
 import argparse
 import os
 
+import attachment_documents
 import books
 import pdf_documents
 import pictures
@@ -52,6 +53,7 @@ DOCUMENTS = {
     "pages.xps": pictures.xps,
     "letter.odt": refused.open_document,
     "empty.pdf": refused.empty,
+    **attachment_documents.DOCUMENTS,
     **refused.DOCUMENTS,
 }
 
