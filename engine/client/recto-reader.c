@@ -35,6 +35,7 @@ struct _RectoReader
   gpointer data;
   RectoHost *host; /* NULL while there is none */
   RectoWorkerPool *pool;
+  RectoExtractor *extractor;
   gboolean opened;
   guint n_pages;
   gboolean reflowable;
@@ -53,6 +54,8 @@ drop_host (RectoReader *self)
   g_clear_handle_id (&self->prewarm_source, g_source_remove);
   g_clear_pointer (&self->host, recto_host_free);
   recto_worker_pool_set_host (self->pool, NULL);
+  if (!self->freed)
+    recto_extractor_set_host (self->extractor, NULL);
 }
 
 static void
@@ -77,6 +80,8 @@ give_up (RectoReader *self, const GError *error)
     self->callbacks->gave_up (self->error, self->data);
   if (!self->freed)
     recto_worker_pool_fail_all (self->pool, self->error);
+  if (!self->freed)
+    recto_extractor_fail_all (self->extractor, self->error);
   reader_unref (self);
 }
 
@@ -132,7 +137,10 @@ forked_cb (guint number, int *pidfd, int pid, gpointer data)
 {
   RectoReader *self = data;
 
-  recto_worker_pool_forked (self->pool, number, pidfd, pid);
+  if ((number & RECTO_EXTRACTOR_NUMBER) != 0)
+    recto_extractor_forked (self->extractor, number, pidfd, pid);
+  else
+    recto_worker_pool_forked (self->pool, number, pidfd, pid);
 }
 
 static void
@@ -230,6 +238,7 @@ start_host (RectoReader *self)
   ask_to_open (self);
   /* Asks for a first worker, which the host makes as soon as the document is open. */
   recto_worker_pool_set_host (self->pool, self->host);
+  recto_extractor_set_host (self->extractor, self->host);
 }
 
 /* ---- The pool's events ---- */
@@ -300,6 +309,7 @@ recto_reader_new (RectoEngine *engine,
   self->callbacks = callbacks;
   self->data = data;
   self->pool = recto_worker_pool_new (recto_engine_get_limits (engine), &pool_callbacks, self);
+  self->extractor = recto_extractor_new ();
   return self;
 }
 
@@ -311,6 +321,7 @@ recto_reader_free (RectoReader *self)
   g_clear_handle_id (&self->asleep_source, g_source_remove);
   g_clear_pointer (&self->host, recto_host_free);
   g_clear_pointer (&self->pool, recto_worker_pool_free);
+  g_clear_pointer (&self->extractor, recto_extractor_free);
   g_clear_fd (&self->fd, NULL);
   if (self->password != NULL)
     explicit_bzero (self->password, strlen (self->password));
@@ -340,6 +351,12 @@ RectoWorkerPool *
 recto_reader_get_pool (RectoReader *self)
 {
   return self->pool;
+}
+
+RectoExtractor *
+recto_reader_get_extractor (RectoReader *self)
+{
+  return self->extractor;
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "recto-engine-private.h"
+#include "recto-extractor.h"
 #include "recto-worker-pool.h"
 
 /* RectoReader: the processes that read one document. It outlives them: when the host dies it is
@@ -38,6 +39,7 @@ void recto_reader_open (RectoReader *self);
 /* Why it gave up, or NULL. */
 const GError *recto_reader_get_error (RectoReader *self);
 RectoWorkerPool *recto_reader_get_pool (RectoReader *self);
+RectoExtractor *recto_reader_get_extractor (RectoReader *self);
 /* What the pages depend on changed: everything that was asked before is out of date. */
 void recto_reader_set_layout (RectoReader *self, const RectoLayout *layout);
 const RectoLayout *recto_reader_get_layout (RectoReader *self);

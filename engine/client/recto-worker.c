@@ -5,11 +5,9 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include "recto-connection.h"
+#include "recto-process.h"
 #include "recto-shared-pixels.h"
 #include "recto-tile-private.h"
 
@@ -57,18 +55,11 @@ struct _RectoWorker
 };
 
 static void
-send_signal (RectoWorker *self, int number)
-{
-  if (self->pidfd >= 0)
-    syscall (SYS_pidfd_send_signal, self->pidfd, number, NULL, 0);
-}
-
-static void
 end_process (RectoWorker *self)
 {
   g_clear_handle_id (&self->grace_source, g_source_remove);
   g_clear_handle_id (&self->freeze_source, g_source_remove);
-  send_signal (self, SIGKILL);
+  recto_process_signal (self->pidfd, SIGKILL);
   g_clear_fd (&self->pidfd, NULL);
   g_clear_pointer (&self->connection, recto_connection_free);
   self->state = RECTO_WORKER_DEAD;
@@ -124,7 +115,7 @@ answer_condemned (RectoWorker *self)
   g_clear_handle_id (&self->grace_source, g_source_remove);
   /* The answer may have been on its way when it was frozen. */
   if (self->freeze_source != 0)
-    send_signal (self, SIGCONT);
+    recto_process_signal (self->pidfd, SIGCONT);
   g_clear_handle_id (&self->freeze_source, g_source_remove);
   if (self->painted != NULL)
     recto_shared_pixels_abandon (self->painted);
@@ -452,7 +443,7 @@ thaw_cb (gpointer data)
   RectoWorker *self = data;
 
   self->freeze_source = 0;
-  send_signal (self, SIGCONT);
+  recto_process_signal (self->pidfd, SIGCONT);
 }
 
 RectoJob *
@@ -465,7 +456,7 @@ recto_worker_condemn (RectoWorker *self)
   self->state = RECTO_WORKER_CONDEMNED;
   if (recto_job_get_work (self->job) > HEAVY_US)
     {
-      send_signal (self, SIGSTOP);
+      recto_process_signal (self->pidfd, SIGSTOP);
       self->freeze_source = g_timeout_add_once (FREEZE_MS, thaw_cb, self);
     }
   self->grace_source = g_timeout_add_once (GRACE_MS, grace_over_cb, self);
@@ -489,12 +480,5 @@ recto_worker_kill (RectoWorker *self)
 void
 recto_worker_set_memory_limit (RectoWorker *self, guint64 bytes)
 {
-  struct rlimit limit;
-
-  /* The process has been found to be a child of its host, which has not waited for it yet: the
-   * number is still its own. */
-  if (self->pid <= 0 || prlimit (self->pid, RLIMIT_DATA, NULL, &limit) != 0)
-    return;
-  limit.rlim_cur = MIN (bytes, limit.rlim_max);
-  prlimit (self->pid, RLIMIT_DATA, &limit, NULL);
+  recto_process_limit_memory (self->pid, bytes);
 }

@@ -25,10 +25,12 @@ static const guint32 sizes[RECTO_N_MESSAGES] = {
   [RECTO_MESSAGE_FACTS] = sizeof (RectoMessageFacts),
   [RECTO_MESSAGE_CHAPTER] = sizeof (RectoMessageChapter),
   [RECTO_MESSAGE_DROP_BUFFER] = sizeof (RectoMessageDropBuffer),
+  [RECTO_MESSAGE_EXTRACT] = sizeof (RectoMessageExtract),
   [RECTO_MESSAGE_HELLO] = sizeof (RectoMessage),
   [RECTO_MESSAGE_RENDERED] = sizeof (RectoMessageRendered),
   [RECTO_MESSAGE_FACTS_FOUND] = sizeof (RectoMessageFactsFound), /* and its facts */
   [RECTO_MESSAGE_CHAPTER_FOUND] = sizeof (RectoMessageChapterFound),
+  [RECTO_MESSAGE_EXTRACTED] = sizeof (RectoMessageExtracted),
 };
 
 void
@@ -111,6 +113,11 @@ body_is_good (const RectoMessage *head)
       }
     case RECTO_MESSAGE_CHAPTER_FOUND:
       return ((const RectoMessageChapterFound *) head)->outcome < RECTO_N_OUTCOMES;
+    case RECTO_MESSAGE_EXTRACTED:
+      {
+        const RectoMessageExtracted *m = (const RectoMessageExtracted *) head;
+        return m->outcome < RECTO_N_OUTCOMES && text_is_good (m->text, sizeof m->text);
+      }
     default:
       return TRUE;
     }

@@ -8,10 +8,10 @@
  * same build. Every number from the other side is a claim until recto_message_check () and the
  * reader have looked at it.
  *
- *   viewer ── control socket ──▶ host      OPEN, LAYOUT, FORK, PREWARM
- *   viewer ◀─ control socket ─── host      READY, OPENED, REFUSED, LAID_OUT, FORKED, ENDED,
- * PREWARMED viewer ── worker socket ───▶ worker    RENDER, FACTS, CHAPTER, DROP_BUFFER viewer ◀─
- * worker socket ──── worker    HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND
+ *   viewer → host, control socket:  OPEN, LAYOUT, FORK, PREWARM
+ *   host → viewer:                  READY, OPENED, REFUSED, LAID_OUT, FORKED, ENDED, PREWARMED
+ *   viewer → worker, its socket:    RENDER, FACTS, CHAPTER, DROP_BUFFER, EXTRACT
+ *   worker → viewer:                HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND, EXTRACTED
  */
 #define RECTO_PROTOCOL_VERSION 1u
 
@@ -52,11 +52,13 @@ typedef enum
   RECTO_MESSAGE_FACTS,
   RECTO_MESSAGE_CHAPTER,
   RECTO_MESSAGE_DROP_BUFFER,
+  RECTO_MESSAGE_EXTRACT, /* with the end of a pipe that takes the bytes */
   /* from a worker */
   RECTO_MESSAGE_HELLO,
   RECTO_MESSAGE_RENDERED,
   RECTO_MESSAGE_FACTS_FOUND,
   RECTO_MESSAGE_CHAPTER_FOUND,
+  RECTO_MESSAGE_EXTRACTED,
   RECTO_N_MESSAGES
 } RectoMessageKind;
 
@@ -232,6 +234,20 @@ typedef struct
   RectoMessage head;
   guint32 buffer;
 } RectoMessageDropBuffer;
+
+typedef struct
+{
+  RectoMessage head;
+  guint32 object; /* the number of the attachment's stream in the document */
+} RectoMessageExtract;
+
+typedef struct
+{
+  RectoMessage head;
+  guint32 outcome; /* RectoOutcome; ABORTED: nobody reads the pipe any more */
+  guint64 bytes;   /* written into the pipe, which is closed now */
+  char text[256];
+} RectoMessageExtracted;
 
 /* The first page of a shared buffer: how a render is told to stop and tells how far it is. The
  * layout is that of MuPDF's fz_cookie, which the worker asserts. Pixels begin at RECTO_PIXELS_AT.

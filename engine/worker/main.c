@@ -70,6 +70,8 @@ main (int argc, char *argv[])
   prctl (PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   if (getppid () != atoi (argv[1]))
     return 0;
+  /* A pipe that nobody reads any more is told by write (). */
+  signal (SIGPIPE, SIG_IGN);
   close_range (RECTO_CONTROL_FD + 1, ~0U, 0);
   fcntl (RECTO_CONTROL_FD, F_SETFD, FD_CLOEXEC);
   children = watch_children ();

@@ -5,11 +5,13 @@
 
 #include <malloc.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Decoded images and glyphs that each process may keep, bytes; MuPDF's default is 256 MB. */
 #define STORE_SIZE (80u << 20)
 
 static guint refusals;
+static guint complaints;
 
 static void *
 noticing_malloc (void *user, size_t size)
@@ -41,8 +43,17 @@ static const fz_alloc_context allocator = { NULL, noticing_malloc, noticing_real
 
 /* Documents make MuPDF say a great deal; what matters reaches the viewer as an outcome. */
 static void
-be_quiet (void *user, const char *message)
+count_error (void *user, const char *message)
 {
+  complaints++;
+}
+
+/* A length that is wrong and was put right does no harm. */
+static void
+count_warning (void *user, const char *message)
+{
+  if (strstr (message, "Length incorrect") == NULL)
+    complaints++;
 }
 
 fz_context *
@@ -59,8 +70,8 @@ recto_mupdf_context_new (void)
   ctx = fz_new_context (&allocator, NULL, STORE_SIZE);
   if (ctx == NULL)
     return NULL;
-  fz_set_warning_callback (ctx, be_quiet, NULL);
-  fz_set_error_callback (ctx, be_quiet, NULL);
+  fz_set_warning_callback (ctx, count_warning, NULL);
+  fz_set_error_callback (ctx, count_error, NULL);
   fz_try (ctx) { fz_register_document_handlers (ctx); }
   fz_catch (ctx)
   {
@@ -75,6 +86,14 @@ guint
 recto_mupdf_context_refusals (void)
 {
   return refusals;
+}
+
+guint
+recto_mupdf_context_complaints (fz_context *ctx)
+{
+  /* A warning that is repeated is kept back until another one comes. */
+  fz_flush_warnings (ctx);
+  return complaints;
 }
 
 void

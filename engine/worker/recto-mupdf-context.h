@@ -11,5 +11,9 @@ fz_context *recto_mupdf_context_new (void);
 /* How many allocations have been refused so far in this process. */
 guint recto_mupdf_context_refusals (void);
 
+/* How often something was found to be wrong with the document so far in this process, whether or
+ * not MuPDF went on: read as the difference between two calls. */
+guint recto_mupdf_context_complaints (fz_context *ctx);
+
 /* Gives unused memory back to the system: for a process that waits. */
 void recto_mupdf_context_trim (void);

@@ -12,6 +12,7 @@
 
 #include "recto-message.h"
 #include "recto-mupdf-context.h"
+#include "recto-mupdf-extract.h"
 #include "recto-mupdf-render.h"
 #include "recto-page-buffers.h"
 #include "recto-socket.h"
@@ -105,11 +106,24 @@ answer_drop (Worker *self, RectoReceived *received)
   recto_page_buffers_drop (self->buffers, request->buffer);
 }
 
+static void
+answer_extract (Worker *self, RectoReceived *received)
+{
+  const RectoMessageExtract *request = (const RectoMessageExtract *) received->aligned;
+  RectoMessageExtracted extracted = { 0 };
+
+  recto_message_init (&extracted, RECTO_MESSAGE_EXTRACTED, sizeof extracted, request->head.serial,
+                      request->head.generation);
+  recto_mupdf_extract (self->document, request->object, received->fd, &extracted);
+  /* The end of the bytes, before the answer that says how they ended. */
+  g_clear_fd (&received->fd, NULL);
+  send_or_exit (self, &extracted);
+}
+
 static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
-  [RECTO_MESSAGE_RENDER] = answer_render,
-  [RECTO_MESSAGE_FACTS] = answer_facts,
-  [RECTO_MESSAGE_CHAPTER] = answer_chapter,
-  [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
+  [RECTO_MESSAGE_RENDER] = answer_render,   [RECTO_MESSAGE_FACTS] = answer_facts,
+  [RECTO_MESSAGE_CHAPTER] = answer_chapter, [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
+  [RECTO_MESSAGE_EXTRACT] = answer_extract,
 };
 
 static void

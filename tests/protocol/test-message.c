@@ -15,6 +15,7 @@ typedef union
   RectoMessageRender render;
   RectoMessageRendered rendered;
   RectoMessageFactsFound facts;
+  RectoMessageExtracted extracted;
   guint64 bytes[RECTO_MAX_MESSAGE / sizeof (guint64)];
 } Any;
 
@@ -114,6 +115,20 @@ test_facts_need_the_length_they_claim (void)
 }
 
 static void
+test_extraction_needs_an_outcome_and_a_text (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_EXTRACTED, sizeof m.extracted, 0, 0);
+  g_assert_true (recto_message_check (&m, sizeof m.extracted));
+  m.extracted.outcome = RECTO_N_OUTCOMES;
+  g_assert_false (recto_message_check (&m, sizeof m.extracted));
+  m.extracted.outcome = RECTO_OUTCOME_DAMAGED;
+  memset (m.extracted.text, 'x', sizeof m.extracted.text);
+  g_assert_false (recto_message_check (&m, sizeof m.extracted));
+}
+
+static void
 test_scale_must_be_a_number (void)
 {
   Any m = { 0 };
@@ -184,6 +199,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/unknown-outcome-is-refused", test_unknown_outcome_is_refused);
   g_test_add_func ("/message/facts-need-the-length-they-claim",
                    test_facts_need_the_length_they_claim);
+  g_test_add_func ("/message/extraction-needs-an-outcome-and-a-text",
+                   test_extraction_needs_an_outcome_and_a_text);
   g_test_add_func ("/message/scale-must-be-a-number", test_scale_must_be_a_number);
   g_test_add_func ("/message/layout-must-be-possible", test_layout_must_be_possible);
   g_test_add_func ("/message/text-is-cut-between-characters", test_text_is_cut_between_characters);
