@@ -229,7 +229,10 @@ recto_task_cancel (RectoTask *self, RectoCancelReason reason)
   g_return_val_if_fail (RECTO_IS_TASK (self), FALSE);
   g_return_val_if_fail (reason != RECTO_CANCEL_NONE, FALSE);
 
-  return recto_task_end (self, RECTO_TASK_CANCELLED, reason, NULL);
+  return recto_task_end (self,
+                         reason == RECTO_CANCEL_TIMEOUT ? RECTO_TASK_TIMED_OUT
+                                                        : RECTO_TASK_CANCELLED,
+                         reason, NULL);
 }
 
 gboolean

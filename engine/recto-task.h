@@ -64,8 +64,9 @@ void recto_task_set_amount (RectoTask *self, guint64 done, guint64 total);
 gint64 recto_task_get_elapsed (RectoTask
                                    *self); /* microseconds since it began to run; final once done */
 
-/* Asks for the end: TRUE when this call made the task CANCELLED, FALSE when it had ended already.
- * Children end first. Never blocks. */
+/* Asks for the end: TRUE when this call made the task CANCELLED (TIMED_OUT where that is the
+ * reason: a limit that the caller keeps), FALSE when it had ended already. Children end first.
+ * Never blocks. */
 gboolean recto_task_cancel (RectoTask *self, RectoCancelReason reason);
 
 /* A section that must not be torn, such as giving a file its name. From enter (FALSE: the task has
