@@ -42,7 +42,15 @@ typedef enum
 } RectoDocumentProperty;
 
 static GParamSpec *properties[PROP_ERROR + 1];
-static guint pages_changed_signal;
+
+enum
+{
+  PAGES_CHANGED,
+  FACTS_STOPPED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RectoDocument, recto_document, G_TYPE_OBJECT)
 
@@ -97,7 +105,7 @@ static const RectoReaderCallbacks reader_callbacks = { reopened_cb, gave_up_cb, 
 static void
 facts_changed_cb (gpointer data)
 {
-  g_signal_emit (data, pages_changed_signal, 0);
+  g_signal_emit (data, signals[PAGES_CHANGED], 0);
 }
 
 static void
@@ -108,7 +116,14 @@ first_facts_cb (gpointer data)
   self->ready (self, self->ready_data);
 }
 
-static const RectoPageLoaderCallbacks loader_callbacks = { facts_changed_cb, first_facts_cb };
+static void
+facts_stopped_cb (gpointer data)
+{
+  g_signal_emit (data, signals[FACTS_STOPPED], 0);
+}
+
+static const RectoPageLoaderCallbacks loader_callbacks = { facts_changed_cb, first_facts_cb,
+                                                           facts_stopped_cb };
 
 /* ---- Making and closing ---- */
 
@@ -479,7 +494,7 @@ recto_document_set_layout (RectoDocument *self, double width, double height, dou
   recto_reader_set_layout (self->reader, &layout);
   if (self->loader != NULL)
     recto_page_loader_go_on (self->loader);
-  g_signal_emit (self, pages_changed_signal, 0);
+  g_signal_emit (self, signals[PAGES_CHANGED], 0);
 }
 
 /* ---- The object ---- */
@@ -543,8 +558,10 @@ recto_document_class_init (RectoDocumentClass *klass)
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  pages_changed_signal = g_signal_new ("pages-changed", G_TYPE_FROM_CLASS (klass),
-                                       G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PAGES_CHANGED] = g_signal_new ("pages-changed", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FACTS_STOPPED] = g_signal_new ("facts-stopped", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -119,8 +119,10 @@ gboolean recto_document_stop (RectoDocument *self);
 /* A document that is not shown keeps no worker after 10 seconds. */
 void recto_document_set_shown (RectoDocument *self, gboolean shown);
 
-/* Signals: "pages-changed" (). Property "error" (GError, nullable): set once the document has been
- * given up after its process died repeatedly; recto_document_reopen () tries again. */
+/* Signals: "pages-changed" (); "facts-stopped" (): the user stopped the reading of page facts or
+ * the laying out, which rests until recto_document_need_pages () is called. Property "error"
+ * (GError, nullable): set once the document has been given up after its process died repeatedly;
+ * recto_document_reopen () tries again. */
 const GError *recto_document_get_error (RectoDocument *self); /* (nullable) */
 void recto_document_reopen (RectoDocument *self);
 /* Lays a reflowable document out for pages of this size (points) and font size (points). Running

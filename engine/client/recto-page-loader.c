@@ -156,6 +156,7 @@ end_piece (RectoPageLoader *self, GBytes *answer, const GError *error, RectoCanc
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       self->paused = TRUE;
+      self->callbacks->stopped (self->data);
       return FALSE;
     }
   return answer != NULL ? take_answer (self, answer) : give_up_piece (self);

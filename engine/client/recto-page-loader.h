@@ -15,6 +15,8 @@ typedef struct
   void (*changed) (gpointer data);
   /* The first piece is known, or known to be unreadable. Comes once. */
   void (*first) (gpointer data);
+  /* The user stopped a piece: nothing more is read until it goes on. */
+  void (*stopped) (gpointer data);
 } RectoPageLoaderCallbacks;
 
 RectoPageLoader *recto_page_loader_new (RectoWorkerPool *pool,
