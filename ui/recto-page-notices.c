@@ -25,7 +25,7 @@ find_notice (RectoPageNotices *self, RectoLocation location)
 static RectoPageCondition
 get_condition (RectoPageNotices *self, RectoLocation location)
 {
-  return recto_page_states_get (recto_tile_loader_get_states (self->loader), location);
+  return recto_tile_loader_get_condition (self->loader, location);
 }
 
 static void

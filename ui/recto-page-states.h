@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include <glib.h>
+
 #include "recto-location.h"
-#include "recto-task.h"
 
 /* What a reader has to be told about a page. */
 typedef enum
@@ -19,21 +20,14 @@ typedef enum
   RECTO_PAGE_INCOMPLETE_MEMORY, /* likewise, for want of memory */
 } RectoPageCondition;
 
-/* A page counts as slow when it has been waited for so long. */
-#define RECTO_SLOW_MS 3000
-
 /* RectoPageStates: how the pages of a document are doing. Pages that are fine take no room. */
 typedef struct _RectoPageStates RectoPageStates;
 
-typedef void (*RectoPageStatesFunc) (gpointer data);
-
-/* `changed` is called when a page became slow by the passing of time. */
-RectoPageStates *recto_page_states_new (const RectoClock *clock,
-                                        RectoPageStatesFunc changed,
-                                        gpointer data);
+RectoPageStates *recto_page_states_new (void);
 void recto_page_states_free (RectoPageStates *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoPageStates, recto_page_states_free)
 
+/* Never SLOW, which is a matter of time: RectoPageWaits. */
 RectoPageCondition recto_page_states_get (RectoPageStates *self, RectoLocation location);
 const char *recto_page_states_get_message (RectoPageStates *self,
                                            RectoLocation location); /* (nullable) */
@@ -53,17 +47,15 @@ gboolean recto_page_states_has_size_limit (RectoPageStates *self, RectoLocation 
 /* The reader has read what is to be said of the page. */
 void recto_page_states_dismiss (RectoPageStates *self, RectoLocation location);
 
-/* Work on the page that is waited for begins and ends, in pairs. */
-void recto_page_states_begin_wait (RectoPageStates *self, RectoLocation location);
-void recto_page_states_end_wait (RectoPageStates *self, RectoLocation location);
-gboolean recto_page_states_has_timer (RectoPageStates *self);
-
 /* The reader turned away from the page before all of it had come: it is not worth rendering again
  * ahead of its being in view. */
 void recto_page_states_leave (RectoPageStates *self, RectoLocation location);
 gboolean recto_page_states_was_left (RectoPageStates *self, RectoLocation location);
-/* The pages in view, first and last. Stopped pages that were wholly out of view and come back are
- * fine again. */
-void recto_page_states_set_view (RectoPageStates *self, RectoLocation first, RectoLocation last);
-/* Everything is fine again, and nothing is allowed; waits go on. */
+/* The pages in view, first and last. A stopped page that was wholly out of view and to which the
+ * reader has navigated again is fine again; one that comes back by zooming stays stopped. */
+void recto_page_states_set_view (RectoPageStates *self,
+                                 RectoLocation first,
+                                 RectoLocation last,
+                                 gboolean navigated);
+/* Everything is fine again, and nothing is allowed. */
 void recto_page_states_reset (RectoPageStates *self);

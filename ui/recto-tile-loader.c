@@ -3,6 +3,8 @@
 
 #include "recto-tile-loader.h"
 
+#include "recto-page-trouble.h"
+#include "recto-page-waits.h"
 #include "recto-tile-planner.h"
 #include "recto-tile-requests.h"
 #include "recto-tile-wants.h"
@@ -23,7 +25,8 @@ struct _RectoTileLoader
   RectoTileRequests *requests;
   RectoTileTextures *textures;
   RectoPageStates *states;
-  GHashTable *waits;    /* set of RectoTileKey: asked for as in view */
+  RectoPageWaits *waits;
+  GHashTable *visible;  /* set of RectoTileKey: asked for as in view */
   GHashTable *declined; /* set of RectoTileKey: near tiles that did not come */
   GArray *in_view;      /* of RectoTilePage */
   RectoTilePage read;   /* the page being read */
@@ -32,8 +35,10 @@ struct _RectoTileLoader
   guint time_limit;
   gboolean closed;
   gboolean more_memory;
-  gboolean ahead;        /* what is in view has been missing for a while */
-  GSource *ahead_source; /* (nullable): until it has */
+  gboolean facts_stopped; /* the reader stopped the reading of page sizes */
+  guint n_moves;          /* of the viewport, as last seen */
+  gboolean ahead;         /* what is in view has been missing for a while */
+  GSource *ahead_source;  /* (nullable): until it has */
 };
 
 G_DEFINE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, G_TYPE_OBJECT)
@@ -99,39 +104,11 @@ begin_ahead (RectoTileLoader *self)
   g_source_attach (self->ahead_source, g_main_context_get_thread_default ());
 }
 
-static void
-begin_wait (RectoTileLoader *self, const RectoTileKey *key)
+static gboolean
+is_of_page (gpointer key, gpointer value, gpointer data)
 {
-  if (g_hash_table_add (self->waits, recto_tile_key_copy (key)))
-    recto_page_states_begin_wait (self->states, key->page.location);
-}
-
-static void
-end_wait (RectoTileLoader *self, const RectoTileKey *key)
-{
-  const RectoLocation location = key->page.location;
-
-  if (g_hash_table_remove (self->waits, key))
-    recto_page_states_end_wait (self->states, location);
-}
-
-/* Ends the waits for a page, or for all of them. */
-static void
-end_waits (RectoTileLoader *self, const RectoLocation *location)
-{
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, self->waits);
-  while (g_hash_table_iter_next (&iter, &value, NULL))
-    {
-      const RectoTileKey *key = value;
-
-      if (location != NULL && !recto_location_equal (key->page.location, *location))
-        continue;
-      recto_page_states_end_wait (self->states, key->page.location);
-      g_hash_table_iter_remove (&iter);
-    }
+  return recto_location_equal (((const RectoTileKey *) key)->page.location,
+                               *(const RectoLocation *) data);
 }
 
 /* The page is not rendered further for now, and the reader is told why. */
@@ -142,9 +119,23 @@ give_up_page (RectoTileLoader *self,
               const char *message)
 {
   recto_page_states_set (self->states, location, condition, message);
-  recto_tile_requests_drop_page (self->requests, location, RECTO_CANCEL_SUPERSEDED);
+  recto_tile_requests_drop_page (self->requests, location,
+                                 condition == RECTO_PAGE_TIMED_OUT ? RECTO_CANCEL_TIMEOUT
+                                                                   : RECTO_CANCEL_SUPERSEDED);
   recto_tile_planner_forget_page (self->planner, location);
-  end_waits (self, &location);
+  g_hash_table_foreach_remove (self->visible, is_of_page, &location);
+}
+
+/* One is kept waiting by the page as a whole, whichever of its tiles it is that takes long. */
+static void
+late_cb (RectoLocation location, gpointer data)
+{
+  RectoTileLoader *self = data;
+
+  if (!recto_page_states_has_time_limit (self->states, location))
+    return;
+  give_up_page (self, location, RECTO_PAGE_TIMED_OUT, NULL);
+  emit_changed (self);
 }
 
 static void
@@ -160,49 +151,17 @@ take_tile (RectoTileLoader *self, const RectoTileKey *key, RectoTile *tile)
 }
 
 static void
-take_cancel (RectoTileLoader *self, RectoLocation location, RectoCancelReason reason)
-{
-  switch (reason)
-    {
-    case RECTO_CANCEL_SUPERSEDED:
-      break;
-    case RECTO_CANCEL_DOCUMENT_CLOSED:
-    case RECTO_CANCEL_QUIT:
-      self->closed = TRUE;
-      break;
-    case RECTO_CANCEL_LIMIT:
-      give_up_page (self, location, RECTO_PAGE_TOO_LARGE, NULL);
-      break;
-    case RECTO_CANCEL_TIMEOUT:
-      give_up_page (self, location, RECTO_PAGE_TIMED_OUT, NULL);
-      break;
-    case RECTO_CANCEL_USER_STOP:
-    case RECTO_CANCEL_CALLER:
-    case RECTO_CANCEL_PARENT:
-    case RECTO_CANCEL_NONE:
-    default:
-      give_up_page (self, location, RECTO_PAGE_STOPPED, NULL);
-    }
-}
-
-static void
 take_error (RectoTileLoader *self,
             RectoLocation location,
             RectoCancelReason reason,
             const GError *error)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    take_cancel (self, location, reason);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    give_up_page (self, location, RECTO_PAGE_TIMED_OUT, NULL);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+  RectoPageTrouble trouble = recto_page_trouble_of_error (error, reason, self->more_memory);
+
+  if (trouble.closed)
     self->closed = TRUE;
-  else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED))
-    give_up_page (self, location, RECTO_PAGE_CRASHED, NULL);
-  else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_OUT_OF_MEMORY) && !self->more_memory)
-    give_up_page (self, location, RECTO_PAGE_OUT_OF_MEMORY, error->message);
-  else
-    give_up_page (self, location, RECTO_PAGE_FAILED, error->message);
+  else if (trouble.condition != RECTO_PAGE_FINE)
+    give_up_page (self, location, trouble.condition, trouble.message);
 }
 
 static gboolean
@@ -223,10 +182,9 @@ answer_cb (const RectoTileKey *key,
            gpointer data)
 {
   RectoTileLoader *self = data;
-  gboolean in_view = g_hash_table_contains (self->waits, key);
+  gboolean in_view = g_hash_table_remove (self->visible, key);
 
   recto_tile_planner_answered (self->planner, key);
-  end_wait (self, key);
   /* Where the page turned out to have another size, its facts are on their way, and with them
    * another plan. */
   if (tile != NULL && is_whole (key, tile))
@@ -236,6 +194,15 @@ answer_cb (const RectoTileKey *key,
   else if (error != NULL && reason != RECTO_CANCEL_SUPERSEDED)
     g_hash_table_add (self->declined, recto_tile_key_copy (key));
   emit_changed (self);
+}
+
+static void
+began_cb (const RectoTileKey *key, gpointer data)
+{
+  RectoTileLoader *self = data;
+
+  if (g_hash_table_contains (self->visible, key))
+    recto_page_waits_work_began (self->waits, key->page.location);
 }
 
 static gboolean
@@ -268,12 +235,11 @@ ask (RectoTileLoader *self, RectoPageLayout *layout, const RectoWantedTile *tile
       tile->urgency == RECTO_TILE_VISIBLE ? RECTO_PRIORITY_VISIBLE : RECTO_PRIORITY_NEAR;
   if (!recto_page_states_has_size_limit (self->states, location))
     request.flags = RECTO_RENDER_NO_LIMITS;
-  if (tile->urgency == RECTO_TILE_NEAR && self->ahead)
-    request.time_limit_ms = AHEAD_LIMIT_MS;
-  else if (recto_page_states_has_time_limit (self->states, location))
-    request.time_limit_ms = self->time_limit * 1000;
+  /* What is in view has its limit as a page. */
   if (tile->urgency == RECTO_TILE_VISIBLE)
-    begin_wait (self, key);
+    g_hash_table_add (self->visible, recto_tile_key_copy (key));
+  else
+    request.time_limit_ms = self->ahead ? AHEAD_LIMIT_MS : self->time_limit * 1000;
   recto_tile_requests_ask (self->requests, key, &request);
 }
 
@@ -287,7 +253,7 @@ carry_out_plan (RectoTileLoader *self, RectoPageLayout *layout)
     {
       const RectoTileKey *key = &g_array_index (drops, RectoTileKey, i);
 
-      end_wait (self, key);
+      g_hash_table_remove (self->visible, key);
       /* One that is asked for again hands its work on to the new request. */
       if (!recto_tile_planner_is_asked (self->planner, key))
         recto_tile_requests_drop (self->requests, key, RECTO_CANCEL_SUPERSEDED);
@@ -330,11 +296,14 @@ note_page_read (RectoTileLoader *self, RectoViewport *viewport)
   end_ahead (self);
 }
 
+/* Once the reader has stopped it, only for what he turns to. */
 static void
 need_facts (RectoTileLoader *self, RectoPageLayout *layout, guint first, guint last)
 {
-  first = first > FACTS_AROUND ? first - FACTS_AROUND : 0;
-  last = MIN (last + FACTS_AROUND, recto_page_layout_get_n_pages (layout) - 1);
+  const guint around = self->facts_stopped ? 0 : FACTS_AROUND;
+
+  first = first > around ? first - around : 0;
+  last = MIN (last + around, recto_page_layout_get_n_pages (layout) - 1);
   for (guint i = first; i <= last; i++)
     {
       const RectoLocation location = recto_page_layout_get_location (layout, i);
@@ -342,6 +311,7 @@ need_facts (RectoTileLoader *self, RectoPageLayout *layout, guint first, guint l
       /* A page that was stopped stays as it is. */
       if (has_facts (self, location) || !recto_page_states_may_render (self->states, location))
         continue;
+      self->facts_stopped = FALSE;
       recto_document_need_pages (self->document, location,
                                  recto_page_layout_get_location (layout, last));
       return;
@@ -356,7 +326,7 @@ leave_slow_pages (RectoTileLoader *self, RectoLocation first, RectoLocation last
   GHashTableIter iter;
   gpointer value;
 
-  g_hash_table_iter_init (&iter, self->waits);
+  g_hash_table_iter_init (&iter, self->visible);
   while (g_hash_table_iter_next (&iter, &value, NULL))
     {
       const RectoLocation location = ((const RectoTileKey *) value)->page.location;
@@ -365,52 +335,6 @@ leave_slow_pages (RectoTileLoader *self, RectoLocation first, RectoLocation last
           recto_location_compare (location, last) > 0)
         recto_page_states_leave (self->states, location);
     }
-}
-
-void
-recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
-{
-  RectoPageLayout *layout = recto_viewport_get_layout (viewport);
-  RectoPageRect view = recto_viewport_get_view (viewport);
-  gboolean slow = self->ahead;
-  guint n_missing;
-  guint first;
-  guint last;
-
-  if (self->closed || recto_page_layout_get_n_pages (layout) == 0)
-    return;
-
-  note_page_read (self, viewport);
-  if (recto_viewport_get_range (viewport, &first, &last))
-    {
-      recto_page_states_set_view (self->states, recto_page_layout_get_location (layout, first),
-                                  recto_page_layout_get_location (layout, last));
-      need_facts (self, layout, first, last);
-      if (slow)
-        leave_slow_pages (self, recto_page_layout_get_location (layout, first),
-                          recto_page_layout_get_location (layout, last));
-    }
-  recto_tile_planner_begin (self->planner);
-  recto_tile_textures_begin_view (self->textures);
-  n_missing =
-      recto_tile_wants_tell (self->planner, viewport, self->document, self->states, self->in_view);
-  n_missing += recto_tile_planner_end (self->planner, self->ahead, is_known, self);
-  carry_out_plan (self, layout);
-  keep_textures (self, &view);
-  if (n_missing == 0)
-    end_ahead (self);
-  else
-    begin_ahead (self);
-  set_n_missing (self, n_missing);
-}
-
-void
-recto_tile_loader_pause (RectoTileLoader *self)
-{
-  end_ahead (self);
-  end_waits (self, NULL);
-  recto_tile_planner_forget (self->planner);
-  recto_tile_requests_drop_all (self->requests, RECTO_CANCEL_SUPERSEDED);
 }
 
 static gboolean
@@ -433,6 +357,80 @@ is_missing (RectoTileLoader *self, const RectoTilePage *page)
   return FALSE;
 }
 
+/* Pages in view of which anything has not come yet, if only their size. */
+static void
+tell_waits (RectoTileLoader *self)
+{
+  g_autoptr (GArray) locations = g_array_new (FALSE, FALSE, sizeof (RectoLocation));
+
+  for (guint i = 0; i < self->in_view->len; i++)
+    {
+      const RectoTilePage *page = &g_array_index (self->in_view, RectoTilePage, i);
+
+      if (recto_page_states_may_render (self->states, page->location) && is_missing (self, page))
+        g_array_append_val (locations, page->location);
+    }
+  recto_page_waits_set (self->waits, locations);
+}
+
+static void
+end_waits (RectoTileLoader *self)
+{
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (RectoLocation));
+
+  recto_page_waits_set (self->waits, none);
+  g_hash_table_remove_all (self->visible);
+}
+
+void
+recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
+{
+  RectoPageLayout *layout = recto_viewport_get_layout (viewport);
+  RectoPageRect view = recto_viewport_get_view (viewport);
+  const gboolean slow = self->ahead;
+  const gboolean navigated = self->n_moves != recto_viewport_get_n_moves (viewport);
+  guint n_missing;
+  guint first;
+  guint last;
+
+  if (self->closed || recto_page_layout_get_n_pages (layout) == 0)
+    return;
+
+  note_page_read (self, viewport);
+  self->n_moves = recto_viewport_get_n_moves (viewport);
+  if (recto_viewport_get_range (viewport, &first, &last))
+    {
+      recto_page_states_set_view (self->states, recto_page_layout_get_location (layout, first),
+                                  recto_page_layout_get_location (layout, last), navigated);
+      need_facts (self, layout, first, last);
+      if (slow)
+        leave_slow_pages (self, recto_page_layout_get_location (layout, first),
+                          recto_page_layout_get_location (layout, last));
+    }
+  recto_tile_planner_begin (self->planner);
+  recto_tile_textures_begin_view (self->textures);
+  n_missing =
+      recto_tile_wants_tell (self->planner, viewport, self->document, self->states, self->in_view);
+  n_missing += recto_tile_planner_end (self->planner, self->ahead, is_known, self);
+  carry_out_plan (self, layout);
+  tell_waits (self);
+  keep_textures (self, &view);
+  if (n_missing == 0)
+    end_ahead (self);
+  else
+    begin_ahead (self);
+  set_n_missing (self, n_missing);
+}
+
+void
+recto_tile_loader_pause (RectoTileLoader *self)
+{
+  end_ahead (self);
+  end_waits (self);
+  recto_tile_planner_forget (self->planner);
+  recto_tile_requests_drop_all (self->requests, RECTO_CANCEL_SUPERSEDED);
+}
+
 /* Stopping ends what was being rendered ahead, too, and it does not begin again by itself. */
 static void
 decline_near_tiles (RectoTileLoader *self)
@@ -453,6 +451,7 @@ decline_near_tiles (RectoTileLoader *self)
 void
 recto_tile_loader_stop (RectoTileLoader *self)
 {
+  self->facts_stopped = TRUE;
   for (guint i = 0; i < self->in_view->len; i++)
     {
       const RectoTilePage *page = &g_array_index (self->in_view, RectoTilePage, i);
@@ -461,7 +460,7 @@ recto_tile_loader_stop (RectoTileLoader *self)
         recto_page_states_set (self->states, page->location, RECTO_PAGE_STOPPED, NULL);
     }
   decline_near_tiles (self);
-  end_waits (self, NULL);
+  end_waits (self);
   recto_tile_planner_forget (self->planner);
   recto_tile_requests_drop_all (self->requests, RECTO_CANCEL_USER_STOP);
   emit_changed (self);
@@ -470,7 +469,7 @@ recto_tile_loader_stop (RectoTileLoader *self)
 void
 recto_tile_loader_resume (RectoTileLoader *self, RectoLocation location)
 {
-  switch (recto_page_states_get (self->states, location))
+  switch (recto_tile_loader_get_condition (self, location))
     {
     case RECTO_PAGE_TIMED_OUT:
       recto_page_states_lift_time_limit (self->states, location);
@@ -500,6 +499,7 @@ recto_tile_loader_resume (RectoTileLoader *self, RectoLocation location)
 void
 recto_tile_loader_resume_all (RectoTileLoader *self)
 {
+  self->facts_stopped = FALSE;
   g_hash_table_remove_all (self->declined);
   for (guint i = 0; i < self->in_view->len; i++)
     {
@@ -519,6 +519,7 @@ recto_tile_loader_reload (RectoTileLoader *self)
   recto_tile_textures_remove_all (self->textures);
   recto_page_states_reset (self->states);
   self->closed = FALSE;
+  self->facts_stopped = FALSE;
   emit_changed (self);
 }
 
@@ -532,6 +533,16 @@ RectoPageStates *
 recto_tile_loader_get_states (RectoTileLoader *self)
 {
   return self->states;
+}
+
+RectoPageCondition
+recto_tile_loader_get_condition (RectoTileLoader *self, RectoLocation location)
+{
+  RectoPageCondition condition = recto_page_states_get (self->states, location);
+
+  return condition == RECTO_PAGE_FINE && recto_page_waits_is_slow (self->waits, location)
+             ? RECTO_PAGE_SLOW
+             : condition;
 }
 
 guint
@@ -550,6 +561,7 @@ void
 recto_tile_loader_set_time_limit (RectoTileLoader *self, guint seconds)
 {
   self->time_limit = seconds;
+  recto_page_waits_set_limit_ms (self->waits, seconds * 1000);
 }
 
 guint
@@ -564,15 +576,34 @@ became_slow_cb (gpointer data)
   emit_changed (data);
 }
 
+static const RectoPageWaitsCallbacks waits_callbacks = { became_slow_cb, late_cb };
+
+/* What is in view without a size stays as it is, too, until the reader goes on with it. */
+static void
+facts_stopped_cb (RectoTileLoader *self)
+{
+  self->facts_stopped = TRUE;
+  for (guint i = 0; i < self->in_view->len; i++)
+    {
+      const RectoLocation location = g_array_index (self->in_view, RectoTilePage, i).location;
+
+      if (recto_page_states_may_render (self->states, location) && !has_facts (self, location))
+        recto_page_states_set (self->states, location, RECTO_PAGE_STOPPED, NULL);
+    }
+  emit_changed (self);
+}
+
 RectoTileLoader *
 recto_tile_loader_new (RectoDocument *document, const RectoClock *clock)
 {
   RectoTileLoader *self = g_object_new (RECTO_TYPE_TILE_LOADER, NULL);
 
   self->document = g_object_ref (document);
-  self->requests = recto_tile_requests_new (document, answer_cb, self);
+  g_signal_connect_object (document, "facts-stopped", G_CALLBACK (facts_stopped_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->requests = recto_tile_requests_new (document, answer_cb, began_cb, self);
   self->clock = *clock;
-  self->states = recto_page_states_new (clock, became_slow_cb, self);
+  self->waits = recto_page_waits_new (clock, &waits_callbacks, self);
   return self;
 }
 
@@ -598,7 +629,7 @@ recto_tile_loader_dispose (GObject *object)
 
   end_ahead (self);
   g_clear_pointer (&self->requests, recto_tile_requests_free);
-  g_clear_pointer (&self->states, recto_page_states_free);
+  g_clear_pointer (&self->waits, recto_page_waits_free);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (recto_tile_loader_parent_class)->dispose (object);
@@ -611,7 +642,8 @@ recto_tile_loader_finalize (GObject *object)
 
   recto_tile_planner_free (self->planner);
   recto_tile_textures_free (self->textures);
-  g_hash_table_unref (self->waits);
+  recto_page_states_free (self->states);
+  g_hash_table_unref (self->visible);
   g_hash_table_unref (self->declined);
   g_array_unref (self->in_view);
 
@@ -641,7 +673,8 @@ recto_tile_loader_init (RectoTileLoader *self)
 {
   self->planner = recto_tile_planner_new ();
   self->textures = recto_tile_textures_new ();
-  self->waits = g_hash_table_new_full (recto_tile_key_hash, recto_tile_key_equal, g_free, NULL);
+  self->states = recto_page_states_new ();
+  self->visible = g_hash_table_new_full (recto_tile_key_hash, recto_tile_key_equal, g_free, NULL);
   self->declined = g_hash_table_new_full (recto_tile_key_hash, recto_tile_key_equal, g_free, NULL);
   self->in_view = g_array_new (FALSE, FALSE, sizeof (RectoTilePage));
 }

@@ -22,10 +22,13 @@ void recto_tile_loader_pause (RectoTileLoader *self);
 
 RectoTileTextures *recto_tile_loader_get_textures (RectoTileLoader *self);
 RectoPageStates *recto_tile_loader_get_states (RectoTileLoader *self);
+/* How a page in view is doing: as its state, and SLOW where it only takes long. */
+RectoPageCondition recto_tile_loader_get_condition (RectoTileLoader *self, RectoLocation location);
 guint recto_tile_loader_get_n_missing (RectoTileLoader *self);
 guint recto_tile_loader_get_n_requests (RectoTileLoader *self);
 
-void recto_tile_loader_set_time_limit (RectoTileLoader *self, guint seconds); /* 0 is none */
+/* How long a page in view may take as a whole; 0 is without end. */
+void recto_tile_loader_set_time_limit (RectoTileLoader *self, guint seconds);
 guint recto_tile_loader_get_time_limit (RectoTileLoader *self);
 /* Pages in view of which something is missing stay as they are. */
 void recto_tile_loader_stop (RectoTileLoader *self);

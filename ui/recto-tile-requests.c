@@ -8,6 +8,7 @@ struct _RectoTileRequests
   RectoDocument *document;
   GHashTable *waiting; /* Waiter, which is its own key; freed by its callback */
   RectoTileAnswerFunc answer;
+  RectoTileBeganFunc began;
   gpointer data;
 };
 
@@ -16,11 +17,16 @@ typedef struct
   RectoTileKey key;
   RectoTileRequests *owner; /* (nullable): NULL once dropped */
   GCancellable *cancellable;
+  RectoTask *task; /* (nullable) */
+  gulong state_handler;
 } Waiter;
 
 static void
 waiter_free (Waiter *self)
 {
+  if (self->task != NULL)
+    g_clear_signal_handler (&self->state_handler, self->task);
+  g_clear_object (&self->task);
   g_object_unref (self->cancellable);
   g_free (self);
 }
@@ -55,14 +61,45 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                 error, self->data);
 }
 
+static void
+state_cb (RectoTask *task, GParamSpec *pspec, gpointer user_data)
+{
+  Waiter *waiter = user_data;
+  RectoTileRequests *self = waiter->owner;
+
+  if (self == NULL || recto_task_get_state (task) == RECTO_TASK_PENDING)
+    return;
+  g_clear_signal_handler (&waiter->state_handler, task);
+  self->began (&waiter->key, self->data);
+}
+
+/* The task is in the document's list once it has been accepted. */
+static void
+ask_document (RectoTileRequests *self, Waiter *waiter, const RectoRenderRequest *request)
+{
+  GListModel *tasks = recto_document_get_tasks (self->document);
+  const guint n_before = g_list_model_get_n_items (tasks);
+
+  recto_document_render_async (self->document, request, waiter->cancellable, rendered_cb, waiter);
+  if (g_list_model_get_n_items (tasks) <= n_before)
+    return;
+  waiter->task = g_list_model_get_item (tasks, n_before);
+  waiter->state_handler =
+      g_signal_connect (waiter->task, "notify::state", G_CALLBACK (state_cb), waiter);
+}
+
 RectoTileRequests *
-recto_tile_requests_new (RectoDocument *document, RectoTileAnswerFunc answer, gpointer data)
+recto_tile_requests_new (RectoDocument *document,
+                         RectoTileAnswerFunc answer,
+                         RectoTileBeganFunc began,
+                         gpointer data)
 {
   RectoTileRequests *self = g_new0 (RectoTileRequests, 1);
 
   self->document = g_object_ref (document);
   self->waiting = g_hash_table_new (recto_tile_key_hash, recto_tile_key_equal);
   self->answer = answer;
+  self->began = began;
   self->data = data;
   return self;
 }
@@ -90,7 +127,7 @@ recto_tile_requests_ask (RectoTileRequests *self,
   waiter->owner = self;
   waiter->cancellable = g_cancellable_new ();
   g_hash_table_add (self->waiting, waiter);
-  recto_document_render_async (self->document, request, waiter->cancellable, rendered_cb, waiter);
+  ask_document (self, waiter, request);
   /* Only now, so that the job both stand for goes on. */
   if (former != NULL)
     drop_waiter (former, RECTO_CANCEL_SUPERSEDED);

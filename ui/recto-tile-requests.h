@@ -14,8 +14,12 @@ typedef void (*RectoTileAnswerFunc) (const RectoTileKey *key,
                                      const GError *error,
                                      gpointer data);
 
+/* A worker began to render the tile. */
+typedef void (*RectoTileBeganFunc) (const RectoTileKey *key, gpointer data);
+
 RectoTileRequests *recto_tile_requests_new (RectoDocument *document,
                                             RectoTileAnswerFunc answer,
+                                            RectoTileBeganFunc began,
                                             gpointer data);
 /* Drops all. */
 void recto_tile_requests_free (RectoTileRequests *self);

@@ -21,6 +21,7 @@ struct _RectoViewport
 
   RectoLocation location;
   int direction;
+  guint n_moves;
   double x; /* of the view in the layout, in device pixels, not rounded */
   double y;
 
@@ -140,39 +141,6 @@ recto_viewport_zoom_at (RectoViewport *self, double zoom, double x, double y)
   self->changed = TRUE;
 }
 
-void
-recto_viewport_set_fit_mode (RectoViewport *self, RectoFitMode fit_mode)
-{
-  if (self->fit_mode == fit_mode)
-    return;
-  self->fit_mode = fit_mode;
-  if (fit_mode == RECTO_FIT_PAGE && !self->has_anchor)
-    recto_viewport_go_to (self, self->location, RECTO_PAGE_TOP);
-  else
-    hold (self);
-}
-
-void
-recto_viewport_set_continuous (RectoViewport *self, gboolean continuous)
-{
-  if (self->continuous == continuous)
-    return;
-  hold (self);
-  self->continuous = continuous;
-}
-
-void
-recto_viewport_set_rotation (RectoViewport *self, int rotation)
-{
-  if (self->rotation == rotation)
-    return;
-  self->rotation = rotation;
-  if (self->has_anchor)
-    hold (self);
-  else
-    recto_viewport_go_to (self, self->location, RECTO_PAGE_TOP);
-}
-
 /* Across the page, the view stays where it is. */
 static double
 get_middle (RectoViewport *self)
@@ -198,8 +166,42 @@ move_to (RectoViewport *self, RectoLocation location, double fraction, double y)
 }
 
 void
+recto_viewport_set_fit_mode (RectoViewport *self, RectoFitMode fit_mode)
+{
+  if (self->fit_mode == fit_mode)
+    return;
+  self->fit_mode = fit_mode;
+  if (fit_mode == RECTO_FIT_PAGE && !self->has_anchor)
+    move_to (self, self->location, 0, GAP);
+  else
+    hold (self);
+}
+
+void
+recto_viewport_set_continuous (RectoViewport *self, gboolean continuous)
+{
+  if (self->continuous == continuous)
+    return;
+  hold (self);
+  self->continuous = continuous;
+}
+
+void
+recto_viewport_set_rotation (RectoViewport *self, int rotation)
+{
+  if (self->rotation == rotation)
+    return;
+  self->rotation = rotation;
+  if (self->has_anchor)
+    hold (self);
+  else
+    move_to (self, self->location, 0, GAP);
+}
+
+void
 recto_viewport_go_to (RectoViewport *self, RectoLocation location, RectoPageEdge edge)
 {
+  self->n_moves++;
   if (edge == RECTO_PAGE_TOP)
     move_to (self, location, 0, GAP);
   else
@@ -209,6 +211,7 @@ recto_viewport_go_to (RectoViewport *self, RectoLocation location, RectoPageEdge
 void
 recto_viewport_go_to_place (RectoViewport *self, RectoPlace place)
 {
+  self->n_moves++;
   move_to (self, place.location, place.fraction, place.fraction > 0 ? 0 : GAP);
 }
 
@@ -242,6 +245,7 @@ recto_viewport_scroll_to (RectoViewport *self, double x, double y)
 {
   if (self->has_anchor || !has_pages (self))
     return;
+  self->n_moves++;
   if (y * self->scale != self->y)
     self->direction = y * self->scale > self->y ? 1 : -1;
   self->x = x * self->scale;
@@ -383,6 +387,12 @@ int
 recto_viewport_get_direction (RectoViewport *self)
 {
   return self->direction;
+}
+
+guint
+recto_viewport_get_n_moves (RectoViewport *self)
+{
+  return self->n_moves;
 }
 
 double

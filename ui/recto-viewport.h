@@ -50,6 +50,9 @@ double recto_viewport_get_scale (RectoViewport *self);
 /* The page being read, and the point of it at the top of the view. */
 RectoLocation recto_viewport_get_location (RectoViewport *self);
 RectoPlace recto_viewport_get_place (RectoViewport *self);
+/* Grows with each going or scrolling somewhere. Zooming, and whatever else arranges the pages anew,
+ * can bring other pages into view, too, but is not going there. */
+guint recto_viewport_get_n_moves (RectoViewport *self);
 /* 1 when one reads on, -1 when back. */
 int recto_viewport_get_direction (RectoViewport *self);
 

@@ -79,6 +79,13 @@ def endless_chapter(path):
     _epub(path, "One Endless Chapter", [_chapter(1, texts * (16000000 // sum(map(len, texts))))])
 
 
+def endless_second_chapter(path):
+    """A chapter of one page, and one that takes many seconds to lay out."""
+    texts = paragraphs(1, 200)
+    _epub(path, "Two Chapters", [
+        _chapter(1, texts[:2]), _chapter(2, texts * (16000000 // sum(map(len, texts))))])
+
+
 def fiction_book(path):
     sections = "".join("<section><title><p>Chapter %d</p></title>%s</section>" % (
         i, "".join("<p>%s</p>" % text for text in paragraphs(i, 8))) for i in range(1, 6))

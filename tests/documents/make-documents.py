@@ -37,6 +37,7 @@ DOCUMENTS = {
     "book.epub": books.book,
     "long-chapter.epub": books.long_chapter,
     "endless-chapter.epub": books.endless_chapter,
+    "endless-second-chapter.epub": books.endless_second_chapter,
     "novel.fb2": books.fiction_book,
     "web-page.xhtml": books.web_page,
     "text.txt": books.plain_text,

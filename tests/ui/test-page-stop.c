@@ -68,6 +68,30 @@ get_running_task (RectoTestView *fixture)
   return NULL;
 }
 
+/* (transfer full) (nullable) */
+static RectoTask *
+find_task (RectoTestView *fixture, RectoTaskKind kind)
+{
+  GListModel *tasks = recto_document_get_tasks (fixture->document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+
+      if (recto_task_get_kind (task) == kind)
+        return g_steal_pointer (&task);
+    }
+  return NULL;
+}
+
+static gboolean
+is_running (RectoTestView *fixture, RectoTaskKind kind)
+{
+  g_autoptr (RectoTask) task = find_task (fixture, kind);
+
+  return task != NULL && recto_task_get_state (task) == RECTO_TASK_RUNNING;
+}
+
 static gboolean
 is_asked_for (RectoTestView *fixture, guint page)
 {
@@ -120,6 +144,26 @@ test_a_stopped_page_stays_stopped_when_zoomed (RectoTestView *fixture, gconstpoi
   g_assert_nonnull (find_label (fixture, "Rendering stopped"));
 }
 
+/* Zooming in on page 3 leads away from page 2, zooming out again back to it. */
+static void
+test_a_stopped_page_stays_stopped_out_of_view (RectoTestView *fixture, gconstpointer name)
+{
+  const double width = gtk_widget_get_width (GTK_WIDGET (fixture->view));
+  const double height = gtk_widget_get_height (GTK_WIDGET (fixture->view));
+
+  press_stop (fixture);
+  g_object_set (fixture->view, "continuous", TRUE, NULL);
+  recto_page_view_zoom_at (fixture->view, 0.5, width / 2, 20);
+  recto_test_view_wait_frame (fixture);
+  recto_page_view_zoom_at (fixture->view, 6, width / 2, height - 10);
+  recto_test_wait (find_label (fixture, "Rendering stopped") == NULL);
+  recto_page_view_zoom_at (fixture->view, 0.5, width / 2, height - 10);
+  wait_for_label (fixture, "Rendering stopped");
+  recto_test_view_wait_shown (fixture);
+  g_assert_false (is_asked_for (fixture, 1));
+  g_assert_nonnull (find_label (fixture, "Rendering stopped"));
+}
+
 static void
 test_other_pages_render_after_stop (RectoTestView *fixture, gconstpointer name)
 {
@@ -161,6 +205,66 @@ test_stopping_one_task_stops_its_page (RectoTestView *fixture, gconstpointer nam
   g_assert_true (recto_task_cancel (task, RECTO_CANCEL_USER_STOP));
   wait_for_label (fixture, "Rendering stopped");
   recto_test_wait (get_n_foreground (fixture) == 0);
+}
+
+/* The layout of the chapter in view likewise, before which not even the size of its pages is
+ * known. */
+static void
+test_stopping_the_layout_stops_the_page (RectoTestView *fixture, gconstpointer name)
+{
+  g_autoptr (RectoTask) task = NULL;
+
+  recto_test_view_wait_frame (fixture);
+  recto_test_wait (is_running (fixture, RECTO_TASK_LAYOUT));
+  task = find_task (fixture, RECTO_TASK_LAYOUT);
+  g_assert_true (recto_task_cancel (task, RECTO_CANCEL_USER_STOP));
+  wait_for_label (fixture, "Rendering stopped");
+  recto_test_view_wait_frame (fixture);
+  g_assert_false (is_running (fixture, RECTO_TASK_LAYOUT));
+  g_assert_cmpuint (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)), ==, 0);
+  click (fixture, "_Resume");
+  recto_test_wait (is_running (fixture, RECTO_TASK_LAYOUT));
+  recto_test_wait (find_label (fixture, "Rendering stopped") == NULL);
+}
+
+static void
+stop_reading_ahead (RectoTestView *fixture)
+{
+  g_autoptr (RectoTask) task = NULL;
+
+  recto_test_view_activate (fixture, "page.previous");
+  recto_test_view_wait_shown (fixture);
+  recto_test_wait (is_running (fixture, RECTO_TASK_LAYOUT));
+  task = find_task (fixture, RECTO_TASK_LAYOUT);
+  g_assert_true (recto_task_cancel (task, RECTO_CANCEL_USER_STOP));
+  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
+}
+
+/* What is read in the background, too, does not begin again by itself. */
+static void
+test_reading_ahead_that_was_stopped_rests (RectoTestView *fixture, gconstpointer name)
+{
+  stop_reading_ahead (fixture);
+  for (guint i = 0; i < 3; i++)
+    {
+      recto_test_view_wait_frame (fixture);
+      recto_page_view_scroll (fixture->view, GTK_ORIENTATION_VERTICAL, 1);
+    }
+  recto_test_view_activate (fixture, "page.zoom-in");
+  recto_test_view_wait_shown (fixture);
+  g_assert_null (find_label (fixture, "Rendering stopped"));
+  g_assert_false (is_running (fixture, RECTO_TASK_LAYOUT));
+  recto_test_view_activate (fixture, "page.next");
+  recto_test_wait (is_running (fixture, RECTO_TASK_LAYOUT));
+}
+
+static void
+test_a_page_that_is_laid_out_for_long_says_so (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_wait (is_running (fixture, RECTO_TASK_LAYOUT));
+  recto_test_view_wait_frame (fixture);
+  recto_test_clock_advance_ms (&fixture->clock, 3100);
+  wait_for_label (fixture, "Still rendering…");
 }
 
 /* turning away ends the work in the same frame, without a word. */
@@ -222,17 +326,38 @@ test_neighbours_of_a_page_waited_for_are_asked_for (RectoTestView *fixture, gcon
   g_assert_cmpuint (get_n_foreground (fixture), >, 0);
 }
 
+static gboolean
+is_rendering (RectoTestView *fixture)
+{
+  g_autoptr (RectoTask) task = get_running_task (fixture);
+
+  return task != NULL;
+}
+
+/* The limit is for the page, not for each of its tiles nor for each look at it. */
 static void
 test_a_page_over_its_time_says_so_and_can_go_on (RectoTestView *fixture, gconstpointer name)
 {
-  recto_test_view_activate (fixture, "page.previous");
-  recto_test_view_wait_shown (fixture);
-  g_object_set (fixture->view, "page-time-limit", 1, NULL);
-  recto_test_view_activate (fixture, "page.next");
-  wait_for_label (fixture, "This page takes longer than 1 second");
+  g_autoptr (RectoTask) task = NULL;
+
+  g_object_set (fixture->view, "page-time-limit", 10, NULL);
+  recto_test_wait (is_rendering (fixture));
+  recto_test_view_wait_frame (fixture);
+  recto_test_clock_advance_ms (&fixture->clock, 6000);
+  recto_test_view_activate (fixture, "page.zoom-in");
+  recto_test_view_wait_frame (fixture);
+  recto_test_wait ((task = get_running_task (fixture)) != NULL);
+  g_assert_null (find_label (fixture, "This page takes longer than 10 seconds"));
+  recto_test_clock_advance_ms (&fixture->clock, 5000);
+  wait_for_label (fixture, "This page takes longer than 10 seconds");
+  g_assert_cmpint (recto_task_get_state (task), ==, RECTO_TASK_TIMED_OUT);
   recto_test_wait (get_n_foreground (fixture) == 0);
   click (fixture, "_Continue Without Limit");
-  recto_test_wait (get_n_foreground (fixture) > 0);
+  recto_test_wait (is_rendering (fixture));
+  recto_test_view_wait_frame (fixture);
+  recto_test_clock_advance_ms (&fixture->clock, 60000);
+  recto_test_view_wait_frame (fixture);
+  g_assert_cmpuint (get_n_foreground (fixture), >, 0);
 }
 
 static void
@@ -316,12 +441,20 @@ main (int argc, char *argv[])
        test_a_stopped_page_says_so_and_can_be_resumed);
   ADD ("a-stopped-page-stays-stopped-when-zoomed", "endless.pdf",
        test_a_stopped_page_stays_stopped_when_zoomed);
+  ADD ("a-stopped-page-stays-stopped-out-of-view", "endless.pdf",
+       test_a_stopped_page_stays_stopped_out_of_view);
   ADD ("other-pages-render-after-stop", "endless.pdf", test_other_pages_render_after_stop);
   ADD ("H-8/a-stopped-page-that-comes-back-is-rendered", "endless.pdf",
        test_a_stopped_page_that_comes_back_is_rendered);
   ADD ("reload-forgets-that-it-was-stopped", "endless.pdf",
        test_reload_forgets_that_it_was_stopped);
   ADD ("stopping-one-task-stops-its-page", "endless.pdf", test_stopping_one_task_stops_its_page);
+  ADD ("stopping-the-layout-stops-the-page", "endless-second-chapter.epub",
+       test_stopping_the_layout_stops_the_page);
+  ADD ("reading-ahead-that-was-stopped-rests", "endless-second-chapter.epub",
+       test_reading_ahead_that_was_stopped_rests);
+  ADD ("a-page-that-is-laid-out-for-long-says-so", "endless-second-chapter.epub",
+       test_a_page_that_is_laid_out_for_long_says_so);
   ADD ("A-1/turning-away-cancels-in-the-same-frame", "endless.pdf",
        test_turning_away_cancels_in_the_same_frame);
   ADD ("a-page-left-unfinished-is-not-rendered-ahead", "endless.pdf",

@@ -250,6 +250,30 @@ test_nothing_changed_needs_no_arranging (void)
   g_assert_false (recto_viewport_arrange (viewport));
 }
 
+/* So that a page one has stopped can be told apart from one that only comes along. */
+static void
+test_only_going_somewhere_counts_as_moving (void)
+{
+  g_autoptr (RectoViewport) viewport = make_viewport (1);
+  guint n_moves = recto_viewport_get_n_moves (viewport);
+
+  recto_viewport_zoom_at (viewport, 3, 500, 400);
+  recto_viewport_arrange (viewport);
+  recto_viewport_set_fit_mode (viewport, RECTO_FIT_PAGE);
+  recto_viewport_arrange (viewport);
+  recto_viewport_set_rotation (viewport, 90);
+  recto_viewport_arrange (viewport);
+  recto_viewport_set_size (viewport, 600, 500, 1);
+  recto_viewport_arrange (viewport);
+  g_assert_cmpuint (recto_viewport_get_n_moves (viewport), ==, n_moves);
+  recto_viewport_go_to (viewport, RECTO_LOCATION_INIT (0, 5), RECTO_PAGE_TOP);
+  g_assert_cmpuint (recto_viewport_get_n_moves (viewport), >, n_moves);
+  recto_viewport_arrange (viewport);
+  n_moves = recto_viewport_get_n_moves (viewport);
+  recto_viewport_scroll_to (viewport, 0, 5000);
+  g_assert_cmpuint (recto_viewport_get_n_moves (viewport), >, n_moves);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -276,6 +300,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/viewport/turned-pages-are-fitted-turned", test_turned_pages_are_fitted_turned);
   g_test_add_func ("/viewport/nothing-changed-needs-no-arranging",
                    test_nothing_changed_needs_no_arranging);
+  g_test_add_func ("/viewport/only-going-somewhere-counts-as-moving",
+                   test_only_going_somewhere_counts_as_moving);
 
   return g_test_run ();
 }
