@@ -121,14 +121,16 @@ recto_problem_page_show_error (RectoProblemPage *self, const GError *error)
 void
 recto_problem_page_show_given_up (RectoProblemPage *self, const GError *error)
 {
-  const Words words = { _ ("This Document Had to Be Given Up"),
-                        _ ("The program that reads it ended again and again. Other documents are "
-                           "not affected."),
-                        TRUE };
+  Words words = { _ ("This Document Had to Be Given Up"),
+                  _ ("The program that reads it ended again and again. Other documents are not "
+                     "affected."),
+                  TRUE };
 
   g_return_if_fail (RECTO_IS_PROBLEM_PAGE (self));
   g_return_if_fail (error != NULL);
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    words.advice = _ ("The file may have changed meanwhile. Other documents are not affected.");
   show (self, error->message, &words);
 }
 

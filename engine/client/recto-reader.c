@@ -44,13 +44,24 @@ struct _RectoReader
   guint prewarm_source;
   guint asleep_ms;
   guint asleep_source;
+  RectoClock clock;
+  GSource *watchdog; /* (nullable): while the host opens the document */
 };
 
 static void start_host (RectoReader *self);
 
 static void
+stop_watchdog (RectoReader *self)
+{
+  if (self->watchdog != NULL)
+    g_source_destroy (self->watchdog);
+  g_clear_pointer (&self->watchdog, g_source_unref);
+}
+
+static void
 drop_host (RectoReader *self)
 {
+  stop_watchdog (self);
   g_clear_handle_id (&self->prewarm_source, g_source_remove);
   g_clear_pointer (&self->host, recto_host_free);
   recto_worker_pool_set_host (self->pool, NULL);
@@ -120,6 +131,7 @@ answered_cb (const RectoMessage *message, gpointer data)
   RectoReader *self = data;
   g_autoptr (GError) error = NULL;
 
+  stop_watchdog (self);
   if (message->kind == RECTO_MESSAGE_REFUSED)
     {
       error = error_of_refusal ((const RectoMessageRefused *) message);
@@ -196,6 +208,30 @@ died_cb (gpointer data)
 
 static const RectoHostCallbacks host_callbacks = { answered_cb, forked_cb, prewarmed_cb, died_cb };
 
+/* The task of the first opening has a limit of its own; a host that was started again has none but
+ * this, and everything that waits would wait for ever. */
+static gboolean
+watchdog_cb (gpointer data)
+{
+  RectoReader *self = data;
+  g_autoptr (GError) error =
+      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                           _ ("The process that reads this document does not get it open."));
+
+  give_up (self, error);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_watchdog (RectoReader *self)
+{
+  stop_watchdog (self);
+  self->watchdog =
+      self->clock.timer (self->clock.data, recto_task_kind_default_timeout_ms (RECTO_TASK_OPEN));
+  g_source_set_callback (self->watchdog, watchdog_cb, self, NULL);
+  g_source_attach (self->watchdog, g_main_context_get_thread_default ());
+}
+
 static void
 ask_to_open (RectoReader *self)
 {
@@ -236,6 +272,7 @@ start_host (RectoReader *self)
     }
   recto_host_set_callbacks (self->host, &host_callbacks, self);
   ask_to_open (self);
+  start_watchdog (self);
   /* Asks for a first worker, which the host makes as soon as the document is open. */
   recto_worker_pool_set_host (self->pool, self->host);
   recto_extractor_set_host (self->extractor, self->host);
@@ -306,6 +343,7 @@ recto_reader_new (RectoEngine *engine,
   self->password = g_strdup (password);
   self->layout = (RectoLayout) DEFAULT_LAYOUT;
   self->asleep_ms = ASLEEP_MS;
+  self->clock = recto_clock_monotonic;
   self->callbacks = callbacks;
   self->data = data;
   self->pool = recto_worker_pool_new (recto_engine_get_limits (engine), &pool_callbacks, self);
@@ -317,6 +355,7 @@ void
 recto_reader_free (RectoReader *self)
 {
   self->freed = TRUE;
+  stop_watchdog (self);
   g_clear_handle_id (&self->prewarm_source, g_source_remove);
   g_clear_handle_id (&self->asleep_source, g_source_remove);
   g_clear_pointer (&self->host, recto_host_free);
@@ -396,6 +435,12 @@ recto_reader_set_shown (RectoReader *self, gboolean shown)
     recto_worker_pool_set_asleep (self->pool, FALSE);
   else
     self->asleep_source = g_timeout_add_once (self->asleep_ms, asleep_cb, self);
+}
+
+void
+recto_reader_set_clock (RectoReader *self, const RectoClock *clock)
+{
+  self->clock = *clock;
 }
 
 void

@@ -6,8 +6,8 @@
 #include "recto-worker-pool.h"
 
 /* RectoReader: the processes that read one document. It outlives them: when the host dies it is
- * started again and told the document's state (password, layout) anew; after repeated deaths it
- * gives up. */
+ * started again and told the document's state (password, layout) anew; after repeated deaths, or
+ * when a host takes too long to open the document, it gives up. */
 typedef struct _RectoReader RectoReader;
 
 typedef struct
@@ -45,6 +45,8 @@ void recto_reader_set_layout (RectoReader *self, const RectoLayout *layout);
 const RectoLayout *recto_reader_get_layout (RectoReader *self);
 /* A document that is not shown keeps no worker after a while. */
 void recto_reader_set_shown (RectoReader *self, gboolean shown);
+/* For tests: what measures how long a host takes to open the document, from the next host on. */
+void recto_reader_set_clock (RectoReader *self, const RectoClock *clock);
 /* For tests: how long that while is, from the next time it is hidden. */
 void recto_reader_set_asleep_delay_ms (RectoReader *self, guint milliseconds);
 /* For tests and the log: the host's process, or 0; what it locked down. */

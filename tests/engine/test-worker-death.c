@@ -3,9 +3,13 @@
 
 #include "recto-document.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
+#include <stdio.h>
 #include <unistd.h>
 
+#include "recto-document-private.h"
+#include "recto-test-clock.h"
 #include "recto-test.h"
 
 /* Processes that end by themselves: what they did fails or begins again, and all else goes on. Page
@@ -226,6 +230,67 @@ test_document_that_dies_again_and_again_is_given_up (RectoTestFixture *fixture, 
   assert_shows_page (fixture->document, 0);
 }
 
+/* A file that is written over in its place keeps what stands for it in the viewer. */
+static void
+write_over (const char *path, const char *name)
+{
+  g_autoptr (GFile) file = recto_test_file (name);
+  g_autofree char *text = NULL;
+  gsize length;
+  FILE *out;
+
+  g_assert_true (g_file_load_contents (file, NULL, &text, &length, NULL, NULL));
+  out = fopen (path, "r+");
+  g_assert_nonnull (out);
+  g_assert_cmpuint (fwrite (text, 1, length, out), ==, length);
+  g_assert_cmpint (fclose (out), ==, 0);
+}
+
+static RectoDocument *
+open_copy (RectoEngine *engine, const char *path, const char *name)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) original = recto_test_file (name);
+  g_auto (RectoTestResult) result = { 0 };
+
+  g_assert_true (g_file_copy (original, file, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+  recto_document_open_async (engine, file, NULL, NULL, recto_test_opened_cb, &result);
+  recto_test_wait (result.n_calls > 0);
+  g_assert_no_error (result.error);
+  return g_steal_pointer (&result.value);
+}
+
+/* Its first opening had a limit; one that is only started again has one, too. */
+static void
+test_host_that_hangs_when_started_again_is_given_up (RectoTestFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree char *path = g_build_filename (folder, "changing.pdf", NULL);
+  g_autoptr (RectoDocument) document = open_copy (fixture->engine, path, "three-pages.pdf");
+  g_auto (RectoTestResult) result = { 0 };
+  RectoRenderRequest request = recto_test_request (document, 0, 0.5);
+  RectoTestClock clock;
+  int host = recto_test_host_pid (document);
+
+  recto_test_clock_init (&clock);
+  recto_reader_set_clock (recto_document_get_reader (document), &clock.clock);
+  write_over (path, "slow-to-open.pdf");
+  kill (host, SIGKILL);
+  recto_test_wait (recto_test_host_pid (document) != host && recto_test_host_pid (document) > 0);
+  kill (recto_test_host_pid (document), SIGSTOP);
+  recto_test_begin (document, &request, NULL, &result);
+  recto_test_clock_advance_ms (&clock, recto_task_kind_default_timeout_ms (RECTO_TASK_OPEN) - 1);
+  g_assert_null (recto_document_get_error (document));
+  recto_test_clock_advance_ms (&clock, 1);
+  g_assert_error (recto_document_get_error (document), G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  recto_test_wait (result.n_calls > 0);
+  g_assert_nonnull (result.error);
+  recto_test_wait_for_no_process ();
+  recto_document_close (document);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 test_host_that_dies_while_it_opens_is_an_error (RectoTestFixture *fixture, gconstpointer data)
 {
@@ -298,6 +363,8 @@ main (int argc, char *argv[])
   ADD ("/worker-death/password-survives-the-host", NULL, test_password_survives_the_host);
   ADD ("/worker-death/document-that-dies-again-and-again-is-given-up", "endless.pdf",
        test_document_that_dies_again_and_again_is_given_up);
+  ADD ("/worker-death/host-that-hangs-when-started-again-is-given-up", NULL,
+       test_host_that_hangs_when_started_again_is_given_up);
   ADD ("/worker-death/host-that-dies-while-it-opens-is-an-error", NULL,
        test_host_that_dies_while_it_opens_is_an_error);
   ADD ("/worker-death/program-that-cannot-be-started-is-an-error", NULL,
