@@ -32,17 +32,31 @@ class Program:
         self.log_path = session.new_path("recto.log")
         session.write_settings(settings or {})
         with open(self.log_path, "wb") as log:
-            self.process = subprocess.Popen([os.environ["RECTO_PROGRAM"], *arguments],
-                                            env=session.environment, stdout=log, stderr=log,
+            self.process = subprocess.Popen(self.command(arguments), env=session.environment,
+                                            stdout=log, stderr=log,
                                             preexec_fn=processes.end_with_parent)
-        self.pid = self.process.pid
         session.programs.append(self)
+        self.pid = wait_for("a process", self.find_pid, self.log)
         self.window = wait_for("a window", self._find_window)
+
+    # Where the program is not simply started, these are otherwise; see tests/flatpak.
+
+    def command(self, arguments):
+        return [os.environ["RECTO_PROGRAM"], *arguments]
+
+    def find_pid(self):
+        return self.process.pid
+
+    def windows(self):
+        return self.screen.find_windows(self.pid)
+
+    def is_its_application(self, accessible):
+        return accessible.get_process_id() == self.pid
 
     def _find_window(self):
         if self.process.poll() is not None:
             raise AssertionError("Recto ended by itself:\n" + self.log())
-        windows = self.screen.find_windows(self.pid)
+        windows = self.windows()
         return windows[-1] if windows else None
 
     def warnings(self):
@@ -84,7 +98,7 @@ class Program:
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.pid:
+            if child is not None and self.is_its_application(child):
                 return child
         return None
 

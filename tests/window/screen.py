@@ -156,21 +156,37 @@ class Screen:
 
     # ---- Windows ----------------------------------------------------------------------------
 
+    def _property_of(self, window, name):
+        try:
+            found = window.get_full_property(self.display.intern_atom(name), X.AnyPropertyType)
+        except Exception as error:  # pylint: disable=broad-except
+            if type(error).__name__ != "BadWindow":
+                raise
+            return None
+        return found.value if found else None
+
+    def windows(self):
+        """The top-level windows that are mapped."""
+        listed = self._property_of(self.root, "_NET_CLIENT_LIST")
+        return [self.display.create_resource_object("window", number)
+                for number in ([] if listed is None else listed)]
+
     def find_windows(self, pid):
-        """The top-level windows of a process that are mapped."""
-        wanted = self.display.intern_atom("_NET_WM_PID")
-        listed = self.root.get_full_property(self.display.intern_atom("_NET_CLIENT_LIST"),
-                                             X.AnyPropertyType)
+        """Those of a process."""
         found = []
-        for number in listed.value if listed else []:
-            window = self.display.create_resource_object("window", number)
-            try:
-                owner = window.get_full_property(wanted, X.AnyPropertyType)
-                if owner and owner.value[0] == pid:
-                    found.append(window)
-            except Exception as error:  # pylint: disable=broad-except
-                if type(error).__name__ != "BadWindow":
-                    raise
+        for window in self.windows():
+            owner = self._property_of(window, "_NET_WM_PID")
+            if owner and owner[0] == pid:
+                found.append(window)
+        return found
+
+    def find_windows_of_class(self, name):
+        """Those of a program that says its name."""
+        found = []
+        for window in self.windows():
+            names = self._property_of(window, "WM_CLASS")
+            if names and name in names.decode("latin-1").split("\0"):
+                found.append(window)
         return found
 
     def area_of(self, window):

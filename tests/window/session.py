@@ -24,22 +24,27 @@ class Session:
         self.programs = []
         self.count = 0
         self.screen = Screen(self.folder)
-        self.home = self.folder + "/home"
-        runtime = self.folder + "/run"
-        os.makedirs(self.home)
-        os.mkdir(runtime, 0o700)
         self.environment = {name: value for name, value in os.environ.items()
                             if name not in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS",
                                             "AT_SPI_BUS_ADDRESS", "XDG_DATA_HOME",
                                             "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "G_DEBUG")}
         self.environment.update(
-            DISPLAY=self.screen.name, GDK_BACKEND="x11", GSK_RENDERER="cairo", GTK_USE_PORTAL="0",
-            HOME=self.home, XDG_RUNTIME_DIR=runtime, GSETTINGS_BACKEND="keyfile", LC_ALL="C.UTF-8",
+            DISPLAY=self.screen.name, GDK_BACKEND="x11", GSK_RENDERER="cairo", LC_ALL="C.UTF-8",
             GTK_A11Y="atspi", RECTO_DEBUG="pages,loop,block", NO_AT_BRIDGE="0")
+        self.set_up_user()
         self.bus = self._start_bus()
         os.environ.update(self.environment)
         # A warning of the program ends it, and with it the test.
         self.environment["G_DEBUG"] = "fatal-criticals"
+
+    def set_up_user(self):
+        """A home that holds nothing yet, and where settings are kept in it."""
+        home, runtime = self.folder + "/home", self.folder + "/run"
+        os.makedirs(home)
+        os.mkdir(runtime, 0o700)
+        self.settings_folder = home + "/.config/glib-2.0/settings"
+        self.environment.update(HOME=home, XDG_RUNTIME_DIR=runtime, GSETTINGS_BACKEND="keyfile",
+                                GTK_USE_PORTAL="0")
 
     def _start_bus(self):
         reader, writer = os.pipe()
@@ -59,9 +64,8 @@ class Session:
 
     def write_settings(self, settings):
         """What the next program finds as its user's settings."""
-        folder = self.home + "/.config/glib-2.0/settings"
-        os.makedirs(folder, exist_ok=True)
-        with open(folder + "/keyfile", "w", encoding="utf-8") as file:
+        os.makedirs(self.settings_folder, exist_ok=True)
+        with open(self.settings_folder + "/keyfile", "w", encoding="utf-8") as file:
             file.write("[io/github/rectoviewer/Recto]\n")
             for name, value in {**_SETTINGS, **settings}.items():
                 file.write("%s=%s\n" % (name, value))
@@ -108,7 +112,7 @@ def _keep_evidence(session, name):
         session.screen.save(os.path.join(folder, name + ".ppm"))
 
 
-def run(module):
+def run(module, make_session=Session):
     """Run the module's functions test_…, each in a session that holds no other program.
 
     Words on the command line choose those whose names contain one of them.
@@ -117,7 +121,7 @@ def run(module):
              and (not sys.argv[1:] or any(word in name for word in sys.argv[1:]))]
     # So that what was started is ended, also where this takes too long for who started it.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
-    session = Session()
+    session = make_session()
     failed = 0
     print("TAP version 13\n1..%d" % len(tests), flush=True)
     try:
