@@ -6,13 +6,14 @@
 #include <math.h>
 
 #include "recto-document.h"
+#include "recto-page-row.h"
 
 /* Tiles count a page's pixels in ints, and some sums of them must fit too. */
 #define MAX_PAGE_EDGE 1000000000
 
 typedef struct
 {
-  double top; /* when pages are below each other */
+  double top; /* of its row, when rows are below each other */
   int width;
   int height;
 } Slot;
@@ -125,17 +126,21 @@ recto_page_layout_get_scale (RectoPageLayout *self, guint number)
   return MIN (self->arrangement.scale, MAX_PAGE_EDGE / MAX (size.width, size.height));
 }
 
+static RectoPageRow
+get_row (RectoPageLayout *self, guint number)
+{
+  return recto_page_row_find (&self->arrangement, self->sizes->len, number);
+}
+
 /* Most pages are of the same size as the page before, so few sizes are worked out. */
 static void
-place_pages (RectoPageLayout *self)
+measure_pages (RectoPageLayout *self)
 {
   RectoPageSize former = { 0, 0 };
-  double top = self->arrangement.gap;
   int width = 0;
   int height = 0;
 
   g_array_set_size (self->slots, self->sizes->len);
-  self->widest = 0;
   for (guint i = 0; i < self->sizes->len; i++)
     {
       const RectoPageSize size = g_array_index (self->sizes, RectoPageSize, i);
@@ -145,9 +150,43 @@ place_pages (RectoPageLayout *self)
         recto_page_get_pixel_size (&page, recto_page_layout_get_scale (self, i),
                                    self->arrangement.rotation, &width, &height);
       former = size;
-      g_array_index (self->slots, Slot, i) = (Slot) { top, width, height };
-      top += height + self->arrangement.gap;
-      self->widest = MAX (self->widest, width);
+      g_array_index (self->slots, Slot, i) = (Slot) { 0, width, height };
+    }
+}
+
+/* A page without a partner leaves as much room beside it as it takes itself, so that it stands
+ * where it would stand in the open book. */
+static int
+get_row_width (RectoPageLayout *self, const RectoPageRow *row)
+{
+  int width = get_slot (self, row->first)->width;
+
+  if (!row->dual)
+    return width;
+  return width + self->arrangement.seam + get_slot (self, row->last)->width;
+}
+
+static int
+get_row_height (RectoPageLayout *self, const RectoPageRow *row)
+{
+  return MAX (get_slot (self, row->first)->height, get_slot (self, row->last)->height);
+}
+
+static void
+place_pages (RectoPageLayout *self)
+{
+  double top = self->arrangement.gap;
+  RectoPageRow row;
+
+  measure_pages (self);
+  self->widest = 0;
+  for (guint i = 0; i < self->sizes->len; i = row.last + 1)
+    {
+      row = get_row (self, i);
+      for (guint k = row.first; k <= row.last; k++)
+        g_array_index (self->slots, Slot, k).top = top;
+      top += get_row_height (self, &row) + self->arrangement.gap;
+      self->widest = MAX (self->widest, get_row_width (self, &row));
     }
   self->height = top;
 }
@@ -176,7 +215,10 @@ recto_page_layout_arrange (RectoPageLayout *self, const RectoPageArrangement *ar
 {
   gboolean same_sizes = self->arrangement.scale == arrangement->scale &&
                         self->arrangement.rotation == arrangement->rotation &&
-                        self->arrangement.gap == arrangement->gap;
+                        self->arrangement.dual == arrangement->dual &&
+                        self->arrangement.odd_left == arrangement->odd_left &&
+                        self->arrangement.gap == arrangement->gap &&
+                        self->arrangement.seam == arrangement->seam;
 
   self->arrangement = *arrangement;
   if (!same_sizes)
@@ -189,16 +231,58 @@ recto_page_layout_set_single (RectoPageLayout *self, guint number)
   self->single = MIN (number, MAX (self->sizes->len, 1) - 1);
 }
 
+void
+recto_page_layout_get_row (RectoPageLayout *self, guint number, guint *first, guint *last)
+{
+  const RectoPageRow row = get_row (self, number);
+
+  *first = row.first;
+  *last = row.last;
+}
+
+guint
+recto_page_layout_turn (RectoPageLayout *self, guint number, int n_pages)
+{
+  return recto_page_row_turn (&self->arrangement, self->sizes->len, number, n_pages);
+}
+
+RectoPageSize
+recto_page_layout_get_row_size (RectoPageLayout *self,
+                                guint number,
+                                const RectoPageArrangement *arrangement)
+{
+  const RectoPageRow row = recto_page_row_find (arrangement, self->sizes->len, number);
+  RectoPageSize first = recto_page_layout_get_size (self, row.first);
+  RectoPageSize last = recto_page_layout_get_size (self, row.last);
+
+  if (arrangement->rotation % 180 != 0)
+    {
+      first = (RectoPageSize) { first.height, first.width };
+      last = (RectoPageSize) { last.height, last.width };
+    }
+  if (!row.dual)
+    return first;
+  return (RectoPageSize) { first.width + last.width, MAX (first.height, last.height) };
+}
+
+/* How wide what is shown is, without the gap around it. */
+static double
+get_room (RectoPageLayout *self)
+{
+  RectoPageRow row;
+
+  if (self->arrangement.continuous)
+    return self->widest;
+  row = get_row (self, self->single);
+  return get_row_width (self, &row);
+}
+
 double
 recto_page_layout_get_width (RectoPageLayout *self)
 {
-  double widest = self->widest;
-
   if (self->sizes->len == 0)
     return self->arrangement.view_width;
-  if (!self->arrangement.continuous)
-    widest = get_slot (self, self->single)->width;
-  return MAX (widest + 2.0 * self->arrangement.gap, self->arrangement.view_width);
+  return MAX (get_room (self) + 2.0 * self->arrangement.gap, self->arrangement.view_width);
 }
 
 double
@@ -209,7 +293,11 @@ recto_page_layout_get_height (RectoPageLayout *self)
   if (self->sizes->len == 0)
     return self->arrangement.view_height;
   if (!self->arrangement.continuous)
-    height = get_slot (self, self->single)->height + 2.0 * self->arrangement.gap;
+    {
+      const RectoPageRow row = get_row (self, self->single);
+
+      height = get_row_height (self, &row) + 2.0 * self->arrangement.gap;
+    }
   return MAX (height, self->arrangement.view_height);
 }
 
@@ -220,28 +308,42 @@ get_indent (RectoPageLayout *self)
   return floor (MAX (self->arrangement.view_height - self->height, 0) / 2);
 }
 
+/* Where a page begins within its row, which is in the middle of the room. */
+static double
+get_left (RectoPageLayout *self, const RectoPageRow *row, guint number)
+{
+  const RectoPageArrangement *how = &self->arrangement;
+  double room = MAX (get_room (self) + 2.0 * how->gap, how->view_width);
+  double left = floor ((room - get_row_width (self, row)) / 2);
+  gboolean on_right = recto_page_row_is_on_right (how, row, number);
+
+  if (!row->dual || !on_right)
+    return left;
+  /* Beside its partner, or the room that one would take. */
+  return left + how->seam + get_slot (self, number == row->first ? row->last : row->first)->width;
+}
+
 RectoPageRect
 recto_page_layout_get_rect (RectoPageLayout *self, guint number)
 {
   const RectoPageArrangement *how = &self->arrangement;
+  const RectoPageRow row = get_row (self, number);
   const Slot *slot = get_slot (self, number);
   RectoPageRect rect = { .width = slot->width, .height = slot->height };
-  double room = self->widest;
+  int row_height = get_row_height (self, &row);
 
-  if (!how->continuous)
-    room = slot->width;
-  room = MAX (room + 2.0 * how->gap, how->view_width);
-  rect.x = floor ((room - slot->width) / 2);
+  rect.x = get_left (self, &row, number);
   if (how->continuous)
     rect.y = slot->top + get_indent (self);
   else
-    rect.y = MAX (floor ((how->view_height - (double) slot->height) / 2), how->gap);
+    rect.y = MAX (floor ((how->view_height - (double) row_height) / 2), how->gap);
+  rect.y += floor ((row_height - slot->height) / 2.0);
   return rect;
 }
 
-/* The last page that begins at or above a height; the first one when none does. */
-static guint
-find_page (RectoPageLayout *self, double y)
+/* The last row that begins at or above a height; the first one when none does. */
+static RectoPageRow
+find_row (RectoPageLayout *self, double y)
 {
   guint low = 0;
   guint high = self->slots->len;
@@ -256,7 +358,17 @@ find_page (RectoPageLayout *self, double y)
       else
         high = middle;
     }
-  return low;
+  return get_row (self, low);
+}
+
+static double
+get_row_top (RectoPageLayout *self, const RectoPageRow *row)
+{
+  const RectoPageArrangement *how = &self->arrangement;
+
+  if (how->continuous)
+    return get_slot (self, row->first)->top + get_indent (self);
+  return MAX (floor ((how->view_height - (double) get_row_height (self, row)) / 2), how->gap);
 }
 
 gboolean
@@ -266,26 +378,30 @@ recto_page_layout_get_range (RectoPageLayout *self,
                              guint *first,
                              guint *last)
 {
-  RectoPageRect rect;
+  RectoPageRow upper;
+  RectoPageRow lower;
 
   if (self->sizes->len == 0 || top >= bottom)
     return FALSE;
 
-  *first = *last = self->single;
+  upper = lower = get_row (self, self->single);
   if (self->arrangement.continuous)
     {
-      *first = find_page (self, top);
-      *last = find_page (self, bottom);
-      rect = recto_page_layout_get_rect (self, *first);
-      if (rect.y + rect.height <= top)
-        *first += 1;
-      if (*last > 0 && recto_page_layout_get_rect (self, *last).y >= bottom)
-        *last -= 1;
-      if (*first > *last)
-        return FALSE;
+      upper = find_row (self, top);
+      lower = find_row (self, bottom);
+      if (get_row_top (self, &upper) + get_row_height (self, &upper) <= top)
+        {
+          if (upper.last + 1 >= self->sizes->len)
+            return FALSE;
+          upper = get_row (self, upper.last + 1);
+        }
+      if (lower.first > 0 && get_row_top (self, &lower) >= bottom)
+        lower = get_row (self, lower.first - 1);
     }
-  rect = recto_page_layout_get_rect (self, *first);
-  return rect.y < bottom && rect.y + rect.height > top;
+  *first = upper.first;
+  *last = lower.last;
+  return *first <= *last && get_row_top (self, &upper) < bottom &&
+         get_row_top (self, &upper) + get_row_height (self, &upper) > top;
 }
 
 RectoPageAnchor
@@ -304,13 +420,20 @@ recto_page_layout_get_anchor_on (RectoPageLayout *self, guint number, double x, 
 RectoPageAnchor
 recto_page_layout_get_anchor (RectoPageLayout *self, double x, double y)
 {
-  guint number = self->single;
+  RectoPageRow row;
+  guint right;
 
   g_assert (self->sizes->len > 0);
-  /* A point in the gap belongs to the nearer page. */
+  row = get_row (self, self->single);
+  /* A point in the gap belongs to the nearer row, one in the seam to the page on the left. */
   if (self->arrangement.continuous)
-    number = find_page (self, y + self->arrangement.gap / 2.0);
-  return recto_page_layout_get_anchor_on (self, number, x, y);
+    row = find_row (self, y + self->arrangement.gap / 2.0);
+  if (row.first == row.last)
+    return recto_page_layout_get_anchor_on (self, row.first, x, y);
+  right = recto_page_row_is_on_right (&self->arrangement, &row, row.first) ? row.first : row.last;
+  if (x >= recto_page_layout_get_rect (self, right).x)
+    return recto_page_layout_get_anchor_on (self, right, x, y);
+  return recto_page_layout_get_anchor_on (self, row.first + row.last - right, x, y);
 }
 
 void

@@ -27,9 +27,13 @@ typedef struct
 {
   double scale; /* device pixels per point */
   int rotation;
-  gboolean continuous; /* below each other, or one at a time */
-  int gap;             /* between pages, and around them */
-  int view_width;      /* pages smaller than the view are centred in it */
+  gboolean continuous; /* below each other, or one row at a time */
+  gboolean dual;       /* two pages in a row; else each is a row of its own */
+  gboolean odd_left;   /* dual: rows begin with the odd pages; else the first page stands alone */
+  gboolean right_to_left; /* dual: the first of two stands on the right */
+  int gap;                /* between rows, and around them */
+  int seam;               /* between the two pages of a row */
+  int view_width;         /* pages smaller than the view are centred in it */
   int view_height;
 } RectoPageArrangement;
 
@@ -56,7 +60,7 @@ RectoLocation recto_page_layout_get_location (RectoPageLayout *self, guint numbe
 RectoPageSize recto_page_layout_get_size (RectoPageLayout *self, guint number);
 
 void recto_page_layout_arrange (RectoPageLayout *self, const RectoPageArrangement *arrangement);
-/* The page that is shown when pages are shown one at a time. */
+/* The row of this page is shown when rows are shown one at a time. */
 void recto_page_layout_set_single (RectoPageLayout *self, guint number);
 
 double recto_page_layout_get_width (RectoPageLayout *self);
@@ -64,7 +68,16 @@ double recto_page_layout_get_height (RectoPageLayout *self);
 RectoPageRect recto_page_layout_get_rect (RectoPageLayout *self, guint number);
 /* The page's scale: the arrangement's, unless the page would be too large to count its pixels. */
 double recto_page_layout_get_scale (RectoPageLayout *self, guint number);
-/* The pages that show between two heights. FALSE when none does. */
+/* The first and the last page of a row, by any page of it. */
+void recto_page_layout_get_row (RectoPageLayout *self, guint number, guint *first, guint *last);
+/* The page with which the row begins that is so many pages further on, or back: at least one row
+ * further, and none beyond the ends. */
+guint recto_page_layout_turn (RectoPageLayout *self, guint number, int n_pages);
+/* How much room a page's row takes in points, as `arrangement` shows it, without its seam. */
+RectoPageSize recto_page_layout_get_row_size (RectoPageLayout *self,
+                                              guint number,
+                                              const RectoPageArrangement *arrangement);
+/* The pages of the rows that show between two heights. FALSE when none does. */
 gboolean recto_page_layout_get_range (RectoPageLayout *self,
                                       double top,
                                       double bottom,

@@ -327,6 +327,9 @@ allocate_notices (RectoPageScene *self)
       RectoPixelRect shown = recto_viewport_get_part (self->viewport, i, &rect);
       RectoPagePart part = { .location = recto_viewport_get_page (self->viewport, i).location };
 
+      /* A page beside the view has no place for a bar. */
+      if (shown.width <= 0)
+        continue;
       part.area.x = (int) ((rect.x + shown.x) / scale);
       part.area.y = (int) ((rect.y + shown.y) / scale);
       part.area.width = (int) (shown.width / scale);

@@ -96,22 +96,43 @@ want_near (Wants *self, double y)
     want_page_near (self, self->view.x, y, i);
 }
 
+/* A row of pages that are shown a row at a time. */
+static void
+want_row (Wants *self, guint number)
+{
+  guint first;
+  guint last;
+  double x;
+
+  if (!take_room (self))
+    return;
+  recto_page_layout_get_row (self->layout, number, &first, &last);
+  for (guint i = first; i <= last; i++)
+    {
+      RectoPageRect rect = recto_page_layout_get_rect (self->layout, i);
+
+      x = rect.x - MAX ((self->view.width - rect.width) / 2.0, 0);
+      want_page_near (self, recto_viewport_get_dual (self->viewport) ? self->view.x : x, 0, i);
+    }
+}
+
 /* What is in view once one has turned the page. */
 static void
 want_turn (Wants *self, int direction)
 {
   RectoLocation location = recto_viewport_get_location (self->viewport);
-  guint number = recto_page_layout_get_number (self->layout, location);
-  RectoPageRect rect;
+  guint present = recto_page_layout_get_number (self->layout, location);
+  guint number;
 
-  number += (guint) direction; /* wraps below 0, which is no page either */
-  if (number >= recto_page_layout_get_n_pages (self->layout))
+  if (recto_page_layout_get_n_pages (self->layout) == 0)
     return;
-  rect = recto_page_layout_get_rect (self->layout, number);
+  number = recto_page_layout_turn (self->layout, present, direction);
+  if (number == present)
+    return;
   if (recto_viewport_get_continuous (self->viewport))
-    want_near (self, rect.y);
-  else if (take_room (self))
-    want_page_near (self, rect.x - MAX ((self->view.width - rect.width) / 2.0, 0), 0, number);
+    want_near (self, recto_page_layout_get_rect (self->layout, number).y);
+  else
+    want_row (self, number);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define GAP 12 /* around pages */
+#define SEAM 4 /* between two pages that face each other */
 
 struct _RectoViewport
 {
@@ -17,7 +18,11 @@ struct _RectoViewport
   RectoFitMode fit_mode;
   double zoom;
   gboolean continuous;
+  gboolean dual;
+  gboolean odd_left;
+  gboolean right_to_left;
   int rotation;
+  int gap; /* 0 where pages fill the view */
 
   RectoLocation location;
   int direction;
@@ -41,6 +46,7 @@ recto_viewport_new (void)
   self->scale = 1;
   self->zoom = 1;
   self->continuous = TRUE;
+  self->gap = GAP;
   self->fit_mode = RECTO_FIT_AUTOMATIC;
   self->direction = 1;
   return self;
@@ -141,22 +147,46 @@ recto_viewport_zoom_at (RectoViewport *self, double zoom, double x, double y)
   self->changed = TRUE;
 }
 
-/* Across the page, the view stays where it is. */
-static double
-get_middle (RectoViewport *self)
+void
+recto_viewport_zoom_to (RectoViewport *self, double x, double y, double width, double height)
 {
+  const gboolean on_the_way = self->has_anchor;
+  double zoom;
+
+  if (width <= 0 || height <= 0 || self->width <= 0 || self->height <= 0)
+    return;
+  zoom = self->zoom * MIN (self->width / width, self->height / height);
+  recto_viewport_zoom_at (self, zoom, x + width / 2, y + height / 2);
+  if (on_the_way)
+    return;
+  self->anchor_x = self->width / 2;
+  self->anchor_y = self->height / 2;
+}
+
+/* Across the page, the view stays where it is; from a page to one on the other side of the seam, as
+ * far from the seam. */
+static double
+get_middle (RectoViewport *self, RectoLocation location)
+{
+  guint here = get_number (self);
+  guint there;
   double middle;
+  double fraction;
 
   if (self->has_anchor || !has_pages (self) || self->width <= 0)
     return 0.5;
+  there = recto_page_layout_get_number (self->layout, location);
   middle = self->x + self->width * self->scale / 2;
-  return recto_page_layout_get_anchor_on (self->layout, get_number (self), middle, 0).x;
+  fraction = recto_page_layout_get_anchor_on (self->layout, here, middle, 0).x;
+  return self->dual && (here - there) % 2 != 0 ? 1 - fraction : fraction;
 }
 
 static void
 move_to (RectoViewport *self, RectoLocation location, double fraction, double y)
 {
-  RectoPageAnchor anchor = { .location = location, .x = get_middle (self), .y = fraction };
+  RectoPageAnchor anchor = { .location = location,
+                             .x = get_middle (self, location),
+                             .y = fraction };
   int order = recto_location_compare (location, self->location);
 
   if (order != 0)
@@ -172,18 +202,50 @@ recto_viewport_set_fit_mode (RectoViewport *self, RectoFitMode fit_mode)
     return;
   self->fit_mode = fit_mode;
   if (fit_mode == RECTO_FIT_PAGE && !self->has_anchor)
-    move_to (self, self->location, 0, GAP);
+    move_to (self, self->location, 0, self->gap);
   else
     hold (self);
+}
+
+/* What was asked for is done when the layout is arranged. */
+static void
+set_flag (RectoViewport *self, gboolean *flag, gboolean value)
+{
+  if (*flag == value)
+    return;
+  hold (self);
+  *flag = value;
 }
 
 void
 recto_viewport_set_continuous (RectoViewport *self, gboolean continuous)
 {
-  if (self->continuous == continuous)
-    return;
+  set_flag (self, &self->continuous, continuous);
+}
+
+void
+recto_viewport_set_dual (RectoViewport *self, gboolean dual)
+{
+  set_flag (self, &self->dual, dual);
+}
+
+void
+recto_viewport_set_odd_left (RectoViewport *self, gboolean odd_left)
+{
+  set_flag (self, &self->odd_left, odd_left);
+}
+
+void
+recto_viewport_set_right_to_left (RectoViewport *self, gboolean right_to_left)
+{
+  set_flag (self, &self->right_to_left, right_to_left);
+}
+
+void
+recto_viewport_set_filling (RectoViewport *self, gboolean filling)
+{
   hold (self);
-  self->continuous = continuous;
+  self->gap = filling ? 0 : GAP;
 }
 
 void
@@ -195,7 +257,7 @@ recto_viewport_set_rotation (RectoViewport *self, int rotation)
   if (self->has_anchor)
     hold (self);
   else
-    move_to (self, self->location, 0, GAP);
+    move_to (self, self->location, 0, self->gap);
 }
 
 void
@@ -203,7 +265,7 @@ recto_viewport_go_to (RectoViewport *self, RectoLocation location, RectoPageEdge
 {
   self->n_moves++;
   if (edge == RECTO_PAGE_TOP)
-    move_to (self, location, 0, GAP);
+    move_to (self, location, 0, self->gap);
   else
     move_to (self, location, 1, NAN);
 }
@@ -212,7 +274,7 @@ void
 recto_viewport_go_to_place (RectoViewport *self, RectoPlace place)
 {
   self->n_moves++;
-  move_to (self, place.location, place.fraction, place.fraction > 0 ? 0 : GAP);
+  move_to (self, place.location, place.fraction, place.fraction > 0 ? 0 : self->gap);
 }
 
 /* The page that fills most of the view; the first of several that fill as much. */
@@ -261,27 +323,40 @@ recto_viewport_reset (RectoViewport *self)
   recto_viewport_go_to (self, RECTO_LOCATION_INIT (0, 0), RECTO_PAGE_TOP);
 }
 
+static RectoPageArrangement
+get_arrangement (RectoViewport *self)
+{
+  RectoPageArrangement arrangement = { .rotation = self->rotation, .continuous = self->continuous };
+
+  arrangement.dual = self->dual;
+  arrangement.odd_left = self->odd_left;
+  arrangement.right_to_left = self->right_to_left;
+  arrangement.gap = (int) round (self->gap * self->scale);
+  arrangement.seam = (int) round (SEAM * self->scale);
+  arrangement.view_width = (int) round (self->width * self->scale);
+  arrangement.view_height = (int) round (self->height * self->scale);
+  return arrangement;
+}
+
 static void
 fit_zoom (RectoViewport *self)
 {
-  RectoPageSize size = recto_page_layout_get_size (self->layout, get_number (self));
+  RectoPageArrangement arrangement = get_arrangement (self);
+  RectoPageSize size =
+      recto_page_layout_get_row_size (self->layout, get_number (self), &arrangement);
+  int seam = self->dual ? SEAM : 0;
 
-  gboolean turned = self->rotation % 180 != 0;
-
-  self->zoom = recto_zoom_fit (self->fit_mode, turned ? size.height : size.width,
-                               turned ? size.width : size.height, self->width - 2 * GAP,
-                               self->height - 2 * GAP, self->zoom);
+  self->zoom =
+      recto_zoom_fit (self->fit_mode, size.width, size.height, self->width - 2 * self->gap - seam,
+                      self->height - 2 * self->gap, self->zoom);
 }
 
 static void
 arrange_layout (RectoViewport *self)
 {
-  RectoPageArrangement arrangement = { .rotation = self->rotation, .continuous = self->continuous };
+  RectoPageArrangement arrangement = get_arrangement (self);
 
   arrangement.scale = self->zoom * RECTO_PIXELS_PER_POINT * self->scale;
-  arrangement.gap = (int) round (GAP * self->scale);
-  arrangement.view_width = (int) round (self->width * self->scale);
-  arrangement.view_height = (int) round (self->height * self->scale);
   recto_page_layout_arrange (self->layout, &arrangement);
   recto_page_layout_set_single (self->layout, get_number (self));
 }
@@ -301,7 +376,7 @@ static void
 go_to_anchor (RectoViewport *self)
 {
   double x = isnan (self->anchor_x) ? self->width / 2 : self->anchor_x;
-  double y = isnan (self->anchor_y) ? self->height - GAP : self->anchor_y;
+  double y = isnan (self->anchor_y) ? self->height - self->gap : self->anchor_y;
   double at_x;
   double at_y;
 
@@ -350,6 +425,24 @@ gboolean
 recto_viewport_get_continuous (RectoViewport *self)
 {
   return self->continuous;
+}
+
+gboolean
+recto_viewport_get_dual (RectoViewport *self)
+{
+  return self->dual;
+}
+
+gboolean
+recto_viewport_get_odd_left (RectoViewport *self)
+{
+  return self->odd_left;
+}
+
+gboolean
+recto_viewport_get_right_to_left (RectoViewport *self)
+{
+  return self->right_to_left;
 }
 
 int

@@ -28,7 +28,15 @@ void recto_viewport_set_size (RectoViewport *self, double width, double height, 
 /* What is at a point of the view stays there. The zoom is not fitted to the view any more. */
 void recto_viewport_zoom_at (RectoViewport *self, double zoom, double x, double y);
 void recto_viewport_set_fit_mode (RectoViewport *self, RectoFitMode fit_mode);
+/* Enlarges a part of the view so far that it just fills the view. */
+void recto_viewport_zoom_to (RectoViewport *self, double x, double y, double width, double height);
 void recto_viewport_set_continuous (RectoViewport *self, gboolean continuous);
+/* These three as RectoPageArrangement has them. */
+void recto_viewport_set_dual (RectoViewport *self, gboolean dual);
+void recto_viewport_set_odd_left (RectoViewport *self, gboolean odd_left);
+void recto_viewport_set_right_to_left (RectoViewport *self, gboolean right_to_left);
+/* Pages may fill the view up to its edges, as on a projector. */
+void recto_viewport_set_filling (RectoViewport *self, gboolean filling);
 void recto_viewport_set_rotation (RectoViewport *self, int rotation);
 /* Goes to the edge of a page, or to a point down a page. That page is read until one scrolls. */
 void recto_viewport_go_to (RectoViewport *self, RectoLocation location, RectoPageEdge edge);
@@ -45,6 +53,9 @@ RectoPageLayout *recto_viewport_get_layout (RectoViewport *self);
 double recto_viewport_get_zoom (RectoViewport *self);
 RectoFitMode recto_viewport_get_fit_mode (RectoViewport *self);
 gboolean recto_viewport_get_continuous (RectoViewport *self);
+gboolean recto_viewport_get_dual (RectoViewport *self);
+gboolean recto_viewport_get_odd_left (RectoViewport *self);
+gboolean recto_viewport_get_right_to_left (RectoViewport *self);
 int recto_viewport_get_rotation (RectoViewport *self);
 double recto_viewport_get_scale (RectoViewport *self);
 /* The page being read, and the point of it at the top of the view. */
