@@ -12,6 +12,7 @@
 
 static guint refusals;
 static guint complaints;
+static guint left_out;
 
 static void *
 noticing_malloc (void *user, size_t size)
@@ -54,6 +55,9 @@ count_warning (void *user, const char *message)
 {
   if (strstr (message, "Length incorrect") == NULL)
     complaints++;
+  /* Pictures in files of their own, which are never opened. */
+  if (strstr (message, "ignoring external image") != NULL)
+    left_out++;
 }
 
 fz_context *
@@ -94,6 +98,13 @@ recto_mupdf_context_complaints (fz_context *ctx)
   /* A warning that is repeated is kept back until another one comes. */
   fz_flush_warnings (ctx);
   return complaints;
+}
+
+guint
+recto_mupdf_context_left_out (fz_context *ctx)
+{
+  fz_flush_warnings (ctx);
+  return left_out;
 }
 
 void

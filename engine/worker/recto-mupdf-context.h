@@ -15,5 +15,9 @@ guint recto_mupdf_context_refusals (void);
  * not MuPDF went on: read as the difference between two calls. */
 guint recto_mupdf_context_complaints (fz_context *ctx);
 
+/* How often MuPDF left a picture out so far, and said so only in a warning: read as a difference,
+ * too. */
+guint recto_mupdf_context_left_out (fz_context *ctx);
+
 /* Gives unused memory back to the system: for a process that waits. */
 void recto_mupdf_context_trim (void);

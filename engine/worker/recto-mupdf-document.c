@@ -162,7 +162,8 @@ recto_mupdf_document_open (RectoMupdfDocument *self,
       recto_message_set_text (text, 256, format);
       return RECTO_OUTCOME_UNSUPPORTED;
     }
-  opened->text_view = recto_file_format_is_office (beginning, MAX (length, 0), request->name);
+  self->text_view = recto_file_format_is_office (beginning, MAX (length, 0), request->name);
+  opened->text_view = self->text_view;
   fz_try (self->ctx) { outcome = open_and_describe (self, request, fd, opened); }
   fz_catch (self->ctx)
   {

@@ -11,6 +11,7 @@ typedef struct
   fz_context *ctx;
   fz_document *document; /* NULL until opened */
   gboolean reflowable;
+  gboolean text_view; /* an office file */
   guint n_chapters;
   guint n_pages;           /* of chapter 0, where no layout has to count them */
   gboolean tree_postponed; /* the page tree has not been read yet, on purpose */

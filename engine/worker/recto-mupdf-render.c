@@ -125,6 +125,30 @@ check_page_exists (RectoMupdfRender *self, const RectoMessageRender *request)
     fz_throw (ctx, FZ_ERROR_ARGUMENT, "the chapter has no such page");
 }
 
+/* Whether a chapter of an office file has come out as nothing but an empty page: what there is in
+ * it is not text. Throws. */
+static gboolean
+lost_all (RectoMupdfRender *self, const RectoMessageRender *request, fz_display_list *list)
+{
+  fz_context *ctx = self->document->ctx;
+  fz_rect drawn = fz_empty_rect;
+  fz_device *device = NULL;
+
+  if (!self->document->text_view ||
+      fz_count_chapter_pages (ctx, self->document->document, request->chapter) > 1)
+    return FALSE;
+  fz_var (device);
+  fz_try (ctx)
+  {
+    device = fz_new_bbox_device (ctx, &drawn);
+    fz_run_display_list (ctx, list, device, fz_identity, fz_infinite_rect, NULL);
+    fz_close_device (ctx, device);
+  }
+  fz_always (ctx) { fz_drop_device (ctx, device); }
+  fz_catch (ctx) { fz_rethrow (ctx); }
+  return fz_is_empty_rect (drawn);
+}
+
 static void
 build_list (RectoMupdfRender *self,
             const RectoMessageRender *request,
@@ -134,6 +158,7 @@ build_list (RectoMupdfRender *self,
   fz_context *ctx = self->document->ctx;
   fz_page *page = NULL;
   fz_device *device = NULL;
+  guint left_out = recto_mupdf_context_left_out (ctx);
 
   fz_var (page);
   fz_var (device);
@@ -150,6 +175,9 @@ build_list (RectoMupdfRender *self,
     device->fill_image = notice_image;
     fz_run_page (ctx, page, device, fz_identity, cookie);
     fz_close_device (ctx, device);
+    entry->errors = recto_mupdf_context_left_out (ctx) - left_out;
+    if (lost_all (self, request, entry->list))
+      entry->errors++;
   }
   fz_always (ctx)
   {
@@ -188,7 +216,7 @@ get_list (RectoMupdfRender *self, const RectoMessageRender *request, fz_cookie *
   entry->generation = request->head.generation;
   entry->bytes = MAX (mallinfo2 ().uordblks, before) - before;
   entry->biggest = noticed.biggest;
-  entry->errors = cookie->errors;
+  entry->errors += cookie->errors;
   entry->low_memory = recto_mupdf_context_refusals () != refusals;
   return entry;
 }

@@ -158,6 +158,25 @@ def spreadsheet(path):
          % (space, rows))])
 
 
+def picture_sheet(path):
+    """A spreadsheet whose only sheet has no cell in it."""
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    _package(path, [("xl/workbook.xml", "spreadsheetml.sheet.main"),
+                    ("xl/worksheets/sheet1.xml", "spreadsheetml.worksheet"),
+                    ("xl/drawings/drawing1.xml", "drawing")], "xl/workbook.xml", [
+        ("xl/workbook.xml",
+         '<?xml version="1.0"?><workbook %s xmlns:r="%s"><sheets><sheet name="Picture" sheetId="1" '
+         'r:id="rId1"/></sheets></workbook>' % (space, _OFFICE)),
+        ("xl/_rels/workbook.xml.rels", _relations([("worksheet", "worksheets/sheet1.xml")])),
+        ("xl/worksheets/sheet1.xml",
+         '<?xml version="1.0"?><worksheet %s xmlns:r="%s"><sheetData/><drawing r:id="rId1"/>'
+         "</worksheet>" % (space, _OFFICE)),
+        ("xl/worksheets/_rels/sheet1.xml.rels", _relations([("drawing", "../drawings/drawing1.xml")])),
+        ("xl/drawings/drawing1.xml",
+         '<?xml version="1.0"?><xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/'
+         '2006/spreadsheetDrawing"/>')])
+
+
 def slides(path):
     drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
     presentation = "http://schemas.openxmlformats.org/presentationml/2006/main"

@@ -81,6 +81,14 @@ def svg(path):
                (HEIGHT - SIDE) // 2, SIDE, SIDE, *colour_of(1)))
 
 
+def picture_elsewhere(path):
+    """A drawing that is a picture in a file beside it, which there is not."""
+    _write(path, b'<svg xmlns="http://www.w3.org/2000/svg" '
+           b'xmlns:xlink="http://www.w3.org/1999/xlink" width="%d" height="%d">'
+           b'<image width="%d" height="%d" xlink:href="elsewhere.png"/></svg>'
+           % (WIDTH, HEIGHT, WIDTH, HEIGHT))
+
+
 def comic_zip(path):
     write_zip(path, [("page-%02d.png" % i, png_of(i)) for i in range(1, 6)])
 

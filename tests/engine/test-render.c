@@ -301,6 +301,31 @@ test_page_short_of_memory_is_incomplete (RectoTestFixture *fixture, gconstpointe
   g_assert_false (recto_tile_hit_memory_limit (complete));
 }
 
+/* Twice, as only building the page's list tells, not drawing it. */
+static void
+test_page_that_lost_its_picture_is_incomplete (RectoTestFixture *fixture, gconstpointer name)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      RectoRenderRequest request = recto_test_request (fixture->document, 0, 0.25 * (i + 1));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RectoTile) tile = recto_test_render (fixture->document, &request, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (recto_tile_is_incomplete (tile));
+      g_assert_false (recto_tile_hit_memory_limit (tile));
+    }
+}
+
+static void
+test_page_of_a_text_view_is_complete (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request = recto_test_request (fixture->document, 0, 0.25);
+  g_autoptr (RectoTile) tile = render (fixture->document, &request);
+
+  g_assert_false (recto_tile_is_incomplete (tile));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -326,6 +351,11 @@ main (int argc, char *argv[])
        test_big_image_is_shown_only_when_asked_for);
   ADD ("/render/page-short-of-memory-is-incomplete", "memory.pdf",
        test_page_short_of_memory_is_incomplete);
+  ADD ("/render/picture-in-another-file-is-missed", "picture-elsewhere.svg",
+       test_page_that_lost_its_picture_is_incomplete);
+  ADD ("/render/text-view-of-no-text-is-incomplete", "picture-sheet.xlsx",
+       test_page_that_lost_its_picture_is_incomplete);
+  ADD ("/render/text-view-is-complete", "table.xlsx", test_page_of_a_text_view_is_complete);
 #undef ADD
 
   return g_test_run ();
