@@ -15,8 +15,9 @@
 struct _RectoApplication
 {
   AdwApplication parent_instance;
-  RectoEngine *engine; /* from startup to shutdown */
-  GSettings *settings; /* likewise */
+  RectoEngine *engine;     /* from startup to shutdown */
+  GSettings *settings;     /* likewise */
+  RectoPlaceStore *places; /* likewise */
   guint signal_sources[2];
 };
 
@@ -49,7 +50,7 @@ recto_application_get_settings (RectoApplication *self)
 static RectoWindow *
 add_window (RectoApplication *self)
 {
-  return recto_window_new (GTK_APPLICATION (self), self->engine, self->settings);
+  return recto_window_new (GTK_APPLICATION (self), self->engine, self->settings, self->places);
 }
 
 /* The window used last. (nullable) */
@@ -77,7 +78,7 @@ recto_application_open_window (RectoApplication *self)
 static void
 open_in_new_window (RectoApplication *self, GFile *file, guint number, const char *label)
 {
-  RectoDocumentView *view = recto_document_view_new (self->engine, self->settings);
+  RectoDocumentView *view = recto_document_view_new (self->engine, self->settings, self->places);
   RectoWindow *window;
 
   recto_document_view_open (view, file, number, label);
@@ -159,10 +160,12 @@ recto_application_startup (GApplication *application)
 {
   RectoApplication *self = RECTO_APPLICATION (application);
   const char *worker = g_getenv ("RECTO_WORKER");
+  g_autofree char *path = recto_place_store_dup_usual_path ();
 
   self->engine = recto_engine_new (worker != NULL ? worker : WORKER_PATH);
   recto_engine_prepare (self->engine);
   self->settings = recto_settings_new ();
+  self->places = recto_place_store_new (path, self->settings);
 
   G_APPLICATION_CLASS (recto_application_parent_class)->startup (application);
 
@@ -209,11 +212,13 @@ recto_application_shutdown (GApplication *application)
   RectoApplication *self = RECTO_APPLICATION (application);
 
   recto_engine_shut_down (self->engine);
+  recto_place_store_finish (self->places);
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
 
   G_APPLICATION_CLASS (recto_application_parent_class)->shutdown (application);
 
+  g_clear_object (&self->places);
   g_clear_object (&self->settings);
   g_clear_object (&self->engine);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "recto-document-body.h"
+#include "recto-document-opening.h"
 #include "recto-error.h"
 #include "recto-opening-page.h"
 #include "recto-password-page.h"
@@ -34,8 +35,10 @@ struct _RectoDocumentView
   GCancellable *opening;        /* (nullable): while it is being opened */
   RectoTaskList *opening_tasks; /* what Stop stops meanwhile */
   guint opening_source;
-  gboolean reloading;      /* what is shown next is the same document: zoom and fit stay */
+  char *password;          /* (nullable): of the document, to read it anew */
   RectoWantedPage *wanted; /* (nullable): the page to begin with, until it is known */
+  RectoPlaceKeeper *keeper;
+  char *fingerprint; /* (nullable): of the file as it was opened */
   gboolean shown;
   gboolean extra;
 };
@@ -44,6 +47,7 @@ typedef struct
 {
   RectoDocumentView *view;
   GCancellable *cancellable;
+  char *password; /* (nullable) */
 } Opening;
 
 G_DEFINE_FINAL_TYPE (RectoDocumentView, recto_document_view, ADW_TYPE_BIN)
@@ -63,6 +67,7 @@ enum
 {
   OPENED,
   OPENING_STOPPED,
+  RELOAD_FAILED,
   N_SIGNALS,
 };
 
@@ -205,11 +210,21 @@ document_error_cb (RectoDocumentView *self)
   set_state (self, RECTO_DOCUMENT_VIEW_ERROR);
 }
 
+/* The place is kept once it is what the reader wants it to be. */
 static void
 pages_changed_cb (RectoDocumentView *self)
 {
-  if (self->wanted != NULL && recto_wanted_page_show (self->wanted, self->page_view))
-    g_clear_pointer (&self->wanted, recto_wanted_page_free);
+  if (self->wanted == NULL || !recto_wanted_page_show (self->wanted, self->page_view))
+    return;
+  g_clear_pointer (&self->wanted, recto_wanted_page_free);
+  recto_place_keeper_begin (self->keeper, self->file, self->fingerprint);
+}
+
+static void
+begin_at (RectoDocumentView *self, RectoWantedPage *wanted)
+{
+  g_clear_pointer (&self->wanted, recto_wanted_page_free);
+  self->wanted = wanted;
 }
 
 static void
@@ -234,6 +249,7 @@ set_document (RectoDocumentView *self, RectoDocument *document)
     return;
   if (self->document != NULL)
     {
+      recto_place_keeper_end (self->keeper);
       g_signal_handlers_disconnect_by_data (self->document, self);
       recto_document_close (self->document);
     }
@@ -251,13 +267,37 @@ set_document (RectoDocumentView *self, RectoDocument *document)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
 }
 
+/* How and where: as it is shown now where it has been read anew, as it was the last time, or as the
+ * settings have it. A page that was asked for goes before a remembered one. */
 static void
-show_document (RectoDocumentView *self, RectoDocument *document)
+prepare_place (RectoDocumentView *self, const RectoReadingState *remembered)
 {
-  if (!self->reloading)
+  RectoReadingState state;
+
+  if (self->document != NULL && self->wanted == NULL)
+    {
+      state = recto_reading_state_capture (self->page_view);
+      begin_at (self, recto_wanted_page_new_remembered (&state));
+    }
+  else if (self->document == NULL && remembered != NULL)
+    {
+      recto_reading_state_show (remembered, self->page_view);
+      if (self->wanted == NULL)
+        begin_at (self, recto_wanted_page_new_remembered (remembered));
+    }
+  else if (self->document == NULL)
     recto_view_defaults_apply (self->settings, self->page_view);
-  self->reloading = FALSE;
+}
+
+static void
+show_document (RectoDocumentView *self,
+               RectoDocument *document,
+               const RectoReadingState *remembered)
+{
+  prepare_place (self, remembered);
   set_document (self, document);
+  if (self->wanted == NULL)
+    recto_place_keeper_begin (self->keeper, self->file, self->fingerprint);
   pages_changed_cb (self);
   show_child (self, "pages");
   set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
@@ -274,10 +314,20 @@ opening_stopped (RectoDocumentView *self)
   g_signal_emit (self, signals[OPENING_STOPPED], 0);
 }
 
+/* What is shown stays; that somebody stopped it needs no words. */
+static void
+reload_failed (RectoDocumentView *self, const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[RELOAD_FAILED], 0, error);
+}
+
 static void
 opening_failed (RectoDocumentView *self, const GError *error)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->document != NULL)
+    reload_failed (self, error);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     opening_stopped (self);
   else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_PASSWORD_NEEDED))
     show_password (self, FALSE);
@@ -294,8 +344,12 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autofree Opening *opening = user_data;
   g_autoptr (RectoDocumentView) self = opening->view;
   g_autoptr (GCancellable) cancellable = opening->cancellable;
+  g_autofree char *password = opening->password;
+  g_autofree RectoReadingState *remembered = NULL;
+  g_autofree char *fingerprint = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RectoDocument) document = recto_document_open_finish (result, &error);
+  g_autoptr (RectoDocument) document =
+      recto_document_opening_finish (result, &remembered, &fingerprint, &error);
 
   if (self->opening != cancellable)
     {
@@ -304,10 +358,14 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_object (&self->opening);
-  if (document != NULL)
-    show_document (self, document);
-  else
-    opening_failed (self, error);
+  if (document == NULL)
+    {
+      opening_failed (self, error);
+      return;
+    }
+  g_set_str (&self->password, password);
+  g_set_str (&self->fingerprint, fingerprint);
+  show_document (self, document, remembered);
 }
 
 static void
@@ -319,25 +377,22 @@ cancel_opening (RectoDocumentView *self, RectoCancelReason reason)
     recto_cancellable_cancel (opening, reason);
 }
 
+/* While a document is shown, which then is read anew, opening is one of its tasks. */
 static void
 start_opening (RectoDocumentView *self, const char *password)
 {
-  GListModel *all = recto_engine_get_opening_tasks (self->engine);
-  const guint n_before = g_list_model_get_n_items (all);
   Opening *opening = g_new0 (Opening, 1);
 
   cancel_opening (self, RECTO_CANCEL_SUPERSEDED);
   self->opening = g_cancellable_new ();
   opening->view = g_object_ref (self);
   opening->cancellable = g_object_ref (self->opening);
-  recto_document_open_async (self->engine, self->file, password, self->opening, opened_cb, opening);
-  for (guint i = n_before; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (RectoTask) task = g_list_model_get_item (all, i);
-
-      recto_task_list_add (self->opening_tasks, task);
-    }
-  set_state (self, RECTO_DOCUMENT_VIEW_OPENING);
+  opening->password = g_strdup (password);
+  recto_document_opening_async (self->engine, self->keeper, self->file, password,
+                                recto_document_view_get_tasks (self), self->opening, opened_cb,
+                                opening);
+  if (self->document == NULL)
+    set_state (self, RECTO_DOCUMENT_VIEW_OPENING);
 }
 
 static void
@@ -363,12 +418,9 @@ recto_document_view_open (RectoDocumentView *self, GFile *file, guint number, co
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  self->reloading = FALSE;
   set_document (self, NULL);
   set_file (self, file);
-  g_clear_pointer (&self->wanted, recto_wanted_page_free);
-  if (number > 0 || label != NULL)
-    self->wanted = recto_wanted_page_new (number, label);
+  begin_at (self, number > 0 || label != NULL ? recto_wanted_page_new (number, label) : NULL);
   start_opening (self, NULL);
 }
 
@@ -398,7 +450,7 @@ recto_document_view_stop (RectoDocumentView *self)
 {
   g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), FALSE);
 
-  if (self->opening != NULL)
+  if (self->opening != NULL && self->document == NULL)
     {
       cancel_opening (self, RECTO_CANCEL_USER_STOP);
       opening_stopped (self);
@@ -416,14 +468,7 @@ recto_document_view_reload (RectoDocumentView *self)
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
 
   if (self->state == RECTO_DOCUMENT_VIEW_PAGES)
-    {
-      RectoLocation location = recto_page_view_get_location (self->page_view);
-      const guint number = recto_document_get_number (self->document, location) + 1;
-      g_autoptr (GFile) file = g_object_ref (self->file);
-
-      recto_document_view_open (self, file, number, NULL);
-      self->reloading = TRUE;
-    }
+    start_opening (self, self->password);
   else if (self->state == RECTO_DOCUMENT_VIEW_ERROR)
     try_again_cb (self);
 }
@@ -512,14 +557,16 @@ recto_document_view_get_page_view (RectoDocumentView *self)
 }
 
 RectoDocumentView *
-recto_document_view_new (RectoEngine *engine, GSettings *settings)
+recto_document_view_new (RectoEngine *engine, GSettings *settings, RectoPlaceStore *places)
 {
   RectoDocumentView *self;
 
   g_return_val_if_fail (RECTO_IS_ENGINE (engine), NULL);
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (places == NULL || RECTO_IS_PLACE_STORE (places), NULL);
 
   self = g_object_new (RECTO_TYPE_DOCUMENT_VIEW, NULL);
+  self->keeper = recto_place_keeper_new (places, self->page_view);
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
   recto_view_defaults_follow (settings, self->page_view);
@@ -578,6 +625,7 @@ recto_document_view_dispose (GObject *object)
   cancel_opening (self, RECTO_CANCEL_DOCUMENT_CLOSED);
   if (self->document != NULL)
     set_document (self, NULL);
+  g_clear_pointer (&self->keeper, recto_place_keeper_free);
   /* The bin would not notice that the template takes its child away. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_DOCUMENT_VIEW);
@@ -594,6 +642,8 @@ recto_document_view_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->file);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->password, g_free);
+  g_clear_pointer (&self->fingerprint, g_free);
   g_clear_object (&self->opening_tasks);
   g_clear_pointer (&self->wanted, recto_wanted_page_free);
 
@@ -626,6 +676,9 @@ recto_document_view_class_init (RectoDocumentViewClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[OPENING_STOPPED] = g_signal_new ("opening-stopped", G_TYPE_FROM_CLASS (klass),
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[RELOAD_FAILED] =
+      g_signal_new ("reload-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   g_type_ensure (RECTO_TYPE_DOCUMENT_BODY);
   gtk_widget_class_set_template_from_resource (widget_class,

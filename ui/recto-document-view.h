@@ -5,6 +5,7 @@
 
 #include "recto-document.h"
 #include "recto-page-view.h"
+#include "recto-place-store.h"
 #include "recto-task-list.h"
 
 /* RectoDocumentView: one tab: the start page, or one document in one of its states.
@@ -12,7 +13,8 @@
  * Properties, all read-only: "state" (RectoDocumentViewState), "title" (string), "document"
  * (RectoDocument, nullable), "tasks" (RectoTaskList, nullable: what Stop stops), "page-view"
  * (RectoPageView). Signals: "opened" (): the document is on the screen; "opening-stopped" (): back
- * to the start page, because opening was stopped. */
+ * to the start page, because opening was stopped; "reload-failed" (GError): what is shown is still
+ * the document as it was read before. */
 #define RECTO_TYPE_DOCUMENT_VIEW (recto_document_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoDocumentView, recto_document_view, RECTO, DOCUMENT_VIEW, AdwBin)
 
@@ -25,10 +27,13 @@ typedef enum
   RECTO_DOCUMENT_VIEW_PAGES,
 } RectoDocumentViewState;
 
-RectoDocumentView *recto_document_view_new (RectoEngine *engine, GSettings *settings);
+/* `places` (nullable): where documents were read before. */
+RectoDocumentView *recto_document_view_new (RectoEngine *engine,
+                                            GSettings *settings,
+                                            RectoPlaceStore *places);
 
 /* Shows `file`, whatever was shown before. `number` (from 1) or `label`: the page to begin with; 0
- * and NULL for the first. */
+ * and NULL for where it was read last, or else the first. */
 void recto_document_view_open (RectoDocumentView *self,
                                GFile *file,
                                guint number,
@@ -39,7 +44,8 @@ void recto_document_view_close (RectoDocumentView *self);
 void recto_document_view_show_start (RectoDocumentView *self);
 /* Stop: ends opening or whatever runs. TRUE when there was anything to stop. */
 gboolean recto_document_view_stop (RectoDocumentView *self);
-/* Paints all anew; tries again what could not be opened. */
+/* Reads the file anew, and shows what is there until that has come; tries again what could not be
+ * opened. */
 void recto_document_view_reload (RectoDocumentView *self);
 /* A tab made for one document only: where its opening is stopped, the tab is to go too. */
 void recto_document_view_set_extra (RectoDocumentView *self, gboolean extra);

@@ -261,6 +261,31 @@ recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jum
   went_from (self, before);
 }
 
+RectoPlace
+recto_page_view_get_place (RectoPageView *self, double *middle)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), (RectoPlace) { 0 });
+
+  *middle = recto_viewport_get_middle (self->viewport);
+  return recto_viewport_get_place (self->viewport);
+}
+
+void
+recto_page_view_restore (RectoPageView *self, RectoPlace place, double middle)
+{
+  RectoDocument *document;
+
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  document = recto_page_scene_get_document (self->scene);
+  if (document == NULL)
+    return;
+  place.location =
+      recto_document_get_location (document, recto_document_get_number (document, place.location));
+  recto_viewport_restore (self->viewport, place, middle);
+  went (self);
+}
+
 static gboolean
 turn (RectoPageView *self, int n_pages, RectoPageEdge edge)
 {

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "recto-document.h"
+#include "recto-history.h"
 #include "recto-zoom.h"
 
 /* RectoPageView: the scrollable canvas that shows a document's pages (a GtkScrollable, to be put
@@ -40,6 +41,11 @@ void recto_page_view_set_document (RectoPageView *self, RectoDocument *document)
 /* Goes to a page's top; a jump is remembered in the history, a turn is not. */
 void recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jump);
 RectoLocation recto_page_view_get_location (RectoPageView *self);
+/* The point of the page at the top of the view; `middle`, what is in the middle of the view, as a
+ * fraction of the page's width. */
+RectoPlace recto_page_view_get_place (RectoPageView *self, double *middle);
+/* Back to such a place; no jump. */
+void recto_page_view_restore (RectoPageView *self, RectoPlace place, double middle);
 /* Turns so many pages on, or back; FALSE where there are none. */
 gboolean recto_page_view_turn (RectoPageView *self, int n_pages);
 /* Turns back to the end of the page before; FALSE where there is none. */

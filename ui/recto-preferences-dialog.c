@@ -9,6 +9,7 @@ struct _RectoPreferencesDialog
   GtkWidget *time_limit; /* template children */
   GtkWidget *fit_mode;
   GtkWidget *continuous;
+  GtkWidget *remember_places;
 };
 
 G_DEFINE_FINAL_TYPE (RectoPreferencesDialog, recto_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -61,6 +62,8 @@ recto_preferences_dialog_new (GSettings *settings)
   self = g_object_new (RECTO_TYPE_PREFERENCES_DIALOG, NULL);
   bind_choice (settings, "page-time-limit", self->time_limit, time_limits);
   bind_choice (settings, "fit-mode", self->fit_mode, fit_modes);
+  g_settings_bind (settings, "remember-places", self->remember_places, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "continuous", self->continuous, "active", G_SETTINGS_BIND_DEFAULT);
   return ADW_DIALOG (self);
 }
@@ -85,6 +88,7 @@ recto_preferences_dialog_class_init (RectoPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, time_limit);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, fit_mode);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, continuous);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, remember_places);
 }
 
 static void

@@ -277,6 +277,13 @@ recto_viewport_go_to_place (RectoViewport *self, RectoPlace place)
   move_to (self, place.location, place.fraction, place.fraction > 0 ? 0 : self->gap);
 }
 
+void
+recto_viewport_restore (RectoViewport *self, RectoPlace place, double middle)
+{
+  recto_viewport_go_to_place (self, place);
+  self->anchor.x = middle;
+}
+
 /* The page that fills most of the view; the first of several that fill as much. */
 static guint
 find_page_read (RectoViewport *self)
@@ -474,6 +481,12 @@ recto_viewport_get_place (RectoViewport *self)
     place.fraction =
         recto_page_layout_get_anchor_on (self->layout, get_number (self), self->x, self->y).y;
   return place;
+}
+
+double
+recto_viewport_get_middle (RectoViewport *self)
+{
+  return self->has_anchor ? self->anchor.x : get_middle (self, self->location);
 }
 
 int

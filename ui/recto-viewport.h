@@ -41,6 +41,8 @@ void recto_viewport_set_rotation (RectoViewport *self, int rotation);
 /* Goes to the edge of a page, or to a point down a page. That page is read until one scrolls. */
 void recto_viewport_go_to (RectoViewport *self, RectoLocation location, RectoPageEdge edge);
 void recto_viewport_go_to_place (RectoViewport *self, RectoPlace place);
+/* The same, with `middle`, a fraction of the page's width, in the middle of the view. */
+void recto_viewport_restore (RectoViewport *self, RectoPlace place, double middle);
 /* The reader scrolls. Nothing, where one goes elsewhere in the same frame. */
 void recto_viewport_scroll_to (RectoViewport *self, double x, double y);
 /* Goes to the beginning of another document. */
@@ -64,6 +66,8 @@ RectoPlace recto_viewport_get_place (RectoViewport *self);
 /* Grows with each going or scrolling somewhere. Zooming, and whatever else arranges the pages anew,
  * can bring other pages into view, too, but is not going there. */
 guint recto_viewport_get_n_moves (RectoViewport *self);
+/* What of that page is in the middle of the view, or will be, as a fraction of its width. */
+double recto_viewport_get_middle (RectoViewport *self);
 /* 1 when one reads on, -1 when back. */
 int recto_viewport_get_direction (RectoViewport *self);
 

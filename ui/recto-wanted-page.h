@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "recto-page-view.h"
+#include "recto-reading-state.h"
 
-/* RectoWantedPage: where to begin reading, as somebody said before the document was open. */
+/* RectoWantedPage: where to begin reading, as was said or remembered before the document was
+ * open. */
 typedef struct _RectoWantedPage RectoWantedPage;
 
 /* By its number, from 1, or by the label printed on it (nullable). */
 RectoWantedPage *recto_wanted_page_new (guint number, const char *label);
+/* Where one was before. */
+RectoWantedPage *recto_wanted_page_new_remembered (const RectoReadingState *state);
 void recto_wanted_page_free (RectoWantedPage *self);
-/* Goes there. FALSE while the page is not known yet: labels become known bit by bit. */
+/* Goes there. FALSE while the page is not known yet: labels become known bit by bit, and the
+ * chapters of a book are laid out one by one. */
 gboolean recto_wanted_page_show (RectoWantedPage *self, RectoPageView *page_view);

@@ -37,6 +37,7 @@ struct _RectoWindow
 
   RectoEngine *engine;
   GSettings *settings;
+  RectoPlaceStore *places;         /* (nullable) */
   RectoDocumentView *view;         /* (nullable): the tab in view */
   GBindingGroup *view_bindings;    /* of the tab in view */
   GSignalGroup *view_signals;      /* likewise */
@@ -113,11 +114,25 @@ opening_stopped_cb (RectoWindow *self, RectoDocumentView *view)
 }
 
 static void
+reload_failed_cb (RectoWindow *self, const GError *error, RectoDocumentView *view)
+{
+  g_autofree char *words =
+      /* Translators: %s tells why, a sentence. */
+      g_strdup_printf (_ ("Reloading failed: %s"), error->message);
+  AdwToast *toast = adw_toast_new (words);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
 page_attached_cb (RectoWindow *self, AdwTabPage *page)
 {
   RectoDocumentView *view = view_of_page (page);
 
   g_signal_connect_object (view, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "reload-failed", G_CALLBACK (reload_failed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "opening-stopped", G_CALLBACK (opening_stopped_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -146,7 +161,7 @@ static AdwTabView *
 create_window_cb (RectoWindow *self)
 {
   RectoWindow *window = recto_window_new (gtk_window_get_application (GTK_WINDOW (self)),
-                                          self->engine, self->settings);
+                                          self->engine, self->settings, self->places);
 
   gtk_window_present (GTK_WINDOW (window));
   return window->tab_view;
@@ -191,7 +206,7 @@ recto_window_add_start (RectoWindow *self)
 
   g_return_if_fail (RECTO_IS_WINDOW (self));
 
-  view = recto_document_view_new (self->engine, self->settings);
+  view = recto_document_view_new (self->engine, self->settings, self->places);
   recto_document_view_show_start (view);
   recto_window_add_view (self, view);
 }
@@ -268,7 +283,7 @@ recto_window_open_file (RectoWindow *self, GFile *file, guint number, const char
       recto_document_view_open (self->view, file, number, label);
       return;
     }
-  view = recto_document_view_new (self->engine, self->settings);
+  view = recto_document_view_new (self->engine, self->settings, self->places);
   recto_document_view_set_extra (view, TRUE);
   recto_document_view_open (view, file, number, label);
   recto_window_add_view (self, view);
@@ -469,7 +484,10 @@ wide_cb (RectoWindow *self)
 }
 
 RectoWindow *
-recto_window_new (GtkApplication *application, RectoEngine *engine, GSettings *settings)
+recto_window_new (GtkApplication *application,
+                  RectoEngine *engine,
+                  GSettings *settings,
+                  RectoPlaceStore *places)
 {
   RectoWindow *self;
 
@@ -480,6 +498,7 @@ recto_window_new (GtkApplication *application, RectoEngine *engine, GSettings *s
   self = g_object_new (RECTO_TYPE_WINDOW, "application", application, NULL);
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
+  g_set_object (&self->places, places);
   recto_window_state_restore (GTK_WINDOW (self), settings);
   return self;
 }
@@ -525,6 +544,7 @@ recto_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_WINDOW);
   g_clear_object (&self->engine);
   g_clear_object (&self->settings);
+  g_clear_object (&self->places);
   g_clear_pointer (&self->closed_tabs, recto_closed_tabs_free);
 
   G_OBJECT_CLASS (recto_window_parent_class)->dispose (object);

@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (RectoWindow, recto_window, RECTO, WINDOW, AdwApplicationWi
 /* Without tabs: add one before it is shown. */
 RectoWindow *recto_window_new (GtkApplication *application,
                                RectoEngine *engine,
-                               GSettings *settings);
+                               GSettings *settings,
+                               RectoPlaceStore *places); /* (nullable) */
 
 /* The tab in view. (transfer none) (nullable) */
 RectoDocumentView *recto_window_get_view (RectoWindow *self);

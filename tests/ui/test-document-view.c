@@ -11,6 +11,7 @@ typedef struct
 {
   RectoEngine *engine;
   GSettings *settings;
+  RectoPlaceStore *places;
   GtkWidget *window;
   RectoDocumentView *view;
   guint n_opened;
@@ -23,12 +24,23 @@ count_cb (RectoDocumentView *view, gpointer user_data)
   *(guint *) user_data += 1;
 }
 
+/* In a folder that is still empty. */
+static RectoPlaceStore *
+make_places (GSettings *settings)
+{
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree char *path = g_build_filename (folder, "places.sqlite", NULL);
+
+  return recto_place_store_new (path, settings);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->engine = recto_test_engine ();
   fixture->settings = g_settings_new (SETTINGS_ID);
-  fixture->view = recto_document_view_new (fixture->engine, fixture->settings);
+  fixture->places = make_places (fixture->settings);
+  fixture->view = recto_document_view_new (fixture->engine, fixture->settings, fixture->places);
   g_signal_connect (fixture->view, "opened", G_CALLBACK (count_cb), &fixture->n_opened);
   g_signal_connect (fixture->view, "opening-stopped", G_CALLBACK (count_cb), &fixture->n_stopped);
   fixture->window = gtk_window_new ();
@@ -40,13 +52,17 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_object_ref (fixture->view);
+  /* What was stopped may be answered a little later. */
+  g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *) &fixture->view);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_finalize_object (fixture->view);
+  recto_test_wait (fixture->view == NULL);
   recto_engine_shut_down (fixture->engine);
   recto_test_wait (g_list_model_get_n_items (recto_engine_get_opening_tasks (fixture->engine)) ==
                    0);
   g_object_unref (fixture->engine);
+  g_object_add_weak_pointer (G_OBJECT (fixture->places), (gpointer *) &fixture->places);
+  g_object_unref (fixture->places);
+  recto_test_wait (fixture->places == NULL);
   g_assert_finalize_object (fixture->settings);
   recto_test_wait_for_no_process ();
 }
@@ -234,6 +250,232 @@ test_begins_at_the_page_asked_for (Fixture *fixture, gconstpointer data)
   recto_test_wait (get_number (fixture) == 10);
 }
 
+/* ---- Places and reading anew ------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  char *folder;
+  GFile *file;
+} Copy;
+
+static Copy
+make_copy (const char *name)
+{
+  g_autoptr (GFile) source = recto_test_file (name);
+  Copy copy = { .folder = g_dir_make_tmp (NULL, NULL) };
+  g_autofree char *path = g_build_filename (copy.folder, name, NULL);
+
+  copy.file = g_file_new_for_path (path);
+  g_assert_true (g_file_copy (source, copy.file, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+  return copy;
+}
+
+static void
+replace (Copy *copy, const char *name)
+{
+  g_autoptr (GFile) source = recto_test_file (name);
+
+  g_assert_true (g_file_copy (source, copy->file, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
+}
+
+static void
+copy_clear (Copy *copy)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (copy->folder);
+
+  g_file_delete (copy->file, NULL, NULL);
+  g_assert_true (g_file_delete (folder, NULL, NULL));
+  g_object_unref (copy->file);
+  g_free (copy->folder);
+}
+
+static RectoPageView *
+page_view_of (Fixture *fixture)
+{
+  return recto_document_view_get_page_view (fixture->view);
+}
+
+static void
+open_and_wait (Fixture *fixture, GFile *file, guint number)
+{
+  const guint n_opened = fixture->n_opened;
+
+  recto_document_view_open (fixture->view, file, number, NULL);
+  recto_test_wait (fixture->n_opened > n_opened);
+}
+
+/* Somewhere in the middle of the second page. */
+static RectoReadingState
+read_on (Fixture *fixture)
+{
+  const RectoPlace place = { .location = RECTO_LOCATION_INIT (0, 1), .fraction = 0.25 };
+
+  g_object_set (page_view_of (fixture), "rotation", 90, "continuous", FALSE, "zoom", 2.0, NULL);
+  recto_page_view_restore (page_view_of (fixture), place, 0.75);
+  recto_test_wait (recto_page_view_get_zoom (page_view_of (fixture)) == 2.0);
+  recto_test_wait_for_pages (recto_document_view_get_document (fixture->view));
+  return recto_reading_state_capture (page_view_of (fixture));
+}
+
+static gboolean
+is_read_at (Fixture *fixture, const RectoReadingState *wanted)
+{
+  RectoReadingState state = recto_reading_state_capture (page_view_of (fixture));
+
+  return recto_location_equal (state.place.location, wanted->place.location) &&
+         ABS (state.place.fraction - wanted->place.fraction) < 0.01 &&
+         ABS (state.middle - wanted->middle) < 0.01 && state.zoom == wanted->zoom &&
+         state.fit_mode == wanted->fit_mode && state.continuous == wanted->continuous &&
+         state.rotation == wanted->rotation;
+}
+
+static void
+test_opens_where_it_was_left (Fixture *fixture, gconstpointer data)
+{
+  Copy copy = make_copy ("three-pages.pdf");
+  g_autofree char *path = g_build_filename (copy.folder, "moved.pdf", NULL);
+  g_autoptr (GFile) moved = g_file_new_for_path (path);
+  g_autoptr (GFile) other = recto_test_file ("sizes.pdf");
+  RectoReadingState left;
+
+  open_and_wait (fixture, copy.file, 0);
+  left = read_on (fixture);
+  open_and_wait (fixture, other, 0);
+  g_assert_cmpuint (get_number (fixture), ==, 0);
+  g_assert_false (is_read_at (fixture, &left));
+  open_and_wait (fixture, copy.file, 0);
+  recto_test_wait (is_read_at (fixture, &left));
+
+  recto_document_view_show_start (fixture->view);
+  g_assert_true (g_file_move (copy.file, moved, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+  open_and_wait (fixture, moved, 0);
+  recto_test_wait (is_read_at (fixture, &left));
+  g_assert_true (g_file_delete (moved, NULL, NULL));
+  copy_clear (&copy);
+}
+
+static void
+test_a_page_asked_for_goes_before_the_remembered (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = recto_test_file ("three-pages.pdf");
+
+  open_and_wait (fixture, file, 0);
+  read_on (fixture);
+  open_and_wait (fixture, file, 3);
+  recto_test_wait (get_number (fixture) == 2);
+  g_assert_cmpfloat (recto_page_view_get_zoom (page_view_of (fixture)), ==, 2.0);
+}
+
+static void
+test_a_book_opens_where_it_was_left (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = recto_test_file ("book.epub");
+  RectoPlace place = { .fraction = 0.5 };
+  RectoReadingState left;
+  RectoDocument *document;
+
+  open_and_wait (fixture, file, 0);
+  document = recto_document_view_get_document (fixture->view);
+  recto_test_wait_for_pages (document);
+  place.location =
+      recto_document_get_location (document, recto_document_get_n_pages (document, NULL) - 3);
+  g_assert_cmpuint (place.location.chapter, >, 0);
+  g_object_set (page_view_of (fixture), "zoom", 2.0, NULL);
+  recto_page_view_restore (page_view_of (fixture), place, 0.5);
+  recto_test_wait (recto_page_view_get_zoom (page_view_of (fixture)) == 2.0);
+  left = recto_reading_state_capture (page_view_of (fixture));
+  recto_document_view_show_start (fixture->view);
+
+  open_and_wait (fixture, file, 0);
+  recto_test_wait (is_read_at (fixture, &left));
+  recto_test_wait_for_pages (recto_document_view_get_document (fixture->view));
+  recto_test_wait (is_read_at (fixture, &left));
+}
+
+static void
+test_reload_shows_the_new_file_at_the_same_place (Fixture *fixture, gconstpointer data)
+{
+  Copy copy = make_copy ("three-pages.pdf");
+  RectoReadingState left;
+  RectoDocument *before;
+
+  open_and_wait (fixture, copy.file, 0);
+  left = read_on (fixture);
+  before = recto_document_view_get_document (fixture->view);
+  replace (&copy, "labels.pdf");
+  recto_document_view_reload (fixture->view);
+  g_assert_true (recto_document_view_get_document (fixture->view) == before);
+  g_assert_cmpint (recto_document_view_get_state (fixture->view), ==, RECTO_DOCUMENT_VIEW_PAGES);
+  recto_test_wait (fixture->n_opened == 2);
+  g_assert_cmpuint (recto_document_get_n_pages (recto_document_view_get_document (fixture->view),
+                                                NULL),
+                    >, 3);
+  recto_test_wait (is_read_at (fixture, &left));
+  copy_clear (&copy);
+}
+
+static void
+failed_cb (RectoDocumentView *view, const GError *error, gpointer user_data)
+{
+  g_set_error_literal (user_data, error->domain, error->code, error->message);
+}
+
+static void
+test_reload_of_what_is_gone_keeps_the_view (Fixture *fixture, gconstpointer data)
+{
+  Copy copy = make_copy ("three-pages.pdf");
+  g_autoptr (GError) error = NULL;
+  RectoReadingState left;
+  RectoDocument *before;
+
+  g_signal_connect (fixture->view, "reload-failed", G_CALLBACK (failed_cb), &error);
+  open_and_wait (fixture, copy.file, 0);
+  left = read_on (fixture);
+  before = recto_document_view_get_document (fixture->view);
+  g_assert_true (g_file_delete (copy.file, NULL, NULL));
+  recto_document_view_reload (fixture->view);
+  recto_test_wait (error != NULL);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_true (recto_document_view_get_document (fixture->view) == before);
+  g_assert_cmpint (recto_document_view_get_state (fixture->view), ==, RECTO_DOCUMENT_VIEW_PAGES);
+  g_assert_true (is_read_at (fixture, &left));
+  copy_clear (&copy);
+}
+
+static void
+test_stopped_reload_keeps_the_view (Fixture *fixture, gconstpointer data)
+{
+  Copy copy = make_copy ("three-pages.pdf");
+  RectoTaskList *tasks;
+  RectoDocument *before;
+
+  open_and_wait (fixture, copy.file, 0);
+  before = recto_document_view_get_document (fixture->view);
+  tasks = recto_document_view_get_tasks (fixture->view);
+  recto_test_wait (recto_task_list_get_n_foreground (tasks) == 0);
+  replace (&copy, "slow-to-open.pdf");
+  recto_document_view_reload (fixture->view);
+  g_assert_cmpuint (recto_task_list_get_n_foreground (tasks), ==, 1);
+  g_assert_true (recto_document_view_stop (fixture->view));
+  recto_test_wait (g_list_model_get_n_items (recto_engine_get_opening_tasks (fixture->engine)) ==
+                   0);
+  g_assert_true (recto_document_view_get_document (fixture->view) == before);
+  g_assert_cmpuint (fixture->n_stopped, ==, 0);
+  copy_clear (&copy);
+}
+
+static void
+test_reload_does_not_ask_for_the_password_again (Fixture *fixture, gconstpointer data)
+{
+  open_file (fixture, "password.pdf");
+  give_password (fixture, "secret");
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PAGES);
+  recto_document_view_reload (fixture->view);
+  recto_test_wait (fixture->n_opened == 2);
+  g_assert_cmpint (recto_document_view_get_state (fixture->view), ==, RECTO_DOCUMENT_VIEW_PAGES);
+}
+
 static void
 test_closing_ends_its_processes (Fixture *fixture, gconstpointer data)
 {
@@ -312,6 +554,17 @@ main (int argc, char *argv[])
   ADD ("/document-view/missing-file-can-be-tried-again", test_missing_file_can_be_tried_again);
   ADD ("/document-view/office-file-says-it-is-text", test_office_file_says_it_is_text);
   ADD ("/document-view/begins-at-the-page-asked-for", test_begins_at_the_page_asked_for);
+  ADD ("/document-view/opens-where-it-was-left", test_opens_where_it_was_left);
+  ADD ("/document-view/a-page-asked-for-goes-before-the-remembered",
+       test_a_page_asked_for_goes_before_the_remembered);
+  ADD ("/document-view/a-book-opens-where-it-was-left", test_a_book_opens_where_it_was_left);
+  ADD ("/document-view/reload-shows-the-new-file-at-the-same-place",
+       test_reload_shows_the_new_file_at_the_same_place);
+  ADD ("/document-view/reload-of-what-is-gone-keeps-the-view",
+       test_reload_of_what_is_gone_keeps_the_view);
+  ADD ("/document-view/stopped-reload-keeps-the-view", test_stopped_reload_keeps_the_view);
+  ADD ("/document-view/reload-does-not-ask-for-the-password-again",
+       test_reload_does_not_ask_for_the_password_again);
   ADD ("/document-view/closing-ends-its-processes", test_closing_ends_its_processes);
 #undef ADD
   g_test_add_func ("/document-view/G-15/each-end-has-its-words", test_each_end_has_its_words);

@@ -20,7 +20,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->application = g_object_ref (GTK_APPLICATION (g_application_get_default ()));
   fixture->engine = recto_test_engine ();
   fixture->settings = g_settings_new (SETTINGS_ID);
-  fixture->window = recto_window_new (fixture->application, fixture->engine, fixture->settings);
+  fixture->window =
+      recto_window_new (fixture->application, fixture->engine, fixture->settings, NULL);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   recto_window_add_start (fixture->window);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -287,7 +288,7 @@ test_window_remembers_its_size (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 811, 633);
   gtk_window_close (GTK_WINDOW (fixture->window));
   recto_test_wait (fixture->window == NULL);
-  another = recto_window_new (fixture->application, fixture->engine, fixture->settings);
+  another = recto_window_new (fixture->application, fixture->engine, fixture->settings, NULL);
   gtk_window_get_default_size (GTK_WINDOW (another), &width, &height);
   g_assert_cmpint (width, ==, 811);
   g_assert_cmpint (height, ==, 633);

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-place-keeper.h"
+
+#include "recto-file-fingerprint.h"
+
+/* So long after one moves it is remembered: a crash loses no more. */
+#define REMEMBER_SECONDS 3
+
+struct _RectoPlaceKeeper
+{
+  RectoPlaceStore *store; /* (nullable) */
+  RectoPageView *page_view;
+  GSignalGroup *scrolling;   /* of the page view's vertical adjustment */
+  char *address;             /* (nullable): of the document that is shown */
+  char *fingerprint;         /* (nullable) */
+  RectoReadingState written; /* as last remembered; no pages: never */
+  guint source;
+};
+
+typedef struct
+{
+  RectoPlaceStore *store; /* (nullable) */
+  char *address;
+  char *fingerprint; /* (nullable) */
+} Search;
+
+static void
+search_free (Search *search)
+{
+  g_clear_object (&search->store);
+  g_free (search->address);
+  g_free (search->fingerprint);
+  g_free (search);
+}
+
+/* ---- Finding --------------------------------------------------------------------------------- */
+
+static void
+recalled_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  /* An error is that it was cancelled, which the task knows, too. */
+  g_task_return_pointer (task,
+                         recto_place_store_recall_finish (RECTO_PLACE_STORE (object), result, NULL),
+                         g_free);
+}
+
+static void
+fingerprint_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Search *search = g_task_get_task_data (task);
+
+  search->fingerprint = recto_file_fingerprint_finish (result, NULL);
+  if (search->store == NULL)
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+  recto_place_store_recall_async (search->store, search->fingerprint, search->address,
+                                  g_task_get_cancellable (task), recalled_cb, g_object_ref (task));
+}
+
+void
+recto_place_keeper_find_async (RectoPlaceKeeper *self,
+                               GFile *file,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Search *search;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (G_IS_FILE (file));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, recto_place_keeper_find_async);
+  search = g_new0 (Search, 1);
+  g_set_object (&search->store, self->store);
+  search->address = g_file_get_uri (file);
+  g_task_set_task_data (task, search, (GDestroyNotify) search_free);
+  recto_file_fingerprint_async (file, cancellable, fingerprint_cb, g_object_ref (task));
+}
+
+RectoReadingState *
+recto_place_keeper_find_finish (GAsyncResult *result, char **fingerprint)
+{
+  Search *search;
+
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  search = g_task_get_task_data (G_TASK (result));
+  *fingerprint = g_steal_pointer (&search->fingerprint);
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/* ---- Remembering ----------------------------------------------------------------------------- */
+
+static void
+remember (RectoPlaceKeeper *self)
+{
+  RectoReadingState state;
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->address == NULL || self->store == NULL ||
+      recto_page_view_get_document (self->page_view) == NULL)
+    return;
+  state = recto_reading_state_capture (self->page_view);
+  if (recto_reading_state_equal (&state, &self->written))
+    return;
+  self->written = state;
+  recto_place_store_remember (self->store, self->fingerprint, self->address, &state);
+}
+
+static void
+remember_cb (gpointer user_data)
+{
+  RectoPlaceKeeper *self = user_data;
+
+  self->source = 0;
+  remember (self);
+}
+
+static void
+moved_cb (RectoPlaceKeeper *self)
+{
+  if (self->source == 0 && self->address != NULL && self->store != NULL)
+    self->source = g_timeout_add_seconds_once (REMEMBER_SECONDS, remember_cb, self);
+}
+
+void
+recto_place_keeper_begin (RectoPlaceKeeper *self, GFile *file, const char *fingerprint)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (G_IS_FILE (file));
+
+  recto_place_keeper_end (self);
+  self->address = g_file_get_uri (file);
+  self->fingerprint = g_strdup (fingerprint);
+}
+
+void
+recto_place_keeper_end (RectoPlaceKeeper *self)
+{
+  g_return_if_fail (self != NULL);
+
+  remember (self);
+  self->written = (RectoReadingState) { 0 };
+  g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->fingerprint, g_free);
+}
+
+RectoPlaceKeeper *
+recto_place_keeper_new (RectoPlaceStore *store, RectoPageView *page_view)
+{
+  static const char *const signals[] = { "notify::number", "notify::zoom", "notify::fit-mode",
+                                         "notify::continuous", "notify::rotation" };
+  RectoPlaceKeeper *self;
+
+  g_return_val_if_fail (store == NULL || RECTO_IS_PLACE_STORE (store), NULL);
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (page_view), NULL);
+
+  self = g_new0 (RectoPlaceKeeper, 1);
+  g_set_object (&self->store, store);
+  self->page_view = page_view;
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_swapped (page_view, signals[i], G_CALLBACK (moved_cb), self);
+  self->scrolling = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
+  g_signal_group_connect_swapped (self->scrolling, "value-changed", G_CALLBACK (moved_cb), self);
+  g_object_bind_property (page_view, "vadjustment", self->scrolling, "target",
+                          G_BINDING_SYNC_CREATE);
+  return self;
+}
+
+void
+recto_place_keeper_free (RectoPlaceKeeper *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_signal_group_set_target (self->scrolling, NULL);
+  g_clear_object (&self->scrolling);
+  g_signal_handlers_disconnect_by_data (self->page_view, self);
+  g_clear_object (&self->store);
+  g_free (self->address);
+  g_free (self->fingerprint);
+  g_free (self);
+}
