@@ -4,13 +4,12 @@
 #include "recto-connection.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib-unix.h>
 #include <glib/gstdio.h>
-#include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
+
+#include "recto-packet.h"
 
 struct _RectoConnection
 {
@@ -22,12 +21,6 @@ struct _RectoConnection
   gpointer data;
 };
 
-typedef union
-{
-  struct cmsghdr header;
-  char space[CMSG_SPACE (sizeof (int))];
-} OneDescriptor;
-
 static gboolean
 fail (RectoConnection *self)
 {
@@ -37,41 +30,24 @@ fail (RectoConnection *self)
 }
 
 static gboolean
-readable_cb (int fd, GIOCondition condition, gpointer user_data)
+readable_cb (int socket, GIOCondition condition, gpointer user_data)
 {
   RectoConnection *self = user_data;
   guint64 buffer[RECTO_MAX_MESSAGE / sizeof (guint64)];
-  OneDescriptor control;
-  struct iovec part = { buffer, sizeof buffer };
-  struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
-  struct cmsghdr *header;
-  int received = -1;
-  ssize_t length;
+  int fd = -1;
 
-  if (self->takes_descriptors)
+  switch (recto_packet_receive (socket, buffer, self->takes_descriptors ? &fd : NULL, MSG_DONTWAIT))
     {
-      message.msg_control = &control;
-      /* Room for exactly one: padding would let a second one in, unseen. */
-      message.msg_controllen = CMSG_LEN (sizeof received);
-    }
-  length = recvmsg (fd, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
-  if (length < 0 && (errno == EAGAIN || errno == EINTR))
-    return G_SOURCE_CONTINUE;
-  header = length > 0 ? CMSG_FIRSTHDR (&message) : NULL;
-  if (header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS &&
-      header->cmsg_len == CMSG_LEN (sizeof received))
-    memcpy (&received, CMSG_DATA (header), sizeof received);
-  /* A descriptor that was not asked for only sets MSG_CTRUNC, and never gets here. */
-  if (length <= 0 || (message.msg_flags & MSG_TRUNC) != 0 ||
-      (self->takes_descriptors && (message.msg_flags & MSG_CTRUNC) != 0) ||
-      !recto_message_check (buffer, length))
-    {
-      g_clear_fd (&received, NULL);
+    case RECTO_PACKET_NONE:
+      return G_SOURCE_CONTINUE;
+    case RECTO_PACKET_MESSAGE:
+      self->received ((const RectoMessage *) buffer, &fd, self->data);
+      g_clear_fd (&fd, NULL);
+      return G_SOURCE_CONTINUE;
+    case RECTO_PACKET_WRONG:
+    default:
       return fail (self);
     }
-  self->received ((const RectoMessage *) buffer, &received, self->data);
-  g_clear_fd (&received, NULL);
-  return G_SOURCE_CONTINUE;
 }
 
 RectoConnection *
@@ -106,25 +82,7 @@ recto_connection_free (RectoConnection *self)
 gboolean
 recto_connection_send (RectoConnection *self, gconstpointer message, int fd)
 {
-  const RectoMessage *head = message;
-  OneDescriptor control = { 0 };
-  struct iovec part = { (gpointer) message, head->size };
-  struct msghdr out = { .msg_iov = &part, .msg_iovlen = 1 };
-  ssize_t length;
-
-  if (fd >= 0)
-    {
-      out.msg_control = &control;
-      out.msg_controllen = sizeof control;
-      control.header.cmsg_level = SOL_SOCKET;
-      control.header.cmsg_type = SCM_RIGHTS;
-      control.header.cmsg_len = CMSG_LEN (sizeof fd);
-      memcpy (CMSG_DATA (&control.header), &fd, sizeof fd);
-    }
-  do
-    length = sendmsg (self->socket, &out, MSG_NOSIGNAL | MSG_DONTWAIT);
-  while (length < 0 && errno == EINTR);
-  return length == (ssize_t) head->size;
+  return recto_packet_send (self->socket, message, fd, MSG_DONTWAIT);
 }
 
 gboolean

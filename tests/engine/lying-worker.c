@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
-#include "recto-message.h"
+#include "recto-packet.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -23,45 +23,17 @@ static union
 static int
 receive (int socket)
 {
-  union
-  {
-    struct cmsghdr header;
-    char space[CMSG_SPACE (sizeof (int))];
-  } control;
-  struct iovec part = { received.aligned, sizeof received.aligned };
-  struct msghdr message = {
-    .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control
-  };
   int fd = -1;
 
-  if (recvmsg (socket, &message, 0) <= 0)
+  if (recto_packet_receive (socket, received.aligned, &fd, 0) != RECTO_PACKET_MESSAGE)
     _exit (0);
-  if (CMSG_FIRSTHDR (&message) != NULL)
-    memcpy (&fd, CMSG_DATA (CMSG_FIRSTHDR (&message)), sizeof fd);
   return fd;
 }
 
 static void
 send_message (int socket, gconstpointer message, int fd)
 {
-  union
-  {
-    struct cmsghdr header;
-    char space[CMSG_SPACE (sizeof (int))];
-  } control = { 0 };
-  struct iovec part = { (gpointer) message, ((const RectoMessage *) message)->size };
-  struct msghdr out = { .msg_iov = &part, .msg_iovlen = 1 };
-
-  if (fd >= 0)
-    {
-      out.msg_control = &control;
-      out.msg_controllen = sizeof control;
-      control.header.cmsg_level = SOL_SOCKET;
-      control.header.cmsg_type = SCM_RIGHTS;
-      control.header.cmsg_len = CMSG_LEN (sizeof fd);
-      memcpy (CMSG_DATA (&control.header), &fd, sizeof fd);
-    }
-  if (sendmsg (socket, &out, MSG_NOSIGNAL) < 0)
+  if (!recto_packet_send (socket, message, fd, 0))
     _exit (0);
 }
 
