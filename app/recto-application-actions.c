@@ -15,6 +15,35 @@ get_window (RectoApplication *self)
   return GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self)));
 }
 
+static RectoTask *
+find_in_list (GListModel *tasks, guint64 id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+
+      if (recto_task_get_id (task) == id)
+        return g_steal_pointer (&task);
+    }
+  return NULL;
+}
+
+/* The task that runs under this number. (transfer full) (nullable) */
+static RectoTask *
+find_task (RectoEngine *engine, guint64 id)
+{
+  GListModel *documents = recto_engine_get_documents (engine);
+  RectoTask *task = find_in_list (recto_engine_get_opening_tasks (engine), id);
+
+  for (guint i = 0; task == NULL && i < g_list_model_get_n_items (documents); i++)
+    {
+      g_autoptr (RectoDocument) document = g_list_model_get_item (documents, i);
+
+      task = find_in_list (recto_document_get_tasks (document), id);
+    }
+  return task;
+}
+
 static void
 new_window (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -50,6 +79,32 @@ about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+activity (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  recto_application_show_activity (user_data);
+}
+
+/* As Stop in the window used last. */
+static void
+stop (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RectoWindow *window = recto_application_get_window (user_data);
+
+  if (window != NULL)
+    recto_window_stop (window);
+}
+
+static void
+stop_task (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (RectoTask) task =
+      find_task (recto_application_get_engine (user_data), g_variant_get_uint64 (parameter));
+
+  if (task != NULL)
+    recto_task_cancel (task, RECTO_CANCEL_USER_STOP);
+}
+
+static void
 stop_all (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   /* The windows know what is not to begin again by itself. */
@@ -74,6 +129,9 @@ recto_application_actions_install (RectoApplication *self)
     { .name = "shortcuts", .activate = shortcuts },
     { .name = "help", .activate = help },
     { .name = "about", .activate = about },
+    { .name = "activity", .activate = activity },
+    { .name = "stop", .activate = stop },
+    { .name = "stop-task", .activate = stop_task, .parameter_type = "t" },
     { .name = "stop-all", .activate = stop_all },
     { .name = "quit", .activate = quit },
   };

@@ -6,11 +6,11 @@
 #include <glib-unix.h>
 #include <signal.h>
 
+#include "recto-activity-window.h"
 #include "recto-application-actions.h"
 #include "recto-command-line.h"
 #include "recto-settings.h"
 #include "recto-shortcuts.h"
-#include "recto-window.h"
 
 struct _RectoApplication
 {
@@ -53,13 +53,35 @@ add_window (RectoApplication *self)
   return recto_window_new (GTK_APPLICATION (self), self->engine, self->settings, self->places);
 }
 
-/* The window used last. (nullable) */
-static RectoWindow *
-get_window (RectoApplication *self)
+/* The toolkit lists the one used last first. (transfer none) (nullable) */
+static GtkWindow *
+find_window (RectoApplication *self, GType type)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (g_type_is_a (G_OBJECT_TYPE (l->data), type))
+      return l->data;
+  return NULL;
+}
 
-  return RECTO_IS_WINDOW (window) ? RECTO_WINDOW (window) : NULL;
+RectoWindow *
+recto_application_get_window (RectoApplication *self)
+{
+  g_return_val_if_fail (RECTO_IS_APPLICATION (self), NULL);
+
+  return (RectoWindow *) find_window (self, RECTO_TYPE_WINDOW);
+}
+
+void
+recto_application_show_activity (RectoApplication *self)
+{
+  GtkWindow *window;
+
+  g_return_if_fail (RECTO_IS_APPLICATION (self));
+
+  window = find_window (self, RECTO_TYPE_ACTIVITY_WINDOW);
+  if (window == NULL)
+    window = GTK_WINDOW (recto_activity_window_new (GTK_APPLICATION (self), self->engine));
+  gtk_window_present (window);
 }
 
 void
@@ -121,7 +143,7 @@ recto_application_open_file (RectoApplication *self,
   anew = new_window || number > 0 || label != NULL;
   if (!anew && present_open_file (self, file))
     return;
-  window = get_window (self);
+  window = recto_application_get_window (self);
   if (new_window || window == NULL)
     {
       open_in_new_window (self, file, number, label);
@@ -179,7 +201,7 @@ recto_application_startup (GApplication *application)
 static void
 recto_application_activate (GApplication *application)
 {
-  RectoWindow *window = get_window (RECTO_APPLICATION (application));
+  RectoWindow *window = recto_application_get_window (RECTO_APPLICATION (application));
 
   if (window != NULL)
     gtk_window_present (GTK_WINDOW (window));
@@ -223,6 +245,20 @@ recto_application_shutdown (GApplication *application)
   g_clear_object (&self->engine);
 }
 
+/* The list of what runs is no reason to go on when the last document is closed. */
+static void
+recto_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  RectoApplication *self = RECTO_APPLICATION (application);
+  GtkWindow *activity;
+
+  GTK_APPLICATION_CLASS (recto_application_parent_class)->window_removed (application, window);
+
+  activity = find_window (self, RECTO_TYPE_ACTIVITY_WINDOW);
+  if (activity != NULL && recto_application_get_window (self) == NULL)
+    gtk_window_destroy (activity);
+}
+
 static void
 recto_application_class_init (RectoApplicationClass *klass)
 {
@@ -234,6 +270,7 @@ recto_application_class_init (RectoApplicationClass *klass)
   application_class->command_line = recto_application_command_line;
   application_class->handle_local_options = recto_application_handle_local_options;
   application_class->shutdown = recto_application_shutdown;
+  GTK_APPLICATION_CLASS (klass)->window_removed = recto_application_window_removed;
 }
 
 static void

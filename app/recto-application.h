@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "recto-engine.h"
+#include "recto-window.h"
 
 /* RectoApplication: the one running program: the engine, the settings, the windows. */
 #define RECTO_TYPE_APPLICATION (recto_application_get_type ())
@@ -13,6 +14,10 @@ RectoApplication *recto_application_new (void);
 RectoEngine *recto_application_get_engine (RectoApplication *self); /* (transfer none) */
 GSettings *recto_application_get_settings (RectoApplication *self); /* (transfer none) */
 
+/* The window of documents used last. (transfer none) (nullable) */
+RectoWindow *recto_application_get_window (RectoApplication *self);
+/* Brings the window in view that lists what runs. */
+void recto_application_show_activity (RectoApplication *self);
 /* A window with the start page. */
 void recto_application_open_window (RectoApplication *self);
 /* Brings the file in view: in the tab that shows it already, else in the window in use, or in a new

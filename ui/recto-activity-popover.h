@@ -3,10 +3,9 @@
 
 #include <gtk/gtk.h>
 
-#include "recto-document.h"
+#include "recto-engine.h"
 
-/* RectoActivityPopover: the list of a document's running tasks. Only while it is on the screen does
- * it follow them. A task that was stopped stays for a moment, to say so. */
+/* RectoActivityPopover: the list of what runs, of all documents, to look at in passing. */
 #define RECTO_TYPE_ACTIVITY_POPOVER (recto_activity_popover_get_type ())
 G_DECLARE_FINAL_TYPE (RectoActivityPopover,
                       recto_activity_popover,
@@ -14,8 +13,4 @@ G_DECLARE_FINAL_TYPE (RectoActivityPopover,
                       ACTIVITY_POPOVER,
                       GtkPopover)
 
-GtkWidget *recto_activity_popover_new (void);
-/* `tasks` (nullable): a list of RectoTask; `document` (nullable): whose pages they name. */
-void recto_activity_popover_set_tasks (RectoActivityPopover *self,
-                                       GListModel *tasks,
-                                       RectoDocument *document);
+GtkWidget *recto_activity_popover_new (RectoEngine *engine);

@@ -19,7 +19,7 @@ static const RectoShortcut general[] = {
 static const RectoShortcut stopping[] = {
   { N_ ("Stop"), "win.stop", { "Escape", "Stop" } },
   { N_ ("Stop everything in all windows"), "app.stop-all", { "<Shift>Escape" } },
-  { N_ ("Show what is running"), "win.activity", { "<Control><Shift>y" } },
+  { N_ ("Show what is running"), "app.activity", { "<Control><Shift>y" } },
   { N_ ("Reload"), "win.reload", { "<Control>r", "Reload" } },
 };
 

@@ -14,9 +14,8 @@ struct _RectoStopButton
   GtkWidget parent_instance;
   GtkWidget *press; /* template children */
   GtkMenuButton *arrow;
-  RectoActivityPopover *popover; /* (nullable): made when first shown; owned by the arrow */
-  RectoTaskList *tasks;          /* (nullable) */
-  RectoDocument *document;       /* (nullable) */
+  RectoTaskList *tasks; /* (nullable) */
+  RectoEngine *engine;  /* (nullable): whose tasks the popover lists */
   const RectoClock *clock;
   GSource *settle_source; /* (nullable): the look is about to change */
   gboolean active;
@@ -27,7 +26,6 @@ G_DEFINE_FINAL_TYPE (RectoStopButton, recto_stop_button, GTK_TYPE_WIDGET)
 typedef enum
 {
   PROP_TASKS = 1,
-  PROP_DOCUMENT,
   PROP_ACTIVE,
 } RectoStopButtonProperty;
 
@@ -96,24 +94,12 @@ n_foreground_changed_cb (RectoStopButton *self)
 }
 
 static void
-update_popover (RectoStopButton *self)
-{
-  if (self->popover != NULL)
-    recto_activity_popover_set_tasks (self->popover,
-                                      self->tasks != NULL ? G_LIST_MODEL (self->tasks) : NULL,
-                                      self->document);
-}
-
-static void
 create_popover_cb (GtkMenuButton *arrow, gpointer user_data)
 {
   RectoStopButton *self = user_data;
 
-  if (self->popover != NULL)
-    return;
-  self->popover = RECTO_ACTIVITY_POPOVER (recto_activity_popover_new ());
-  gtk_menu_button_set_popover (arrow, GTK_WIDGET (self->popover));
-  update_popover (self);
+  if (self->engine != NULL && gtk_menu_button_get_popover (arrow) == NULL)
+    gtk_menu_button_set_popover (arrow, recto_activity_popover_new (self->engine));
 }
 
 static void
@@ -134,7 +120,6 @@ set_tasks (RectoStopButton *self, RectoTaskList *tasks)
     g_signal_connect_object (tasks, "notify::n-foreground", G_CALLBACK (n_foreground_changed_cb),
                              self, G_CONNECT_SWAPPED);
   n_foreground_changed_cb (self);
-  update_popover (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
 }
 
@@ -153,11 +138,12 @@ recto_stop_button_get_active (RectoStopButton *self)
 }
 
 void
-recto_stop_button_show_activity (RectoStopButton *self)
+recto_stop_button_set_engine (RectoStopButton *self, RectoEngine *engine)
 {
   g_return_if_fail (RECTO_IS_STOP_BUTTON (self));
+  g_return_if_fail (RECTO_IS_ENGINE (engine));
 
-  gtk_menu_button_popup (self->arrow);
+  g_set_object (&self->engine, engine);
 }
 
 void
@@ -184,13 +170,6 @@ recto_stop_button_set_property (GObject *object,
     case PROP_TASKS:
       set_tasks (self, g_value_get_object (value));
       break;
-    case PROP_DOCUMENT:
-      if (g_set_object (&self->document, g_value_get_object (value)))
-        {
-          update_popover (self);
-          g_object_notify_by_pspec (object, pspec);
-        }
-      break;
     case PROP_ACTIVE:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -206,9 +185,6 @@ recto_stop_button_get_property (GObject *object, guint prop_id, GValue *value, G
     {
     case PROP_TASKS:
       g_value_set_object (value, self->tasks);
-      break;
-    case PROP_DOCUMENT:
-      g_value_set_object (value, self->document);
       break;
     case PROP_ACTIVE:
       g_value_set_boolean (value, self->active);
@@ -227,8 +203,7 @@ recto_stop_button_dispose (GObject *object)
   if (self->tasks != NULL)
     g_signal_handlers_disconnect_by_func (self->tasks, n_foreground_changed_cb, self);
   g_clear_object (&self->tasks);
-  g_clear_object (&self->document);
-  self->popover = NULL;
+  g_clear_object (&self->engine);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_STOP_BUTTON);
 
   G_OBJECT_CLASS (recto_stop_button_parent_class)->dispose (object);
@@ -247,8 +222,6 @@ recto_stop_button_class_init (RectoStopButtonClass *klass)
 
   properties[PROP_TASKS] =
       g_param_spec_object ("tasks", NULL, NULL, RECTO_TYPE_TASK_LIST, flags | G_PARAM_READWRITE);
-  properties[PROP_DOCUMENT] =
-      g_param_spec_object ("document", NULL, NULL, RECTO_TYPE_DOCUMENT, flags | G_PARAM_READWRITE);
   properties[PROP_ACTIVE] =
       g_param_spec_boolean ("active", NULL, NULL, FALSE, flags | G_PARAM_READABLE);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "recto-transfer-rate.h"
+
 struct _RectoTaskRow
 {
   GtkListBoxRow parent_instance;
@@ -12,7 +14,9 @@ struct _RectoTaskRow
   GtkLabel *state;
   GtkProgressBar *progress;
   GtkWidget *stop;
-  GPtrArray *tasks; /* of RectoTask: those that run, and the last one that ended otherwise */
+  GPtrArray *tasks;        /* of RectoTask: those that run, and the last one that ended otherwise */
+  RectoDocument *document; /* (nullable) */
+  RectoTransferRate rate;
 };
 
 G_DEFINE_FINAL_TYPE (RectoTaskRow, recto_task_row, GTK_TYPE_LIST_BOX_ROW)
@@ -96,7 +100,8 @@ recto_task_row_describe_state (RectoTask *task)
       /* Translators: work that has not begun yet. */
       return g_strdup (_ ("Waiting"));
     case RECTO_TASK_RUNNING:
-      return describe_running (task);
+      /* Translators: work that is being ended, and is not over yet. */
+      return recto_task_is_cancelling (task) ? g_strdup (_ ("Stopping…")) : describe_running (task);
     case RECTO_TASK_SUCCEEDED:
       /* Translators: work that has ended well. */
       return g_strdup (_ ("Done"));
@@ -171,7 +176,7 @@ recto_task_row_has_news (RectoTaskRow *self)
 }
 
 gboolean
-recto_task_row_takes (RectoTaskRow *self, RectoTask *task)
+recto_task_row_takes (RectoTaskRow *self, RectoTask *task, RectoDocument *document)
 {
   RectoTask *own;
   RectoLocation location = { 0 };
@@ -181,12 +186,20 @@ recto_task_row_takes (RectoTaskRow *self, RectoTask *task)
   g_return_val_if_fail (RECTO_IS_TASK (task), FALSE);
 
   own = g_ptr_array_index (self->tasks, 0);
-  return recto_task_get_kind (own) == recto_task_get_kind (task) &&
+  return self->document == document && recto_task_get_kind (own) == recto_task_get_kind (task) &&
          recto_task_get_location (own, &own_location) ==
              recto_task_get_location (task, &location) &&
          recto_location_equal (own_location, location) &&
          g_strcmp0 (recto_task_get_subject (own), recto_task_get_subject (task)) == 0 &&
          !recto_task_row_is_done (self);
+}
+
+RectoDocument *
+recto_task_row_get_document (RectoTaskRow *self)
+{
+  g_return_val_if_fail (RECTO_IS_TASK_ROW (self), NULL);
+
+  return self->document;
 }
 
 void
@@ -196,6 +209,20 @@ recto_task_row_add (RectoTaskRow *self, RectoTask *task)
   g_return_if_fail (RECTO_IS_TASK (task));
 
   g_ptr_array_add (self->tasks, g_object_ref (task));
+}
+
+/* NULL where no bytes are moved now. */
+static char *
+describe_transfer (RectoTaskRow *self, RectoTask *task)
+{
+  guint64 done = 0;
+  guint64 total = 0;
+
+  if (recto_task_get_state (task) != RECTO_TASK_RUNNING || recto_task_is_cancelling (task) ||
+      !recto_task_get_amount (task, &done, &total))
+    return NULL;
+  recto_transfer_rate_read (&self->rate, g_get_monotonic_time (), done);
+  return recto_transfer_rate_describe (&self->rate, done, total);
 }
 
 void
@@ -209,13 +236,16 @@ recto_task_row_refresh (RectoTaskRow *self)
 
   forget_ended (self);
   leader = find_leader (self);
-  state = recto_task_row_describe_state (leader);
+  state = describe_transfer (self, leader);
+  if (state == NULL)
+    state = recto_task_row_describe_state (leader);
   progress = recto_task_get_progress (leader);
   gtk_label_set_label (self->state, state);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), progress >= 0);
   if (progress >= 0)
     gtk_progress_bar_set_fraction (self->progress, MIN (progress, 1));
-  gtk_widget_set_sensitive (self->stop, !recto_task_is_done (leader));
+  gtk_widget_set_sensitive (self->stop,
+                            !recto_task_is_done (leader) && !recto_task_is_cancelling (leader));
 }
 
 static void
@@ -236,6 +266,7 @@ recto_task_row_new (RectoTask *task, RectoDocument *document)
   g_return_val_if_fail (RECTO_IS_TASK (task), NULL);
 
   self = g_object_new (RECTO_TYPE_TASK_ROW, NULL);
+  g_set_object (&self->document, document);
   recto_task_row_add (self, task);
   what = recto_task_row_describe (task, document);
   gtk_label_set_label (self->what, what);
@@ -258,6 +289,7 @@ recto_task_row_finalize (GObject *object)
   RectoTaskRow *self = RECTO_TASK_ROW (object);
 
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_object (&self->document);
 
   G_OBJECT_CLASS (recto_task_row_parent_class)->finalize (object);
 }

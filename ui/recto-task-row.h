@@ -11,10 +11,11 @@
 #define RECTO_TYPE_TASK_ROW (recto_task_row_get_type ())
 G_DECLARE_FINAL_TYPE (RectoTaskRow, recto_task_row, RECTO, TASK_ROW, GtkListBoxRow)
 
-/* `document` (nullable) tells the number of the page that the task works on. */
+/* `document` (nullable): what the task works on; it tells the number of the page. */
 GtkWidget *recto_task_row_new (RectoTask *task, RectoDocument *document);
 /* Whether the task is part of the same activity, which still goes on. */
-gboolean recto_task_row_takes (RectoTaskRow *self, RectoTask *task);
+gboolean recto_task_row_takes (RectoTaskRow *self, RectoTask *task, RectoDocument *document);
+RectoDocument *recto_task_row_get_document (RectoTaskRow *self); /* (transfer none) (nullable) */
 void recto_task_row_add (RectoTaskRow *self, RectoTask *task);
 /* No task of it runs any more. */
 gboolean recto_task_row_is_done (RectoTaskRow *self);

@@ -73,12 +73,6 @@ stop (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-activity (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  recto_window_show_activity (user_data);
-}
-
-static void
 menu (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   recto_window_show_menu (user_data);
@@ -135,7 +129,6 @@ static const GActionEntry entries[] = {
   { .name = "close-tab", .activate = close_tab },
   { .name = "reopen-tab", .activate = reopen_tab },
   { .name = "stop", .activate = stop },
-  { .name = "activity", .activate = activity },
   { .name = "menu", .activate = menu },
   { .name = "reload", .activate = reload },
   { .name = "go-to-page", .activate = go_to_page },

@@ -405,15 +405,6 @@ recto_window_is_in_grace (RectoWindow *self)
   return self->stopped_at != 0 && g_get_monotonic_time () - self->stopped_at <= GRACE_US;
 }
 
-void
-recto_window_show_activity (RectoWindow *self)
-{
-  g_return_if_fail (RECTO_IS_WINDOW (self));
-
-  adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, TRUE);
-  recto_stop_button_show_activity (self->stop_button);
-}
-
 /* ---- What is where --------------------------------------------------------------------------- */
 
 void
@@ -497,6 +488,7 @@ recto_window_new (GtkApplication *application,
 
   self = g_object_new (RECTO_TYPE_WINDOW, "application", application, NULL);
   self->engine = g_object_ref (engine);
+  recto_stop_button_set_engine (self->stop_button, engine);
   self->settings = g_object_ref (settings);
   g_set_object (&self->places, places);
   recto_window_state_restore (GTK_WINDOW (self), settings);

@@ -41,7 +41,6 @@ void recto_window_reopen_tab (RectoWindow *self);
 gboolean recto_window_stop (RectoWindow *self);
 /* What was stopped last may not have given way yet: stopping once more is meant for it. */
 gboolean recto_window_is_in_grace (RectoWindow *self);
-void recto_window_show_activity (RectoWindow *self);
 void recto_window_show_menu (RectoWindow *self);
 /* Puts the cursor into the page entry. */
 void recto_window_enter_page (RectoWindow *self);

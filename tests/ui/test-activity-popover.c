@@ -5,12 +5,14 @@
 #include "recto-task-list.h"
 #include "recto-task-row.h"
 #include "recto-test-clock.h"
+#include "recto-test.h"
 
 typedef struct
 {
   GtkWidget *window;
   RectoActivityPopover *popover;
-  RectoTaskList *tasks;
+  RectoEngine *engine;
+  RectoTaskList *tasks; /* the engine's */
 } Fixture;
 
 static void
@@ -18,9 +20,9 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *button = gtk_menu_button_new ();
 
-  fixture->tasks = recto_task_list_new ();
-  fixture->popover = RECTO_ACTIVITY_POPOVER (recto_activity_popover_new ());
-  recto_activity_popover_set_tasks (fixture->popover, G_LIST_MODEL (fixture->tasks), NULL);
+  fixture->engine = recto_test_engine ();
+  fixture->tasks = RECTO_TASK_LIST (recto_engine_get_opening_tasks (fixture->engine));
+  fixture->popover = RECTO_ACTIVITY_POPOVER (recto_activity_popover_new (fixture->engine));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), GTK_WIDGET (fixture->popover));
   fixture->window = gtk_window_new ();
   gtk_window_set_child (GTK_WINDOW (fixture->window), button);
@@ -36,7 +38,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_ref (fixture->popover);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_assert_finalize_object (fixture->popover);
-  g_assert_finalize_object (fixture->tasks);
+  g_assert_finalize_object (fixture->engine);
 }
 
 /* The rows on the screen. (transfer container) */
@@ -149,6 +151,91 @@ test_row_says_stopped_then_leaves (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_row_tells_too_long_from_stopped (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoTask) task = recto_task_new (RECTO_TASK_RENDER, RECTO_TASK_FLAGS_NONE, NULL);
+  RectoTestClock clock;
+
+  recto_test_clock_init (&clock);
+  recto_task_set_clock (task, &clock.clock);
+  recto_task_set_timeout_ms (task, 1000);
+  recto_task_list_add (fixture->tasks, task);
+  recto_task_start (task);
+  recto_test_clock_advance_ms (&clock, 1000);
+  recto_test_wait (recto_task_is_done (task) && shows (fixture, "Took too long"));
+  g_assert_false (shows (fixture, "Stopped"));
+  recto_test_wait (count_rows (fixture) == 0);
+}
+
+static void
+test_row_of_a_saving_tells_bytes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoTask) task = recto_task_new (RECTO_TASK_SAVE, RECTO_TASK_FOREGROUND, NULL);
+
+  recto_task_set_subject (task, "map.tiff");
+  recto_task_list_add (fixture->tasks, task);
+  recto_task_start (task);
+  recto_task_set_amount (task, 1000 * 1000, 4 * 1000 * 1000);
+  recto_test_wait (shows (fixture, "Saving map.tiff") &&
+                   shows (fixture, "1.0\u00a0MB of 4.0\u00a0MB"));
+  g_assert_true (recto_task_enter_critical (task));
+  recto_task_cancel (task, RECTO_CANCEL_USER_STOP);
+  recto_test_wait (shows (fixture, "Stopping…"));
+  recto_task_succeed (task);
+  recto_test_wait (count_rows (fixture) == 0);
+}
+
+/* A label that stands as the name of a document. */
+static gboolean
+has_heading (Fixture *fixture, const char *name)
+{
+  GtkWidget *label = find_in (GTK_WIDGET (fixture->popover), GTK_TYPE_LABEL, name);
+
+  return label != NULL && gtk_widget_has_css_class (label, "heading");
+}
+
+static RectoTask *
+add_page_of (RectoDocument *document, guint page)
+{
+  RectoTask *task = recto_task_new (RECTO_TASK_RENDER, RECTO_TASK_FOREGROUND, NULL);
+
+  recto_task_set_location (task, RECTO_LOCATION_INIT (0, page));
+  recto_task_list_add (RECTO_TASK_LIST (recto_document_get_tasks (document)), task);
+  recto_task_start (task);
+  return task;
+}
+
+static void
+test_each_document_is_a_group (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoDocument) pages = recto_test_open (fixture->engine, "three-pages.pdf");
+  g_autoptr (RectoDocument) labels = recto_test_open (fixture->engine, "labels.pdf");
+  g_autoptr (RectoTask) first = NULL;
+  g_autoptr (RectoTask) second = NULL;
+  g_autoptr (RectoTask) third = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  recto_test_wait (count_rows (fixture) == 0);
+  first = add_page_of (pages, 0);
+  second = add_page_of (labels, 0);
+  third = add_page_of (pages, 1);
+  rows = find_rows (GTK_WIDGET (fixture->popover), g_ptr_array_new ());
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_true (recto_task_row_get_document (rows->pdata[0]) == pages);
+  g_assert_true (recto_task_row_get_document (rows->pdata[1]) == pages);
+  g_assert_true (recto_task_row_get_document (rows->pdata[2]) == labels);
+  recto_test_wait (has_heading (fixture, "three-pages.pdf") && has_heading (fixture, "labels.pdf"));
+
+  recto_document_close (pages);
+  recto_test_wait (count_rows (fixture) == 1);
+  g_assert_true (recto_task_is_cancelled (first) && recto_task_is_cancelled (third));
+  recto_task_succeed (second);
+  recto_document_close (labels);
+  recto_test_wait (count_rows (fixture) == 0);
+  recto_test_wait_for_no_process ();
+}
+
+static void
 test_stop_of_a_row_leaves_the_others (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (RectoTask) first = add_task (fixture, RECTO_TASK_RENDER, 0);
@@ -206,6 +293,10 @@ main (int argc, char *argv[])
   ADD ("/activity-popover/lists-what-runs", test_lists_what_runs);
   ADD ("/activity-popover/parts-of-a-page-share-a-row", test_parts_of_a_page_share_a_row);
   ADD ("/activity-popover/G-14/row-says-stopped-then-leaves", test_row_says_stopped_then_leaves);
+  ADD ("/activity-popover/H-7/row-tells-too-long-from-stopped",
+       test_row_tells_too_long_from_stopped);
+  ADD ("/activity-popover/row-of-a-saving-tells-bytes", test_row_of_a_saving_tells_bytes);
+  ADD ("/activity-popover/each-document-is-a-group", test_each_document_is_a_group);
   ADD ("/activity-popover/H-4/stop-of-a-row-leaves-the-others",
        test_stop_of_a_row_leaves_the_others);
 #undef ADD

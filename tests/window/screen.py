@@ -9,6 +9,7 @@ import time
 
 from Xlib import X, XK, display
 from Xlib.ext import xtest
+from Xlib.protocol import event
 
 import processes
 from page_colours import number_of
@@ -194,6 +195,14 @@ class Screen:
         geometry = window.get_geometry()
         corner = window.translate_coords(self.root, 0, 0)
         return -corner.x, -corner.y, geometry.width, geometry.height
+
+    def close_window(self, window):
+        """As the button of its title bar does."""
+        message = event.ClientMessage(
+            window=window, client_type=self.display.intern_atom("WM_PROTOCOLS"),
+            data=(32, [self.display.intern_atom("WM_DELETE_WINDOW"), X.CurrentTime, 0, 0, 0]))
+        window.send_event(message)
+        self.display.sync()
 
     def resize(self, window, left, top, width, height):
         window.configure(x=left, y=top, width=width, height=height)

@@ -179,7 +179,7 @@ def test_G_4_a_page_over_its_time_says_so_and_offers_to_go_on(session):
 
 def test_escape_first_closes_what_is_open_and_then_stops(session):
     recto = open_at_heavy_page(session, "endless.pdf")
-    recto.key("ctrl+shift+y")
+    recto.press("Activity", "toggle button")
     recto.wait_for_widget("Stop This")
     recto.key("Escape")
     wait_for("the list to close", lambda: not recto.find("Stop This"))
@@ -203,7 +203,7 @@ def test_escape_stops_before_it_leaves_fullscreen(session):
 
 def test_H_1_what_runs_is_listed_with_a_stop_of_its_own(session):
     recto = open_at_heavy_page(session, "endless.pdf")
-    recto.key("ctrl+shift+y")
+    recto.press("Activity", "toggle button")
     wait_for("the page in the list", lambda: [text for text in recto.texts()
                                               if "2" in text and "age" in text], recto.explain)
     recto.press("Stop This")
