@@ -71,6 +71,8 @@ static const Binding bindings[] = {
   { GDK_KEY_w, 0, "page.fit-width", NULL },
   { GDK_KEY_a, 0, "page.fit-automatic", NULL },
   { GDK_KEY_c, 0, "page.continuous", NULL },
+  { GDK_KEY_d, 0, "page.dual", NULL },
+  { GDK_KEY_o, 0, "page.odd-left", NULL },
   { GDK_KEY_Left, GDK_CONTROL_MASK, "page.rotate-left", NULL },
   { GDK_KEY_Right, GDK_CONTROL_MASK, "page.rotate-right", NULL },
   { GDK_KEY_p, GDK_ALT_MASK, "page.back", NULL },
@@ -210,12 +212,15 @@ resume (GtkWidget *widget, const char *action_name, GVariant *parameter)
   recto_page_view_resume (RECTO_PAGE_VIEW (widget));
 }
 
-/* Where pages are shown one at a time, going on past the end of one turns it. */
+/* Where pages are shown one at a time, going on past the end of one turns it; which side of a page
+ * is its end depends on the direction one reads in. */
 static void
 turn_on (RectoPageView *view, GtkOrientation orientation, double pixels)
 {
   if (recto_page_view_get_continuous (view))
     return;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && recto_page_view_is_right_to_left (view))
+    pixels = -pixels;
   if (pixels > 0)
     recto_page_view_turn (view, 1);
   else if (orientation == GTK_ORIENTATION_VERTICAL)
@@ -292,6 +297,9 @@ recto_page_actions_install (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
   gtk_widget_class_install_action (widget_class, "page.scroll", "s", scroll);
   gtk_widget_class_install_property_action (widget_class, "page.continuous", "continuous");
+  gtk_widget_class_install_property_action (widget_class, "page.dual", "dual");
+  gtk_widget_class_install_property_action (widget_class, "page.odd-left", "odd-left");
+  gtk_widget_class_install_property_action (widget_class, "page.right-to-left", "right-to-left");
 
   for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
     gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,

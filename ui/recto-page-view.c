@@ -36,6 +36,9 @@ typedef enum
   PROP_FIT_MODE,
   PROP_ZOOM,
   PROP_CONTINUOUS,
+  PROP_DUAL,
+  PROP_ODD_LEFT,
+  PROP_RIGHT_TO_LEFT,
   PROP_ROTATION,
   PROP_NUMBER,
   PROP_CAN_GO_BACK,
@@ -290,17 +293,16 @@ static gboolean
 turn (RectoPageView *self, int n_pages, RectoPageEdge edge)
 {
   RectoDocument *document = recto_page_scene_get_document (self->scene);
-  gint64 present = recto_page_scene_get_number (self->scene);
-  gint64 number;
+  guint present = recto_page_scene_get_number (self->scene);
+  guint number;
 
   if (document == NULL)
     return FALSE;
-  number = CLAMP (present + n_pages, 0,
-                  MAX ((gint64) recto_document_get_n_pages (document, NULL), 1) - 1);
+  number = recto_viewport_turn (self->viewport, recto_document_get_n_pages (document, NULL),
+                                present, n_pages);
   if (number == present)
     return FALSE;
-  recto_viewport_go_to (self->viewport, recto_document_get_location (document, (guint) number),
-                        edge);
+  recto_viewport_go_to (self->viewport, recto_document_get_location (document, number), edge);
   return TRUE;
 }
 
@@ -453,6 +455,28 @@ recto_page_view_set_fit_mode (RectoPageView *self, RectoFitMode fit_mode)
   queue_update (self);
 }
 
+/* How pages stand beside and below each other. */
+static const struct
+{
+  gboolean (*get) (RectoViewport *viewport);
+  void (*set) (RectoViewport *viewport, gboolean value);
+} page_flags[] = {
+  [PROP_CONTINUOUS] = { recto_viewport_get_continuous, recto_viewport_set_continuous },
+  [PROP_DUAL] = { recto_viewport_get_dual, recto_viewport_set_dual },
+  [PROP_ODD_LEFT] = { recto_viewport_get_odd_left, recto_viewport_set_odd_left },
+  [PROP_RIGHT_TO_LEFT] = { recto_viewport_get_right_to_left, recto_viewport_set_right_to_left },
+};
+
+static void
+set_flag (RectoPageView *self, RectoPageViewProperty property, gboolean value)
+{
+  if (page_flags[property].get (self->viewport) == !!value)
+    return;
+  page_flags[property].set (self->viewport, !!value);
+  notify (self, property);
+  queue_update (self);
+}
+
 gboolean
 recto_page_view_get_continuous (RectoPageView *self)
 {
@@ -466,11 +490,15 @@ recto_page_view_set_continuous (RectoPageView *self, gboolean continuous)
 {
   g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
 
-  if (recto_viewport_get_continuous (self->viewport) == !!continuous)
-    return;
-  recto_viewport_set_continuous (self->viewport, !!continuous);
-  notify (self, PROP_CONTINUOUS);
-  queue_update (self);
+  set_flag (self, PROP_CONTINUOUS, continuous);
+}
+
+gboolean
+recto_page_view_is_right_to_left (RectoPageView *self)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  return recto_viewport_get_right_to_left (self->viewport);
 }
 
 int
@@ -713,7 +741,10 @@ recto_page_view_set_property (GObject *object,
                                gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
       break;
     case PROP_CONTINUOUS:
-      recto_page_view_set_continuous (self, g_value_get_boolean (value));
+    case PROP_DUAL:
+    case PROP_ODD_LEFT:
+    case PROP_RIGHT_TO_LEFT:
+      set_flag (self, (RectoPageViewProperty) prop_id, g_value_get_boolean (value));
       break;
     case PROP_ROTATION:
       recto_page_view_set_rotation (self, g_value_get_int (value));
@@ -767,7 +798,10 @@ recto_page_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
       g_value_set_double (value, recto_viewport_get_zoom (self->viewport));
       break;
     case PROP_CONTINUOUS:
-      g_value_set_boolean (value, recto_viewport_get_continuous (self->viewport));
+    case PROP_DUAL:
+    case PROP_ODD_LEFT:
+    case PROP_RIGHT_TO_LEFT:
+      g_value_set_boolean (value, page_flags[prop_id].get (self->viewport));
       break;
     case PROP_ROTATION:
       g_value_set_int (value, recto_viewport_get_rotation (self->viewport));
@@ -845,6 +879,9 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ZOOM] =
       g_param_spec_double ("zoom", NULL, NULL, RECTO_ZOOM_MIN, RECTO_ZOOM_MAX, 1, flags);
   properties[PROP_CONTINUOUS] = g_param_spec_boolean ("continuous", NULL, NULL, TRUE, flags);
+  properties[PROP_DUAL] = g_param_spec_boolean ("dual", NULL, NULL, FALSE, flags);
+  properties[PROP_ODD_LEFT] = g_param_spec_boolean ("odd-left", NULL, NULL, FALSE, flags);
+  properties[PROP_RIGHT_TO_LEFT] = g_param_spec_boolean ("right-to-left", NULL, NULL, FALSE, flags);
   properties[PROP_ROTATION] = g_param_spec_int ("rotation", NULL, NULL, 0, 270, 0, flags);
   properties[PROP_NUMBER] = g_param_spec_uint ("number", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, readable);

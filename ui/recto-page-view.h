@@ -11,8 +11,9 @@
  * into a GtkScrolledWindow). It asks the engine for tiles and draws what has come; it never blocks.
  *
  * Properties: "document" (RectoDocument, nullable), "fit-mode" (RectoFitMode), "zoom" (double, 1 is
- * 96 pixels an inch; setting it makes fit-mode NONE), "continuous" (boolean), "rotation" (int, 0 to
- * 270), "number" (guint, running number from 0 of the page being read; notified as one scrolls),
+ * 96 pixels an inch; setting it makes fit-mode NONE), "continuous" (boolean), "dual", "odd-left"
+ * and "right-to-left" (boolean, as RectoPageArrangement has them), "rotation" (int, 0 to 270),
+ * "number" (guint, running number from 0 of the page being read; notified as one scrolls),
  * "can-go-back", "can-go-forward" (boolean), "page-time-limit" (guint, seconds, 0 is never),
  * "visible-missing" (guint, read only: tiles in view that have not come yet).
  *
@@ -23,9 +24,9 @@
  * Actions (recto-page-actions.c, for the window's shortcuts and menus, too): page.next,
  * page.previous, page.next-fast, page.previous-fast, page.first, page.last, page.start, page.end,
  * page.zoom-in, page.zoom-out, page.zoom-normal, page.fit-page, page.fit-width,
- * page.fit-automatic, page.continuous (a toggle), page.rotate-left, page.rotate-right, page.back,
- * page.forward, page.resume, and page.scroll with a direction ("up", "down", "left", "right",
- * "page-up", "page-down"). */
+ * page.fit-automatic, page.continuous, page.dual, page.odd-left and page.right-to-left (toggles),
+ * page.rotate-left, page.rotate-right, page.back, page.forward, page.resume, and page.scroll with a
+ * direction ("up", "down", "left", "right", "page-up", "page-down"). */
 #define RECTO_TYPE_PAGE_VIEW (recto_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoPageView, recto_page_view, RECTO, PAGE_VIEW, GtkWidget)
 
@@ -64,6 +65,7 @@ double recto_page_view_get_zoom (RectoPageView *self);
 void recto_page_view_set_fit_mode (RectoPageView *self, RectoFitMode fit_mode);
 gboolean recto_page_view_get_continuous (RectoPageView *self);
 void recto_page_view_set_continuous (RectoPageView *self, gboolean continuous);
+gboolean recto_page_view_is_right_to_left (RectoPageView *self);
 int recto_page_view_get_rotation (RectoPageView *self);
 void recto_page_view_set_rotation (RectoPageView *self, int rotation);
 /* Scrolls by application pixels; FALSE where there is nothing further that way. */

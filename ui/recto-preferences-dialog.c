@@ -10,6 +10,9 @@ struct _RectoPreferencesDialog
   GtkWidget *fit_mode;
   GtkWidget *continuous;
   GtkWidget *remember_places;
+  GtkWidget *dual;
+  GtkWidget *odd_left;
+  GtkWidget *right_to_left;
 };
 
 G_DEFINE_FINAL_TYPE (RectoPreferencesDialog, recto_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -65,6 +68,10 @@ recto_preferences_dialog_new (GSettings *settings)
   g_settings_bind (settings, "remember-places", self->remember_places, "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "continuous", self->continuous, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "dual", self->dual, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "odd-left", self->odd_left, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "right-to-left", self->right_to_left, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   return ADW_DIALOG (self);
 }
 
@@ -89,6 +96,9 @@ recto_preferences_dialog_class_init (RectoPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, fit_mode);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, continuous);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, remember_places);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, dual);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, odd_left);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, right_to_left);
 }
 
 static void

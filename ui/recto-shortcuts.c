@@ -57,6 +57,8 @@ static const RectoShortcut view[] = {
   { N_ ("Fit width"), NULL, { "w" } },
   { N_ ("Automatic size"), NULL, { "a" } },
   { N_ ("Continuous scrolling"), NULL, { "c" } },
+  { N_ ("Two pages"), NULL, { "d" } },
+  { N_ ("Odd pages left"), NULL, { "o" } },
   { N_ ("Rotate left"), NULL, { "<Control>Left" } },
   { N_ ("Rotate right"), NULL, { "<Control>Right" } },
 };

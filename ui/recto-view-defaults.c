@@ -16,8 +16,11 @@ get_fit_mode (GSettings *settings)
 void
 recto_view_defaults_apply (GSettings *settings, RectoPageView *page_view)
 {
-  g_object_set (page_view, "fit-mode", get_fit_mode (settings), "continuous",
-                g_settings_get_boolean (settings, "continuous"), NULL);
+  static const char *const flags[] = { "continuous", "dual", "odd-left", "right-to-left" };
+
+  g_object_set (page_view, "fit-mode", get_fit_mode (settings), "rotation", 0, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    g_object_set (page_view, flags[i], g_settings_get_boolean (settings, flags[i]), NULL);
 }
 
 /* The value of each choice is its number of seconds. */

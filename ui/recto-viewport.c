@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "recto-page-row.h"
+
 #define GAP 12 /* around pages */
 #define SEAM 4 /* between two pages that face each other */
 
@@ -207,13 +209,16 @@ recto_viewport_set_fit_mode (RectoViewport *self, RectoFitMode fit_mode)
     hold (self);
 }
 
-/* What was asked for is done when the layout is arranged. */
+/* The page being read stays where it is; one that is fitted is seen whole. */
 static void
 set_flag (RectoViewport *self, gboolean *flag, gboolean value)
 {
   if (*flag == value)
     return;
-  hold (self);
+  if (self->fit_mode == RECTO_FIT_PAGE && !self->has_anchor)
+    move_to (self, self->location, 0, self->gap);
+  else
+    hold (self);
   *flag = value;
 }
 
@@ -343,6 +348,14 @@ get_arrangement (RectoViewport *self)
   arrangement.view_width = (int) round (self->width * self->scale);
   arrangement.view_height = (int) round (self->height * self->scale);
   return arrangement;
+}
+
+guint
+recto_viewport_turn (RectoViewport *self, guint n_pages, guint number, int by)
+{
+  RectoPageArrangement arrangement = get_arrangement (self);
+
+  return recto_page_row_turn (&arrangement, n_pages, number, by);
 }
 
 static void

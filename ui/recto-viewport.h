@@ -43,6 +43,8 @@ void recto_viewport_go_to (RectoViewport *self, RectoLocation location, RectoPag
 void recto_viewport_go_to_place (RectoViewport *self, RectoPlace place);
 /* The same, with `middle`, a fraction of the page's width, in the middle of the view. */
 void recto_viewport_restore (RectoViewport *self, RectoPlace place, double middle);
+/* As recto_page_layout_turn (), in a document that has so many pages by now. */
+guint recto_viewport_turn (RectoViewport *self, guint n_pages, guint number, int by);
 /* The reader scrolls. Nothing, where one goes elsewhere in the same frame. */
 void recto_viewport_scroll_to (RectoViewport *self, double x, double y);
 /* Goes to the beginning of another document. */

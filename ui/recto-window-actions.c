@@ -3,6 +3,8 @@
 
 #include "recto-window-actions.h"
 
+#include "recto-view-actions.h"
+
 /* An action of the window that is one of the page view in the tab in view. */
 typedef struct
 {
@@ -19,9 +21,6 @@ static const PageAction page_actions[] = {
   { "rotate-left", "page.rotate-left" },
   { "rotate-right", "page.rotate-right" },
 };
-
-/* In the order of RectoFitMode. */
-static const char *const fit_modes[] = { "none", "page", "width", "automatic" };
 
 static RectoPageView *
 get_page_view (RectoWindow *window)
@@ -102,27 +101,6 @@ change_fullscreen (GSimpleAction *action, GVariant *state, gpointer user_data)
     gtk_window_unfullscreen (user_data);
 }
 
-/* The state of these two follows the page view, which may refuse. */
-static void
-change_fit_mode (GSimpleAction *action, GVariant *state, gpointer user_data)
-{
-  RectoPageView *page_view = get_page_view (user_data);
-  const char *wanted = g_variant_get_string (state, NULL);
-
-  for (guint i = RECTO_FIT_PAGE; page_view != NULL && i < G_N_ELEMENTS (fit_modes); i++)
-    if (g_str_equal (fit_modes[i], wanted))
-      g_object_set (page_view, "fit-mode", (RectoFitMode) i, NULL);
-}
-
-static void
-change_continuous (GSimpleAction *action, GVariant *state, gpointer user_data)
-{
-  RectoPageView *page_view = get_page_view (user_data);
-
-  if (page_view != NULL)
-    g_object_set (page_view, "continuous", g_variant_get_boolean (state), NULL);
-}
-
 static const GActionEntry entries[] = {
   { .name = "open", .activate = open },
   { .name = "new-tab", .activate = new_tab },
@@ -133,8 +111,6 @@ static const GActionEntry entries[] = {
   { .name = "reload", .activate = reload },
   { .name = "go-to-page", .activate = go_to_page },
   { .name = "fullscreen", .state = "false", .change_state = change_fullscreen },
-  { .name = "fit-mode", .parameter_type = "s", .state = "'none'", .change_state = change_fit_mode },
-  { .name = "continuous", .state = "true", .change_state = change_continuous },
 };
 
 static void
@@ -156,23 +132,17 @@ set_state (RectoWindow *self, const char *name, GVariant *state)
 static void
 update_page_actions (RectoWindow *self, RectoPageView *page_view)
 {
-  RectoFitMode fit_mode = RECTO_FIT_NONE;
-  gboolean continuous = TRUE;
   gboolean can_go_back = FALSE;
   gboolean can_go_forward = FALSE;
 
   if (page_view != NULL)
-    g_object_get (page_view, "fit-mode", &fit_mode, "continuous", &continuous, "can-go-back",
-                  &can_go_back, "can-go-forward", &can_go_forward, NULL);
+    g_object_get (page_view, "can-go-back", &can_go_back, "can-go-forward", &can_go_forward, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (page_actions); i++)
     set_enabled (self, page_actions[i].name, page_view != NULL);
   set_enabled (self, "back", can_go_back);
   set_enabled (self, "forward", can_go_forward);
   set_enabled (self, "go-to-page", page_view != NULL);
-  set_enabled (self, "fit-mode", page_view != NULL);
-  set_enabled (self, "continuous", page_view != NULL);
-  set_state (self, "fit-mode", g_variant_new_string (fit_modes[fit_mode]));
-  set_state (self, "continuous", g_variant_new_boolean (continuous));
+  recto_view_actions_update (self, page_view);
 }
 
 void
@@ -192,6 +162,7 @@ void
 recto_window_actions_install (RectoWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  recto_view_actions_install (self);
   for (guint i = 0; i < G_N_ELEMENTS (page_actions); i++)
     {
       g_autoptr (GSimpleAction) action = g_simple_action_new (page_actions[i].name, NULL);

@@ -137,16 +137,21 @@ is_near (guint one, guint other)
 }
 
 guint
-recto_test_view_get_page (RectoTestView *self)
+recto_test_view_get_page_at (RectoTestView *self, int x, int y)
 {
-  guint colour =
-      recto_test_view_get_pixel (self, gtk_widget_get_width (GTK_WIDGET (self->view)) / 2,
-                                 gtk_widget_get_height (GTK_WIDGET (self->view)) / 2);
+  guint colour = recto_test_view_get_pixel (self, x, y);
 
   for (guint number = 1; number <= MOST_PAGES; number++)
     if (is_near (colour, colour_of (number)))
       return number;
   return 0;
+}
+
+guint
+recto_test_view_get_page (RectoTestView *self)
+{
+  return recto_test_view_get_page_at (self, gtk_widget_get_width (GTK_WIDGET (self->view)) / 2,
+                                      gtk_widget_get_height (GTK_WIDGET (self->view)) / 2);
 }
 
 void

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-page-view.h"
+#include "recto-test-view.h"
+#include "recto-test.h"
+
+/* The view in each of its modes. Its pages are filled with a colour of their own. */
+
+static guint
+get_number (RectoTestView *fixture)
+{
+  guint number = 0;
+
+  g_object_get (fixture->view, "number", &number, NULL);
+  return number;
+}
+
+/* Which page fills the middle of a half of the view, from 1; 0 for none. */
+static guint
+get_page_on (RectoTestView *fixture, gboolean right)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (fixture->view));
+  int height = gtk_widget_get_height (GTK_WIDGET (fixture->view));
+
+  return recto_test_view_get_page_at (fixture, right ? width * 3 / 4 : width / 4, height / 2);
+}
+
+static void
+test_two_pages_face_each_other (RectoTestView *fixture, gconstpointer name)
+{
+  g_object_set (fixture->view, "dual", TRUE, NULL);
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (get_page_on (fixture, FALSE), ==, 0);
+  g_assert_cmpuint (get_page_on (fixture, TRUE), ==, 1);
+  recto_test_view_activate (fixture, "page.next");
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (get_page_on (fixture, FALSE), ==, 2);
+  g_assert_cmpuint (get_page_on (fixture, TRUE), ==, 3);
+  g_assert_cmpuint (get_number (fixture), ==, 1);
+  /* There are no more, so one stays. */
+  recto_test_view_activate (fixture, "page.next");
+  g_assert_cmpuint (get_number (fixture), ==, 1);
+  recto_test_view_activate (fixture, "page.previous");
+  g_assert_cmpuint (get_number (fixture), ==, 0);
+}
+
+static void
+test_both_pages_of_the_next_row_are_there_already (RectoTestView *fixture, gconstpointer name)
+{
+  g_object_set (fixture->view, "dual", TRUE, NULL);
+  recto_test_view_wait_shown (fixture);
+  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
+  recto_test_view_activate (fixture, "page.next");
+  recto_test_view_wait_frame (fixture);
+  g_assert_cmpuint (recto_test_view_get_missing (fixture), ==, 0);
+  g_assert_cmpuint (get_page_on (fixture, TRUE), ==, 3);
+}
+
+static void
+test_right_to_left_reads_from_the_right (RectoTestView *fixture, gconstpointer name)
+{
+  g_object_set (fixture->view, "dual", TRUE, "odd-left", TRUE, "right-to-left", TRUE, NULL);
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (get_page_on (fixture, TRUE), ==, 1);
+  g_assert_cmpuint (get_page_on (fixture, FALSE), ==, 2);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->view), "page.scroll", "s",
+                                             "left"));
+  g_assert_cmpuint (get_number (fixture), ==, 2);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->view), "page.scroll", "s",
+                                             "right"));
+  g_assert_cmpuint (get_number (fixture), ==, 0);
+}
+
+static void
+test_a_jump_to_either_page_shows_its_row (RectoTestView *fixture, gconstpointer name)
+{
+  g_object_set (fixture->view, "dual", TRUE, NULL);
+  recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 2), TRUE);
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (get_page_on (fixture, FALSE), ==, 2);
+  g_assert_cmpuint (get_page_on (fixture, TRUE), ==, 3);
+  g_assert_cmpuint (get_number (fixture), ==, 2);
+  g_assert_true (recto_page_view_go_back (fixture->view));
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (get_number (fixture), ==, 0);
+}
+
+static void
+test_the_page_stays_when_a_second_one_joins_it (RectoTestView *fixture, gconstpointer name)
+{
+  g_object_set (fixture->view, "continuous", TRUE, NULL);
+  recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 2), FALSE);
+  recto_test_view_wait_shown (fixture);
+  g_object_set (fixture->view, "dual", TRUE, NULL);
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (get_number (fixture), ==, 2);
+  g_object_set (fixture->view, "dual", FALSE, NULL);
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (get_number (fixture), ==, 2);
+  g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 3);
+}
+
+static void
+test_rotated_pages_face_each_other_too (RectoTestView *fixture, gconstpointer name)
+{
+  g_object_set (fixture->view, "dual", TRUE, "odd-left", TRUE, "rotation", 90, NULL);
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (get_page_on (fixture, FALSE), ==, 1);
+  g_assert_cmpuint (get_page_on (fixture, TRUE), ==, 2);
+}
+
+static void
+set_up (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_view_set_up (fixture, name);
+}
+
+static void
+tear_down (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_view_tear_down (fixture);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (RectoTestView *fixture, gconstpointer name);
+  } tests[] = {
+    { "/page-modes/two-pages-face-each-other", test_two_pages_face_each_other },
+    { "/page-modes/both-pages-of-the-next-row-are-there-already",
+      test_both_pages_of_the_next_row_are_there_already },
+    { "/page-modes/right-to-left-reads-from-the-right", test_right_to_left_reads_from_the_right },
+    { "/page-modes/a-jump-to-either-page-shows-its-row", test_a_jump_to_either_page_shows_its_row },
+    { "/page-modes/the-page-stays-when-a-second-one-joins-it",
+      test_the_page_stays_when_a_second_one_joins_it },
+    { "/page-modes/rotated-pages-face-each-other-too", test_rotated_pages_face_each_other_too },
+  };
+
+  /* GTK 4.18's accessibility for tests crashes when anything is announced. */
+  g_setenv ("GTK_A11Y", "none", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, RectoTestView, "three-pages.pdf", set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}

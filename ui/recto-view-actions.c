@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-view-actions.h"
+
+/* In the order of RectoFitMode. */
+static const char *const fit_modes[] = { "none", "page", "width", "automatic" };
+
+/* Properties of the page view that are on or off. */
+static const char *const flags[] = { "continuous", "dual", "odd-left", "right-to-left" };
+
+static RectoPageView *
+get_page_view (RectoWindow *window)
+{
+  RectoDocumentView *view = recto_window_get_view (window);
+
+  return view != NULL ? recto_document_view_get_page_view (view) : NULL;
+}
+
+static void
+change_fit_mode (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  RectoPageView *page_view = get_page_view (user_data);
+  const char *wanted = g_variant_get_string (state, NULL);
+
+  for (guint i = RECTO_FIT_PAGE; page_view != NULL && i < G_N_ELEMENTS (fit_modes); i++)
+    if (g_str_equal (fit_modes[i], wanted))
+      g_object_set (page_view, "fit-mode", (RectoFitMode) i, NULL);
+}
+
+static void
+change_flag (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  RectoPageView *page_view = get_page_view (user_data);
+
+  if (page_view != NULL)
+    g_object_set (page_view, g_action_get_name (G_ACTION (action)), g_variant_get_boolean (state),
+                  NULL);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "fit-mode", .parameter_type = "s", .state = "'none'", .change_state = change_fit_mode },
+  { .name = "continuous", .state = "true", .change_state = change_flag },
+  { .name = "dual", .state = "false", .change_state = change_flag },
+  { .name = "odd-left", .state = "false", .change_state = change_flag },
+  { .name = "right-to-left", .state = "false", .change_state = change_flag },
+};
+
+static void
+set_action (RectoWindow *window, const char *name, gboolean enabled, GVariant *state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
+}
+
+/* Which side comes first says nothing where each page stands alone. */
+static gboolean
+is_of_use (RectoPageView *page_view, const char *flag)
+{
+  gboolean continuous = TRUE;
+  gboolean dual = FALSE;
+
+  g_object_get (page_view, "continuous", &continuous, "dual", &dual, NULL);
+  if (g_str_equal (flag, "odd-left"))
+    return dual;
+  return !g_str_equal (flag, "right-to-left") || dual || !continuous;
+}
+
+void
+recto_view_actions_update (RectoWindow *window, RectoPageView *page_view)
+{
+  const gboolean has_pages = page_view != NULL;
+  RectoFitMode fit_mode = RECTO_FIT_NONE;
+
+  if (has_pages)
+    g_object_get (page_view, "fit-mode", &fit_mode, NULL);
+  set_action (window, "fit-mode", has_pages, g_variant_new_string (fit_modes[fit_mode]));
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      gboolean on = FALSE;
+
+      if (has_pages)
+        g_object_get (page_view, flags[i], &on, NULL);
+      set_action (window, flags[i], has_pages && is_of_use (page_view, flags[i]),
+                  g_variant_new_boolean (on));
+    }
+}
+
+void
+recto_view_actions_install (RectoWindow *window)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+}
