@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "recto-document-body.h"
+#include "recto-document-follower.h"
 #include "recto-document-opening.h"
 #include "recto-error.h"
 #include "recto-opening-page.h"
@@ -38,6 +39,7 @@ struct _RectoDocumentView
   char *password;          /* (nullable): of the document, to read it anew */
   RectoWantedPage *wanted; /* (nullable): the page to begin with, until it is known */
   RectoPlaceKeeper *keeper;
+  RectoDocumentFollower *follower;
   char *fingerprint; /* (nullable): of the file as it was opened */
   gboolean shown;
   gboolean extra;
@@ -47,7 +49,8 @@ typedef struct
 {
   RectoDocumentView *view;
   GCancellable *cancellable;
-  char *password; /* (nullable) */
+  char *password;     /* (nullable) */
+  gboolean automatic; /* nobody asked for it */
 } Opening;
 
 G_DEFINE_FINAL_TYPE (RectoDocumentView, recto_document_view, ADW_TYPE_BIN)
@@ -73,7 +76,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void start_opening (RectoDocumentView *self, const char *password);
+static void start_opening (RectoDocumentView *self, const char *password, gboolean automatic);
 
 /* ---- Which of the pages shows ---------------------------------------------------------------- */
 
@@ -92,7 +95,7 @@ stop_opening_cb (RectoDocumentView *self)
 static void
 unlock_cb (RectoDocumentView *self, const char *password)
 {
-  start_opening (self, password);
+  start_opening (self, password, FALSE);
 }
 
 /* A document that was given up is still there, and is only to be read again. */
@@ -102,7 +105,7 @@ try_again_cb (RectoDocumentView *self)
   if (self->document != NULL)
     recto_document_reopen (self->document);
   else
-    start_opening (self, NULL);
+    start_opening (self, NULL, FALSE);
 }
 
 /* The pages around the document are made when they are first needed. */
@@ -262,6 +265,7 @@ set_document (RectoDocumentView *self, RectoDocument *document)
                                G_CONNECT_SWAPPED);
       recto_document_set_shown (document, self->shown);
     }
+  recto_document_follower_set_document (self->follower, document);
   recto_document_body_set_document (self->body, document);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
@@ -314,19 +318,20 @@ opening_stopped (RectoDocumentView *self)
   g_signal_emit (self, signals[OPENING_STOPPED], 0);
 }
 
-/* What is shown stays; that somebody stopped it needs no words. */
+/* What is shown stays; that somebody stopped it needs no words, nor what nobody asked for: the next
+ * change of the file may mend it. */
 static void
-reload_failed (RectoDocumentView *self, const GError *error)
+reload_failed (RectoDocumentView *self, const GError *error, gboolean automatic)
 {
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!automatic && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[RELOAD_FAILED], 0, error);
 }
 
 static void
-opening_failed (RectoDocumentView *self, const GError *error)
+opening_failed (RectoDocumentView *self, const GError *error, gboolean automatic)
 {
   if (self->document != NULL)
-    reload_failed (self, error);
+    reload_failed (self, error, automatic);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     opening_stopped (self);
   else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_PASSWORD_NEEDED))
@@ -360,7 +365,7 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->opening);
   if (document == NULL)
     {
-      opening_failed (self, error);
+      opening_failed (self, error, opening->automatic);
       return;
     }
   g_set_str (&self->password, password);
@@ -379,7 +384,7 @@ cancel_opening (RectoDocumentView *self, RectoCancelReason reason)
 
 /* While a document is shown, which then is read anew, opening is one of its tasks. */
 static void
-start_opening (RectoDocumentView *self, const char *password)
+start_opening (RectoDocumentView *self, const char *password, gboolean automatic)
 {
   Opening *opening = g_new0 (Opening, 1);
 
@@ -388,6 +393,7 @@ start_opening (RectoDocumentView *self, const char *password)
   opening->view = g_object_ref (self);
   opening->cancellable = g_object_ref (self->opening);
   opening->password = g_strdup (password);
+  opening->automatic = automatic;
   recto_document_opening_async (self->engine, self->keeper, self->file, password,
                                 recto_document_view_get_tasks (self), self->opening, opened_cb,
                                 opening);
@@ -395,9 +401,21 @@ start_opening (RectoDocumentView *self, const char *password)
     set_state (self, RECTO_DOCUMENT_VIEW_OPENING);
 }
 
+/* Something else has been written into the file: it is read anew, whether that means to show what
+ * it holds now, or that what could not be read before now can. */
+static void
+file_changed_cb (gpointer user_data)
+{
+  RectoDocumentView *self = user_data;
+
+  if (self->state != RECTO_DOCUMENT_VIEW_PASSWORD)
+    start_opening (self, self->document != NULL ? self->password : NULL, TRUE);
+}
+
 static void
 set_file (RectoDocumentView *self, GFile *file)
 {
+  recto_document_follower_set_file (self->follower, file);
   g_set_object (&self->file, file);
   g_clear_pointer (&self->name, g_free);
   if (file != NULL)
@@ -421,7 +439,7 @@ recto_document_view_open (RectoDocumentView *self, GFile *file, guint number, co
   set_document (self, NULL);
   set_file (self, file);
   begin_at (self, number > 0 || label != NULL ? recto_wanted_page_new (number, label) : NULL);
-  start_opening (self, NULL);
+  start_opening (self, NULL, FALSE);
 }
 
 void
@@ -431,6 +449,7 @@ recto_document_view_close (RectoDocumentView *self)
 
   cancel_opening (self, RECTO_CANCEL_DOCUMENT_CLOSED);
   set_document (self, NULL);
+  recto_document_follower_set_file (self->follower, NULL);
 }
 
 void
@@ -468,7 +487,7 @@ recto_document_view_reload (RectoDocumentView *self)
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
 
   if (self->state == RECTO_DOCUMENT_VIEW_PAGES)
-    start_opening (self, self->password);
+    start_opening (self, self->password, FALSE);
   else if (self->state == RECTO_DOCUMENT_VIEW_ERROR)
     try_again_cb (self);
 }
@@ -495,6 +514,7 @@ recto_document_view_set_shown (RectoDocumentView *self, gboolean shown)
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
 
   self->shown = shown;
+  recto_document_follower_set_shown (self->follower, shown);
   if (self->document != NULL)
     recto_document_set_shown (self->document, shown);
 }
@@ -566,6 +586,7 @@ recto_document_view_new (RectoEngine *engine, GSettings *settings, RectoPlaceSto
   g_return_val_if_fail (places == NULL || RECTO_IS_PLACE_STORE (places), NULL);
 
   self = g_object_new (RECTO_TYPE_DOCUMENT_VIEW, NULL);
+  self->follower = recto_document_follower_new (file_changed_cb, self);
   self->keeper = recto_place_keeper_new (places, self->page_view);
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
@@ -626,6 +647,7 @@ recto_document_view_dispose (GObject *object)
   if (self->document != NULL)
     set_document (self, NULL);
   g_clear_pointer (&self->keeper, recto_place_keeper_free);
+  g_clear_pointer (&self->follower, recto_document_follower_free);
   /* The bin would not notice that the template takes its child away. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_DOCUMENT_VIEW);

@@ -416,6 +416,40 @@ test_reload_shows_the_new_file_at_the_same_place (Fixture *fixture, gconstpointe
 }
 
 static void
+test_a_changed_file_is_read_anew (Fixture *fixture, gconstpointer data)
+{
+  Copy copy = make_copy ("three-pages.pdf");
+  g_autoptr (GError) error = NULL;
+  RectoReadingState left;
+  RectoDocument *before;
+  guint n_pages = 0;
+
+  open_and_wait (fixture, copy.file, 0);
+  left = read_on (fixture);
+  before = recto_document_view_get_document (fixture->view);
+  /* What cannot be opened changes nothing, and what can be is shown. */
+  replace (&copy, "garbage.pdf");
+  replace (&copy, "labels.pdf");
+  recto_test_wait (recto_document_view_get_document (fixture->view) != before);
+  n_pages = recto_document_get_n_pages (recto_document_view_get_document (fixture->view), NULL);
+  g_assert_cmpuint (n_pages, >, 3);
+  recto_test_wait (is_read_at (fixture, &left));
+  copy_clear (&copy);
+}
+
+static void
+test_a_file_that_is_mended_opens (Fixture *fixture, gconstpointer data)
+{
+  Copy copy = make_copy ("garbage.pdf");
+
+  recto_document_view_open (fixture->view, copy.file, 0, NULL);
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_ERROR);
+  replace (&copy, "three-pages.pdf");
+  wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PAGES);
+  copy_clear (&copy);
+}
+
+static void
 failed_cb (RectoDocumentView *view, const GError *error, gpointer user_data)
 {
   g_set_error_literal (user_data, error->domain, error->code, error->message);
@@ -560,6 +594,8 @@ main (int argc, char *argv[])
   ADD ("/document-view/a-book-opens-where-it-was-left", test_a_book_opens_where_it_was_left);
   ADD ("/document-view/reload-shows-the-new-file-at-the-same-place",
        test_reload_shows_the_new_file_at_the_same_place);
+  ADD ("/document-view/a-changed-file-is-read-anew", test_a_changed_file_is_read_anew);
+  ADD ("/document-view/a-file-that-is-mended-opens", test_a_file_that_is_mended_opens);
   ADD ("/document-view/reload-of-what-is-gone-keeps-the-view",
        test_reload_of_what_is_gone_keeps_the_view);
   ADD ("/document-view/stopped-reload-keeps-the-view", test_stopped_reload_keeps_the_view);

@@ -8,13 +8,13 @@ import sqlite3
 import sys
 
 import harness
-from harness import Program, document, wait_for
+from harness import Program, document, stays, wait_for
 
 REMEMBERING = {"remember-places": "true"}
 
 
 def database(session):
-    return session.home + "/.local/share/recto/places.sqlite"
+    return session.environment["HOME"] + "/.local/share/recto/places.sqlite"
 
 
 def remembered_pages(session):
@@ -86,6 +86,39 @@ def test_nothing_is_remembered_where_that_is_turned_off(session):
     read_on(recto, 2)
     recto.quit()
     assert remembered_pages(session) == before
+
+
+def test_a_file_written_anew_is_shown_at_the_same_place(session):
+    path = session.new_path("written.pdf")
+    shutil.copy(document("three-pages.pdf"), path)
+    recto = Program(session, path)
+    read_on(recto, 2)
+    with open(document("labels.pdf"), "rb") as source:
+        content = source.read()
+    # As a slow tool writes: the same file, bit by bit. What was shown stays meanwhile.
+    with open(path, "wb") as file:
+        for start in range(0, len(content), len(content) // 4 + 1):
+            file.write(content[start:start + len(content) // 4 + 1])
+            file.flush()
+            stays("page 2 on the screen", lambda: recto.shows(2), 0.2)
+    recto.wait_for_widget("Page 2 of 12")
+    recto.wait_for_page(2)
+    recto.key("n")
+    recto.key("n")
+    recto.wait_for_page(4)
+
+
+def test_a_file_that_is_gone_stays_on_the_screen(session):
+    path = session.new_path("gone.pdf")
+    shutil.copy(document("three-pages.pdf"), path)
+    recto = Program(session, path)
+    read_on(recto, 2)
+    os.unlink(path)
+    recto.key("ctrl+r")
+    recto.wait_for_widget("Reloading failed")
+    recto.wait_for_page(2)
+    recto.key("n")
+    recto.wait_for_page(3)
 
 
 if __name__ == "__main__":
