@@ -30,6 +30,7 @@ struct _RectoDocument
   RectoBook *book;
   RectoPageFacts *facts;
   RectoPageLoader *loader;
+  RectoAttachmentList *attachments;
   GHashTable *costly; /* gint64 keys of locations */
   GError *error;      /* given up */
   RectoDocumentReady ready;
@@ -136,6 +137,13 @@ count_pages (RectoDocument *self, guint n_pages)
   recto_page_facts_set_n_pages (self->facts, 0, n_pages);
 }
 
+/* Of the formats that are opened, only PDF has attachments: pages that may have some. */
+static guint
+count_attachable (RectoDocument *self)
+{
+  return g_str_has_prefix (self->format, "PDF") ? recto_book_get_n_pages (self->book, NULL) : 0;
+}
+
 RectoDocument *
 recto_document_new (RectoEngine *engine,
                     GFile *file,
@@ -164,6 +172,8 @@ recto_document_new (RectoEngine *engine,
     count_pages (self, opened->n_pages);
   self->loader = recto_page_loader_new (recto_reader_get_pool (reader), self->book, self->facts,
                                         self->tasks, self->reflowable, &loader_callbacks, self);
+  self->attachments =
+      recto_attachment_list_new (reader, self->tasks, count_attachable (self), self->subject);
   recto_engine_add_document (engine, self);
   recto_page_loader_go_on (self->loader);
   return self;
@@ -173,6 +183,12 @@ RectoReader *
 recto_document_get_reader (RectoDocument *self)
 {
   return self->reader;
+}
+
+RectoAttachmentList *
+recto_document_get_attachment_list (RectoDocument *self)
+{
+  return self->attachments;
 }
 
 void
@@ -187,6 +203,7 @@ recto_document_close (RectoDocument *self)
   alive = g_object_ref (self);
   recto_task_list_cancel_all (self->tasks, RECTO_CANCEL_DOCUMENT_CLOSED);
   g_clear_pointer (&self->loader, recto_page_loader_free);
+  recto_attachment_list_close (self->attachments);
   g_clear_pointer (&self->reader, recto_reader_free);
   recto_engine_remove_document (self->engine, self);
 }
@@ -533,6 +550,7 @@ recto_document_finalize (GObject *object)
   g_clear_pointer (&self->book, recto_book_free);
   g_clear_pointer (&self->facts, recto_page_facts_free);
   g_clear_pointer (&self->costly, g_hash_table_unref);
+  g_clear_object (&self->attachments);
   g_clear_object (&self->tasks);
   g_clear_object (&self->file);
   g_clear_object (&self->engine);

@@ -76,6 +76,18 @@ recto_test_rendered_cb (GObject *source, GAsyncResult *result, gpointer user_dat
 }
 
 void
+recto_test_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RectoTestResult *self = user_data;
+  gboolean complete;
+
+  self->n_calls++;
+  g_set_object (&self->task, recto_task_of_result (result));
+  complete = recto_document_list_attachments_finish (RECTO_DOCUMENT (source), result, &self->error);
+  g_assert_true (complete == (self->error == NULL));
+}
+
+void
 recto_test_set_up (RectoTestFixture *self, gconstpointer name)
 {
   self->engine = recto_test_engine ();
@@ -221,6 +233,35 @@ recto_test_colour_of (guint number)
   guint blue = 10 + 10 * (k / 24 / 24 % 24);
 
   return red << 16 | green << 8 | blue;
+}
+
+RectoAttachment *
+recto_test_attachment (RectoDocument *document, const char *name)
+{
+  GListModel *attachments = recto_document_get_attachments (document);
+  g_auto (RectoTestResult) listed = { 0 };
+
+  recto_document_list_attachments_async (document, NULL, recto_test_listed_cb, &listed);
+  recto_test_wait (listed.n_calls > 0);
+  g_assert_no_error (listed.error);
+  for (guint i = 0; i < g_list_model_get_n_items (attachments); i++)
+    {
+      g_autoptr (RectoAttachment) attachment = g_list_model_get_item (attachments, i);
+
+      if (g_strcmp0 (recto_attachment_get_name (attachment), name) == 0)
+        return g_steal_pointer (&attachment);
+    }
+  g_error ("nothing called %s is attached", name);
+}
+
+/* As tests/documents/attachment_documents.py makes them. */
+gboolean
+recto_test_is_content (const guint8 *bytes, gsize length, guint number)
+{
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] != i * (2 * number + 1) % 256)
+      return FALSE;
+  return TRUE;
 }
 
 static int

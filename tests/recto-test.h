@@ -40,9 +40,10 @@ typedef struct
 void recto_test_result_clear (RectoTestResult *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RectoTestResult, recto_test_result_clear)
 
-/* Call-backs that fill a RectoTestResult; `value` is a RectoDocument or a RectoTile. */
+/* Call-backs that fill a RectoTestResult; `value` is a RectoDocument, a RectoTile or NULL. */
 void recto_test_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 void recto_test_rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+void recto_test_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 /* An engine, and the document that the test's data names, if it names one. Its end fails the test
  * when anything keeps one of them alive, or a process is left. */
@@ -80,6 +81,12 @@ guint recto_test_pixel (RectoTile *tile, int x, int y);
 gboolean recto_test_is_colour (guint a, guint b);
 /* The colour of the square in the middle of a made page; numbers count from 1. */
 guint recto_test_colour_of (guint number);
+
+/* Lists the document's attachments and finds one of this name; fails the test when there is none.
+ * (transfer full) */
+RectoAttachment *recto_test_attachment (RectoDocument *document, const char *name);
+/* Whether these are the bytes of the made attachment of this number, all of them. */
+gboolean recto_test_is_content (const guint8 *bytes, gsize length, guint number);
 
 /* Processes whose parent is `pid`, and their number. */
 GArray *recto_test_children (int pid); /* of int; (transfer full) */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "recto-attachment-list.h"
 #include "recto-document.h"
 #include "recto-reader.h"
 
@@ -16,3 +17,5 @@ RectoDocument *recto_document_new (RectoEngine *engine,
                                    gpointer data);
 /* For tests and benchmarks. (transfer none) (nullable) */
 RectoReader *recto_document_get_reader (RectoDocument *self);
+/* (transfer none) */
+RectoAttachmentList *recto_document_get_attachment_list (RectoDocument *self);

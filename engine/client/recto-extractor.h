@@ -33,8 +33,9 @@ int recto_extractor_get_pid (RectoExtractor *self);
  * may close its end at any time, which ends it likewise.
  *
  * `_finish`: TRUE when all of it was written; `bytes` (out, optional): how many, as the worker
- * says. Errors: CANCELLED; RECTO_ERROR DAMAGED (what could be read was written), OUT_OF_MEMORY,
- * WORKER_DIED; G_IO_ERROR_BROKEN_PIPE where the reader closed its end; G_IO_ERROR_CLOSED. */
+ * says, to be compared with what came. Errors: CANCELLED; RECTO_ERROR DAMAGED (what could be read
+ * was written), OUT_OF_MEMORY, WORKER_DIED; G_IO_ERROR_BROKEN_PIPE where the reader closed its end;
+ * G_IO_ERROR_CLOSED. */
 void recto_extractor_extract_async (RectoExtractor *self,
                                     RectoAttachment *attachment,
                                     int pipe,

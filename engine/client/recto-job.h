@@ -11,16 +11,19 @@ typedef enum
   RECTO_JOB_RENDER,
   RECTO_JOB_FACTS,
   RECTO_JOB_CHAPTER,
+  RECTO_JOB_ATTACHMENTS,
 } RectoJobKind;
 
 typedef struct
 {
   RectoJobKind kind;
   RectoLocation location; /* of the page, the first page, or the chapter */
-  guint count;            /* FACTS: how many pages */
-  double scale;           /* RENDER: device pixels per point */
-  int rotation;           /* RENDER */
-  int page_width;         /* RENDER: of the whole page as shown, device pixels */
+  guint count;            /* FACTS, ATTACHMENTS: how many pages */
+  RectoPart part;         /* ATTACHMENTS: where to look, and what is known of that */
+  guint skip;
+  double scale;   /* RENDER: device pixels per point */
+  int rotation;   /* RENDER */
+  int page_width; /* RENDER: of the whole page as shown, device pixels */
   int page_height;
   RectoPixelRect rect; /* RENDER */
   RectoRenderFlags flags;

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* MuPDF's own default layout: a small book page. */
 #define DEFAULT_LAYOUT { 450, 600, 12 }
@@ -384,6 +385,14 @@ recto_reader_open (RectoReader *self)
   g_clear_error (&self->error);
   if (self->host == NULL)
     start_host (self);
+}
+
+guint64
+recto_reader_get_size (RectoReader *self)
+{
+  struct stat facts;
+
+  return fstat (self->fd, &facts) == 0 ? facts.st_size : 0;
 }
 
 RectoWorkerPool *

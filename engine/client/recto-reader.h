@@ -38,6 +38,7 @@ void recto_reader_set_callbacks (RectoReader *self,
 void recto_reader_open (RectoReader *self);
 /* Why it gave up, or NULL. */
 const GError *recto_reader_get_error (RectoReader *self);
+guint64 recto_reader_get_size (RectoReader *self); /* of the document, bytes */
 RectoWorkerPool *recto_reader_get_pool (RectoReader *self);
 RectoExtractor *recto_reader_get_extractor (RectoReader *self);
 /* What the pages depend on changed: everything that was asked before is out of date. */

@@ -83,6 +83,7 @@ answers (RectoWorker *self, RectoJob *job, const RectoMessage *message)
     [RECTO_JOB_RENDER] = RECTO_MESSAGE_RENDERED,
     [RECTO_JOB_FACTS] = RECTO_MESSAGE_FACTS_FOUND,
     [RECTO_JOB_CHAPTER] = RECTO_MESSAGE_CHAPTER_FOUND,
+    [RECTO_JOB_ATTACHMENTS] = RECTO_MESSAGE_ATTACHMENTS_FOUND,
   };
 
   return job != NULL && message->serial == self->serial &&
@@ -373,6 +374,20 @@ send_chapter (RectoWorker *self, const RectoQuestion *question)
   return recto_connection_send (self->connection, &message, -1);
 }
 
+static gboolean
+send_attachments (RectoWorker *self, const RectoQuestion *question)
+{
+  RectoMessageAttachments message = { 0 };
+
+  recto_message_init (&message, RECTO_MESSAGE_ATTACHMENTS, sizeof message, self->serial,
+                      self->generation);
+  message.part = question->part;
+  message.first = question->location.page;
+  message.count = question->count;
+  message.skip = question->skip;
+  return recto_connection_send (self->connection, &message, -1);
+}
+
 gboolean
 recto_worker_give (RectoWorker *self, RectoJob *job, guint generation)
 {
@@ -380,6 +395,7 @@ recto_worker_give (RectoWorker *self, RectoJob *job, guint generation)
     [RECTO_JOB_RENDER] = send_render,
     [RECTO_JOB_FACTS] = send_facts,
     [RECTO_JOB_CHAPTER] = send_chapter,
+    [RECTO_JOB_ATTACHMENTS] = send_attachments,
   };
   const RectoQuestion *question = recto_job_get_question (job);
 

@@ -9,6 +9,10 @@
 G_STATIC_ASSERT (sizeof (RectoMessageFactsFound) + RECTO_MAX_FACTS * sizeof (RectoPageFact) <=
                  RECTO_MAX_MESSAGE);
 
+G_STATIC_ASSERT (sizeof (RectoMessageAttachmentsFound) +
+                     RECTO_MAX_ENTRIES * sizeof (RectoAttachmentEntry) <=
+                 RECTO_MAX_MESSAGE);
+
 static const guint32 sizes[RECTO_N_MESSAGES] = {
   [RECTO_MESSAGE_OPEN] = sizeof (RectoMessageOpen),
   [RECTO_MESSAGE_LAYOUT] = sizeof (RectoMessageLayout),
@@ -25,11 +29,13 @@ static const guint32 sizes[RECTO_N_MESSAGES] = {
   [RECTO_MESSAGE_FACTS] = sizeof (RectoMessageFacts),
   [RECTO_MESSAGE_CHAPTER] = sizeof (RectoMessageChapter),
   [RECTO_MESSAGE_DROP_BUFFER] = sizeof (RectoMessageDropBuffer),
+  [RECTO_MESSAGE_ATTACHMENTS] = sizeof (RectoMessageAttachments),
   [RECTO_MESSAGE_EXTRACT] = sizeof (RectoMessageExtract),
   [RECTO_MESSAGE_HELLO] = sizeof (RectoMessage),
   [RECTO_MESSAGE_RENDERED] = sizeof (RectoMessageRendered),
   [RECTO_MESSAGE_FACTS_FOUND] = sizeof (RectoMessageFactsFound), /* and its facts */
   [RECTO_MESSAGE_CHAPTER_FOUND] = sizeof (RectoMessageChapterFound),
+  [RECTO_MESSAGE_ATTACHMENTS_FOUND] = sizeof (RectoMessageAttachmentsFound), /* and its entries */
   [RECTO_MESSAGE_EXTRACTED] = sizeof (RectoMessageExtracted),
 };
 
@@ -76,6 +82,26 @@ facts_are_good (const RectoMessageFactsFound *message, gsize length)
 }
 
 static gboolean
+entry_is_good (const RectoAttachmentEntry *entry)
+{
+  return text_is_good (entry->name, sizeof entry->name) &&
+         text_is_good (entry->content_type, sizeof entry->content_type) &&
+         text_is_good (entry->description, sizeof entry->description);
+}
+
+static gboolean
+attachments_are_good (const RectoMessageAttachmentsFound *message, gsize length)
+{
+  if (message->outcome >= RECTO_N_OUTCOMES || message->count > RECTO_MAX_ENTRIES ||
+      length != sizeof *message + message->count * sizeof (RectoAttachmentEntry))
+    return FALSE;
+  for (guint i = 0; i < message->count; i++)
+    if (!entry_is_good (&message->entries[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 body_is_good (const RectoMessage *head)
 {
   switch (head->kind)
@@ -113,6 +139,8 @@ body_is_good (const RectoMessage *head)
       }
     case RECTO_MESSAGE_CHAPTER_FOUND:
       return ((const RectoMessageChapterFound *) head)->outcome < RECTO_N_OUTCOMES;
+    case RECTO_MESSAGE_ATTACHMENTS:
+      return ((const RectoMessageAttachments *) head)->part < RECTO_N_PARTS;
     case RECTO_MESSAGE_EXTRACTED:
       {
         const RectoMessageExtracted *m = (const RectoMessageExtracted *) head;
@@ -135,6 +163,9 @@ recto_message_check (gconstpointer data, gsize length)
   if (head->kind == RECTO_MESSAGE_FACTS_FOUND)
     return length >= sizeof (RectoMessageFactsFound) &&
            facts_are_good ((const RectoMessageFactsFound *) head, length);
+  if (head->kind == RECTO_MESSAGE_ATTACHMENTS_FOUND)
+    return length >= sizeof (RectoMessageAttachmentsFound) &&
+           attachments_are_good ((const RectoMessageAttachmentsFound *) head, length);
   return length == sizes[head->kind] && body_is_good (head);
 }
 

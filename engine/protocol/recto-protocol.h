@@ -10,8 +10,9 @@
  *
  *   viewer → host, control socket:  OPEN, LAYOUT, FORK, PREWARM
  *   host → viewer:                  READY, OPENED, REFUSED, LAID_OUT, FORKED, ENDED, PREWARMED
- *   viewer → worker, its socket:    RENDER, FACTS, CHAPTER, DROP_BUFFER, EXTRACT
- *   worker → viewer:                HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND, EXTRACTED
+ *   viewer → worker, its socket:    RENDER, FACTS, CHAPTER, DROP_BUFFER, ATTACHMENTS, EXTRACT
+ *   worker → viewer:                HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND,
+ *                                   ATTACHMENTS_FOUND, EXTRACTED
  */
 #define RECTO_PROTOCOL_VERSION 1u
 
@@ -25,6 +26,10 @@
 #define RECTO_MAX_CHAPTERS 65536u
 /* Pages whose facts travel in one message: 1000 of 56 bytes fit RECTO_MAX_MESSAGE. */
 #define RECTO_MAX_FACTS 1000u
+/* More than any real document has attached. */
+#define RECTO_MAX_ATTACHMENTS 100000u
+/* Attachments in one message: 37 of 1752 bytes fit RECTO_MAX_MESSAGE. */
+#define RECTO_MAX_ENTRIES 37u
 /* A tile's pixels, 4 bytes each: 64 MiB at most. */
 #define RECTO_MAX_TILE_PIXELS (4096 * 4096)
 /* Page sides in points: what a PDF can ask for with its largest user unit. */
@@ -52,12 +57,14 @@ typedef enum
   RECTO_MESSAGE_FACTS,
   RECTO_MESSAGE_CHAPTER,
   RECTO_MESSAGE_DROP_BUFFER,
+  RECTO_MESSAGE_ATTACHMENTS,
   RECTO_MESSAGE_EXTRACT, /* with the end of a pipe that takes the bytes */
   /* from a worker */
   RECTO_MESSAGE_HELLO,
   RECTO_MESSAGE_RENDERED,
   RECTO_MESSAGE_FACTS_FOUND,
   RECTO_MESSAGE_CHAPTER_FOUND,
+  RECTO_MESSAGE_ATTACHMENTS_FOUND,
   RECTO_MESSAGE_EXTRACTED,
   RECTO_N_MESSAGES
 } RectoMessageKind;
@@ -234,6 +241,51 @@ typedef struct
   RectoMessage head;
   guint32 buffer;
 } RectoMessageDropBuffer;
+
+/* Where attachments are named. */
+typedef enum
+{
+  RECTO_PART_DOCUMENT, /* in the document's own lists */
+  RECTO_PART_PAGES,    /* on pages */
+  RECTO_N_PARTS
+} RectoPart;
+
+typedef struct
+{
+  RectoMessage head;
+  guint32 part;  /* RectoPart */
+  guint32 first; /* PAGES: the first page, and how many */
+  guint32 count;
+  guint32 skip; /* entries of the document, or of the first page, that are known already */
+} RectoMessageAttachments;
+
+typedef struct
+{
+  guint32 object; /* the number of its stream */
+  guint32 has_page;
+  guint32 page;
+  float x, y, width, height; /* of its mark, points from the page's top left corner; or all 0 */
+  guint32 padding;
+  gint64 size;    /* -1 where unknown */
+  gint64 created; /* seconds since 1970, 0 where unknown */
+  gint64 modified;
+  guint64 stored;  /* bytes in the file */
+  char name[1024]; /* UTF-8, all three; "" where there is none */
+  char content_type[128];
+  char description[536];
+} RectoAttachmentEntry;
+
+typedef struct
+{
+  RectoMessage head;
+  guint32 outcome;
+  guint32 complete; /* nothing of what was asked for is left */
+  guint32 next;     /* otherwise: the page and the number of entries to go on from */
+  guint32 skip;
+  guint32 count;
+  guint32 padding;
+  RectoAttachmentEntry entries[]; /* `count` of them */
+} RectoMessageAttachmentsFound;
 
 typedef struct
 {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "recto-message.h"
+#include "recto-mupdf-attachments.h"
 #include "recto-mupdf-context.h"
 #include "recto-mupdf-extract.h"
 #include "recto-mupdf-render.h"
@@ -32,6 +33,7 @@ typedef struct
   RectoMupdfDocument *document;
   RectoMupdfRender *render;
   RectoPageBuffers *buffers;
+  RectoMupdfAttachments *attachments; /* NULL until somebody asks */
   int socket;
 } Worker;
 
@@ -107,6 +109,21 @@ answer_drop (Worker *self, RectoReceived *received)
 }
 
 static void
+answer_attachments (Worker *self, RectoReceived *received)
+{
+  const RectoMessageAttachments *request = (const RectoMessageAttachments *) received->aligned;
+  g_autofree RectoMessageAttachmentsFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+
+  if (self->attachments == NULL)
+    self->attachments = recto_mupdf_attachments_new (self->document);
+  recto_mupdf_attachments_find (self->attachments, request, found);
+  recto_message_init (found, RECTO_MESSAGE_ATTACHMENTS_FOUND,
+                      sizeof *found + found->count * sizeof found->entries[0], request->head.serial,
+                      request->head.generation);
+  send_or_exit (self, found);
+}
+
+static void
 answer_extract (Worker *self, RectoReceived *received)
 {
   const RectoMessageExtract *request = (const RectoMessageExtract *) received->aligned;
@@ -121,9 +138,9 @@ answer_extract (Worker *self, RectoReceived *received)
 }
 
 static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
-  [RECTO_MESSAGE_RENDER] = answer_render,   [RECTO_MESSAGE_FACTS] = answer_facts,
-  [RECTO_MESSAGE_CHAPTER] = answer_chapter, [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
-  [RECTO_MESSAGE_EXTRACT] = answer_extract,
+  [RECTO_MESSAGE_RENDER] = answer_render,           [RECTO_MESSAGE_FACTS] = answer_facts,
+  [RECTO_MESSAGE_CHAPTER] = answer_chapter,         [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
+  [RECTO_MESSAGE_ATTACHMENTS] = answer_attachments, [RECTO_MESSAGE_EXTRACT] = answer_extract,
 };
 
 static void

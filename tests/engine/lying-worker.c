@@ -4,6 +4,7 @@
 #include "recto-packet.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -66,6 +67,7 @@ claim_everything (void)
   recto_message_init (&opened, RECTO_MESSAGE_OPENED, sizeof opened, 0, 0);
   opened.n_chapters = G_MAXUINT32;
   opened.n_pages = G_MAXUINT32;
+  recto_message_set_text (opened.format, sizeof opened.format, "PDF 1.7");
   send_message (RECTO_CONTROL_FD, &opened, -1);
 }
 
@@ -86,35 +88,95 @@ hand_out_the_viewer (int viewer)
     }
 }
 
-/* Forks as it should; its workers answer every question with what they were not asked. */
+/* Forks as it should; what its workers say is another matter. */
 static void
-answer_something_else (void)
+fork_liars (void (*lie) (int socket))
 {
   claim_everything ();
   for (;;)
     {
       int socket = receive (RECTO_CONTROL_FD);
       RectoMessageForked forked = { 0 };
-      RectoMessageRendered rendered = { 0 };
       pid_t pid = fork ();
       int pidfd;
 
       if (pid == 0)
-        {
-          for (;;)
-            {
-              receive (socket);
-              recto_message_init (&rendered, RECTO_MESSAGE_RENDERED, sizeof rendered,
-                                  received.head.serial + 1, 0);
-              send_message (socket, &rendered, -1);
-            }
-        }
+        lie (socket);
       forked.pid = pid;
       pidfd = syscall (SYS_pidfd_open, pid, 0);
       recto_message_init (&forked, RECTO_MESSAGE_FORKED, sizeof forked, received.head.serial, 0);
       send_message (RECTO_CONTROL_FD, &forked, pidfd);
       close (pidfd);
       close (socket);
+    }
+}
+
+/* Answers every question with what was not asked. */
+static void
+answer_something_else (int socket)
+{
+  RectoMessageRendered rendered = { 0 };
+
+  for (;;)
+    {
+      receive (socket);
+      recto_message_init (&rendered, RECTO_MESSAGE_RENDERED, sizeof rendered,
+                          received.head.serial + 1, 0);
+      send_message (socket, &rendered, -1);
+    }
+}
+
+/* Finds attachments without end, on pages that are not there, and of impossible sizes. Other
+ * questions end it. */
+static void
+attach_without_end (int socket)
+{
+  g_autofree RectoMessageAttachmentsFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+
+  for (;;)
+    {
+      const RectoMessageAttachments *asked = (const RectoMessageAttachments *) &received;
+
+      receive (socket);
+      if (received.head.kind != RECTO_MESSAGE_ATTACHMENTS)
+        _exit (0);
+      found->next = asked->first;
+      found->skip = asked->skip + 1;
+      found->count = RECTO_MAX_ENTRIES;
+      for (guint i = 0; i < found->count; i++)
+        {
+          RectoAttachmentEntry *entry = &found->entries[i];
+
+          entry->object = g_random_int ();
+          entry->has_page = i % 2;
+          entry->page = g_random_int ();
+          entry->x = i % 3 == 0 ? INFINITY : NAN;
+          entry->width = -1;
+          entry->size = G_MININT64;
+          entry->stored = G_MAXUINT64;
+        }
+      recto_message_init (found, RECTO_MESSAGE_ATTACHMENTS_FOUND,
+                          sizeof *found + found->count * sizeof found->entries[0],
+                          received.head.serial, 0);
+      send_message (socket, found, -1);
+    }
+}
+
+/* Says that it has written what it has not, and that more than there is room for. */
+static void
+extract_nothing (int socket)
+{
+  for (;;)
+    {
+      RectoMessageExtracted extracted = { .bytes = G_MAXUINT64 };
+      int pipe = receive (socket);
+
+      if (received.head.kind != RECTO_MESSAGE_EXTRACT)
+        _exit (0);
+      close (pipe);
+      recto_message_init (&extracted, RECTO_MESSAGE_EXTRACTED, sizeof extracted,
+                          received.head.serial + (received.head.serial == 1), 0);
+      send_message (socket, &extracted, -1);
     }
 }
 
@@ -131,7 +193,11 @@ main (int argc, char *argv[])
   else if (strcmp (what, "pidfd") == 0)
     hand_out_the_viewer (atoi (argv[1]));
   else if (strcmp (what, "answers") == 0)
-    answer_something_else ();
+    fork_liars (answer_something_else);
+  else if (strcmp (what, "attachments") == 0)
+    fork_liars (attach_without_end);
+  else if (strcmp (what, "bytes") == 0)
+    fork_liars (extract_nothing);
   /* "silence": it ends without a word. */
   return 0;
 }

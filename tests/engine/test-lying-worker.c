@@ -3,6 +3,13 @@
 
 #include "recto-document.h"
 
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "recto-attachment-private.h"
+#include "recto-document-private.h"
 #include "recto-test.h"
 
 /* The viewer beside a program that has been taken over, or is not what it should be: every call is
@@ -98,6 +105,93 @@ test_answers_to_other_questions_end_a_worker (void)
   recto_document_close (result.value);
 }
 
+static void
+test_attachments_without_end_are_cut (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("attachments");
+  g_auto (RectoTestResult) opened = { 0 };
+  g_auto (RectoTestResult) listed = { 0 };
+  GListModel *attachments;
+
+  open_with (engine, &opened);
+  g_assert_no_error (opened.error);
+  attachments = recto_document_get_attachments (opened.value);
+  recto_document_list_attachments_async (opened.value, NULL, recto_test_listed_cb, &listed);
+  recto_test_wait (listed.n_calls > 0);
+  g_assert_no_error (listed.error);
+  g_assert_cmpuint (g_list_model_get_n_items (attachments), ==, RECTO_MAX_ATTACHMENTS);
+  g_assert_true (recto_document_has_more_attachments (opened.value));
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (RectoAttachment) attachment = g_list_model_get_item (attachments, i);
+      RectoLocation location = { 0 };
+      RectoRect area = { 0 };
+
+      recto_attachment_get_page (attachment, &location, &area);
+      g_assert_cmpuint (location.page, <, recto_document_get_n_pages (opened.value, NULL));
+      g_assert_cmpfloat (area.x, ==, 0);
+      g_assert_cmpfloat (area.width, ==, 0);
+      g_assert_cmpint (recto_attachment_get_size (attachment), ==, -1);
+      g_assert_cmpuint (recto_attachment_get_stored (attachment), <, 1 << 20);
+      g_assert_cmpstr (recto_attachment_get_name (attachment), !=, "");
+    }
+  recto_document_close (opened.value);
+}
+
+typedef struct
+{
+  guint n_calls;
+  guint64 bytes;
+  GError *error;
+} Extraction;
+
+static void
+extracted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Extraction *self = data;
+
+  self->n_calls++;
+  recto_extractor_extract_finish (result, &self->bytes, &self->error);
+}
+
+/* The end of its pipe; nothing came. */
+static void
+extract (RectoDocument *document, Extraction *extraction)
+{
+  RectoExtractor *extractor = recto_reader_get_extractor (recto_document_get_reader (document));
+  RectoAttachmentClaims claims = { .object = 4, .name = "", .content_type = "", .description = "" };
+  g_autoptr (RectoAttachment) attachment = recto_attachment_new (&claims);
+  g_autofd int reading = -1;
+  int ends[2];
+  char byte;
+
+  g_assert_true (g_unix_open_pipe (ends, O_CLOEXEC, NULL));
+  reading = ends[0];
+  recto_extractor_extract_async (extractor, attachment, ends[1], NULL, extracted_cb, extraction);
+  recto_test_wait (extraction->n_calls > 0);
+  g_assert_cmpint (read (reading, &byte, 1), ==, 0);
+}
+
+/* Whoever takes the bytes counts them. */
+static void
+test_bytes_that_never_came_are_a_claim (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("bytes");
+  g_auto (RectoTestResult) opened = { 0 };
+  Extraction wrong = { 0 };
+  Extraction claimed = { 0 };
+
+  open_with (engine, &opened);
+  g_assert_no_error (opened.error);
+  extract (opened.value, &wrong);
+  g_assert_error (wrong.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+  g_error_free (wrong.error);
+  extract (opened.value, &claimed);
+  g_assert_no_error (claimed.error);
+  g_assert_cmpuint (claimed.bytes, ==, G_MAXUINT64);
+  recto_document_close (opened.value);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -112,6 +206,10 @@ main (int argc, char *argv[])
                    test_the_viewer_is_not_killed_for_a_worker);
   g_test_add_func ("/lying-worker/answers-to-other-questions-end-a-worker",
                    test_answers_to_other_questions_end_a_worker);
+  g_test_add_func ("/lying-worker/attachments-without-end-are-cut",
+                   test_attachments_without_end_are_cut);
+  g_test_add_func ("/lying-worker/bytes-that-never-came-are-a-claim",
+                   test_bytes_that_never_came_are_a_claim);
 
   return g_test_run ();
 }

@@ -16,6 +16,8 @@ typedef union
   RectoMessageRendered rendered;
   RectoMessageFactsFound facts;
   RectoMessageExtracted extracted;
+  RectoMessageAttachments attachments;
+  RectoMessageAttachmentsFound found;
   guint64 bytes[RECTO_MAX_MESSAGE / sizeof (guint64)];
 } Any;
 
@@ -115,6 +117,60 @@ test_facts_need_the_length_they_claim (void)
 }
 
 static void
+test_attachments_need_the_length_they_claim (void)
+{
+  Any m = { 0 };
+  gsize size = sizeof m.found + RECTO_MAX_ENTRIES * sizeof m.found.entries[0];
+
+  m.found.count = RECTO_MAX_ENTRIES;
+  recto_message_init (&m, RECTO_MESSAGE_ATTACHMENTS_FOUND, size, 0, 0);
+  g_assert_true (recto_message_check (&m, size));
+  m.found.count--;
+  g_assert_false (recto_message_check (&m, size));
+  m.found.count = G_MAXUINT32;
+  g_assert_false (recto_message_check (&m, size));
+  m.found.count = RECTO_MAX_ENTRIES;
+  m.found.outcome = RECTO_N_OUTCOMES;
+  g_assert_false (recto_message_check (&m, size));
+  recto_message_init (&m, RECTO_MESSAGE_ATTACHMENTS_FOUND, sizeof m.head, 0, 0);
+  g_assert_false (recto_message_check (&m, sizeof m.head));
+}
+
+static void
+test_attachments_need_texts (void)
+{
+  Any m = { 0 };
+  RectoAttachmentEntry *entry = &m.found.entries[0];
+  gsize size = sizeof m.found + sizeof *entry;
+  char *fields[] = { entry->name, entry->content_type, entry->description };
+  gsize lengths[] = { sizeof entry->name, sizeof entry->content_type, sizeof entry->description };
+
+  m.found.count = 1;
+  recto_message_init (&m, RECTO_MESSAGE_ATTACHMENTS_FOUND, size, 0, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      memset (fields[i], 'x', lengths[i]);
+      g_assert_false (recto_message_check (&m, size));
+      memcpy (fields[i], "\xff", 2);
+      g_assert_false (recto_message_check (&m, size));
+      memset (fields[i], 0, lengths[i]);
+      g_assert_true (recto_message_check (&m, size));
+    }
+}
+
+static void
+test_attachments_are_asked_of_a_part (void)
+{
+  Any m = { 0 };
+
+  m.attachments.part = RECTO_PART_PAGES;
+  recto_message_init (&m, RECTO_MESSAGE_ATTACHMENTS, sizeof m.attachments, 0, 0);
+  g_assert_true (recto_message_check (&m, sizeof m.attachments));
+  m.attachments.part = RECTO_N_PARTS;
+  g_assert_false (recto_message_check (&m, sizeof m.attachments));
+}
+
+static void
 test_extraction_needs_an_outcome_and_a_text (void)
 {
   Any m = { 0 };
@@ -199,6 +255,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/unknown-outcome-is-refused", test_unknown_outcome_is_refused);
   g_test_add_func ("/message/facts-need-the-length-they-claim",
                    test_facts_need_the_length_they_claim);
+  g_test_add_func ("/message/attachments-need-the-length-they-claim",
+                   test_attachments_need_the_length_they_claim);
+  g_test_add_func ("/message/attachments-need-texts", test_attachments_need_texts);
+  g_test_add_func ("/message/attachments-are-asked-of-a-part",
+                   test_attachments_are_asked_of_a_part);
   g_test_add_func ("/message/extraction-needs-an-outcome-and-a-text",
                    test_extraction_needs_an_outcome_and_a_text);
   g_test_add_func ("/message/scale-must-be-a-number", test_scale_must_be_a_number);
