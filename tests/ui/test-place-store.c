@@ -55,7 +55,9 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   end_store (fixture);
   g_settings_reset (fixture->settings, "remember-places");
-  g_assert_finalize_object (fixture->settings);
+  g_object_add_weak_pointer (G_OBJECT (fixture->settings), (gpointer *) &fixture->settings);
+  g_object_unref (fixture->settings);
+  recto_test_wait (fixture->settings == NULL);
   remove_all (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
