@@ -5,9 +5,42 @@
 
 #include <glib/gi18n.h>
 
-/* For a report of something wrong; therefore not translated. */
+#include "recto-document.h"
+
+static void
+add_tasks (GString *text, GListModel *tasks)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+      g_autofree char *line = recto_task_describe (task);
+
+      g_string_append_printf (text, "%s\n", line);
+    }
+}
+
+static void
+add_work (GString *text, RectoEngine *engine)
+{
+  GListModel *documents = recto_engine_get_documents (engine);
+  g_autofree char *sandbox = recto_engine_describe_sandbox (engine);
+
+  g_string_append_printf (text, "\nSandbox\n%s", sandbox);
+  g_string_append (text, "\nRunning tasks\n");
+  add_tasks (text, recto_engine_get_opening_tasks (engine));
+  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+    {
+      g_autoptr (RectoDocument) document = g_list_model_get_item (documents, i);
+
+      add_tasks (text, recto_document_get_tasks (document));
+    }
+  g_string_append (text, "\nEnded tasks\n");
+  add_tasks (text, G_LIST_MODEL (recto_engine_get_ended_tasks (engine)));
+}
+
+/* For a report of something wrong; therefore not translated, and without the names of files. */
 static char *
-describe_system (void)
+describe_system (RectoEngine *engine)
 {
   GString *text = g_string_new (NULL);
   GdkDisplay *display = gdk_display_get_default ();
@@ -24,16 +57,17 @@ describe_system (void)
   g_string_append_printf (text, "Display: %s %s\n", G_OBJECT_TYPE_NAME (display),
                           gdk_display_get_name (display));
   g_string_append_printf (text, "Helper: %s\n", WORKER_PATH);
+  add_work (text, engine);
   return g_string_free_and_steal (text);
 }
 
 AdwDialog *
-recto_about_new (void)
+recto_about_new (RectoEngine *engine)
 {
   AdwDialog *dialog = adw_about_dialog_new ();
   AdwAboutDialog *about = ADW_ABOUT_DIALOG (dialog);
   const char *const developers[] = { "The Recto developers", NULL };
-  g_autofree char *system = describe_system ();
+  g_autofree char *system = describe_system (engine);
 
   adw_about_dialog_set_application_name (about, g_get_application_name ());
   adw_about_dialog_set_application_icon (about, APPLICATION_ID);

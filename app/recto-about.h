@@ -3,5 +3,7 @@
 
 #include <adwaita.h>
 
+#include "recto-engine.h"
+
 /* The about dialog, with what helps to find out what is wrong. */
-AdwDialog *recto_about_new (void);
+AdwDialog *recto_about_new (RectoEngine *engine);

@@ -75,7 +75,9 @@ help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  adw_dialog_present (recto_about_new (), get_window (user_data));
+  AdwDialog *dialog = recto_about_new (recto_application_get_engine (user_data));
+
+  adw_dialog_present (dialog, get_window (user_data));
 }
 
 static void

@@ -11,13 +11,15 @@
 #include "recto-command-line.h"
 #include "recto-settings.h"
 #include "recto-shortcuts.h"
+#include "recto-task-service.h"
 
 struct _RectoApplication
 {
   AdwApplication parent_instance;
-  RectoEngine *engine;     /* from startup to shutdown */
-  GSettings *settings;     /* likewise */
-  RectoPlaceStore *places; /* likewise */
+  RectoEngine *engine;            /* from startup to shutdown */
+  GSettings *settings;            /* likewise */
+  RectoTaskService *task_service; /* (nullable): while there is a bus */
+  RectoPlaceStore *places;        /* likewise */
   guint signal_sources[2];
 };
 
@@ -176,6 +178,33 @@ signal_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Comes before startup, also in a process that finds another one running and leaves. */
+static gboolean
+recto_application_dbus_register (GApplication *application,
+                                 GDBusConnection *connection,
+                                 const char *path,
+                                 GError **error)
+{
+  RectoApplication *self = RECTO_APPLICATION (application);
+
+  if (!G_APPLICATION_CLASS (recto_application_parent_class)
+           ->dbus_register (application, connection, path, error))
+    return FALSE;
+  self->task_service = recto_task_service_new (connection, path, error);
+  return self->task_service != NULL;
+}
+
+static void
+recto_application_dbus_unregister (GApplication *application,
+                                   GDBusConnection *connection,
+                                   const char *path)
+{
+  g_clear_object (&RECTO_APPLICATION (application)->task_service);
+
+  G_APPLICATION_CLASS (recto_application_parent_class)
+      ->dbus_unregister (application, connection, path);
+}
+
 /* The engine's first process starts while the toolkit is being set up. */
 static void
 recto_application_startup (GApplication *application)
@@ -186,6 +215,8 @@ recto_application_startup (GApplication *application)
 
   self->engine = recto_engine_new (worker != NULL ? worker : WORKER_PATH);
   recto_engine_prepare (self->engine);
+  if (self->task_service != NULL)
+    recto_task_service_set_engine (self->task_service, self->engine);
   self->settings = recto_settings_new ();
   self->places = recto_place_store_new (path, self->settings);
 
@@ -264,6 +295,8 @@ recto_application_class_init (RectoApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  application_class->dbus_register = recto_application_dbus_register;
+  application_class->dbus_unregister = recto_application_dbus_unregister;
   application_class->startup = recto_application_startup;
   application_class->activate = recto_application_activate;
   application_class->open = recto_application_open;

@@ -1,10 +1,49 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Activity: what runs, in a window of its own and on the session's bus."""
 
+import os
 import sys
+
+from gi.repository import Gio, GLib
 
 import harness
 from harness import Program, document, wait_for
+
+APPLICATION = os.environ["RECTO_TEST_APPLICATION"]
+PATH = "/" + APPLICATION.replace(".", "/")
+TASKS = "io.github.rectoviewer.Recto.Tasks"
+
+
+class Script:
+    """What a script does with a running Recto: all through the session's bus."""
+
+    def __init__(self, session):
+        address = session.environment["DBUS_SESSION_BUS_ADDRESS"]
+        flags = (Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+                 | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
+        self.bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+
+    def call(self, interface, method, parameters=None):
+        return self.bus.call_sync(APPLICATION, PATH, interface, method, parameters, None,
+                                  Gio.DBusCallFlags.NONE, -1, None).unpack()
+
+    def tasks(self, ended=False):
+        return self.call(TASKS, "ListEnded" if ended else "List")[0]
+
+    def rendering(self):
+        return [task for task in self.tasks() if task["kind"] == "render" and task["page"] == 2]
+
+    def outcome(self, number):
+        """The state and reason in which a task ended, or None."""
+        return next(((task["state"], task["reason"]) for task in self.tasks(ended=True)
+                     if task["id"] == number), None)
+
+    def actions(self):
+        return self.call("org.gtk.Actions", "List")[0]
+
+    def activate(self, action, *parameters):
+        self.call("org.gtk.Actions", "Activate",
+                  GLib.Variant("(sava{sv})", (action, list(parameters), {})))
 
 
 def open_at_heavy_page(session, name):
@@ -41,6 +80,47 @@ def test_the_window_of_activity_goes_with_the_last_document(session):
     assert len(session.screen.find_windows(recto.pid)) == 2
     session.screen.close_window(document_window)
     recto.process.wait(30)
+
+
+# ---- The session's bus ---------------------------------------------------------------------------
+
+
+def test_S_8_the_bus_tells_what_runs_and_how_it_ended(session):
+    recto = open_at_heavy_page(session, "endless.pdf")
+    script = Script(session)
+    task = wait_for("page 2 on the bus", script.rendering, recto.explain)[0]
+    assert task["document"] == "endless.pdf" and task["foreground"]
+    assert task["state"] in ("pending", "running") and task["reason"] == "none"
+    recto.key("Escape")
+    recto.wait_for_widget("Rendering stopped")
+    assert not script.rendering()
+    assert script.outcome(task["id"]) == ("cancelled", "user-stop")
+
+
+def test_a_script_stops_one_task(session):
+    recto = open_at_heavy_page(session, "endless.pdf")
+    script = Script(session)
+    assert {"stop", "stop-task", "stop-all"} <= set(script.actions())
+    for task in wait_for("page 2 on the bus", script.rendering, recto.explain):
+        script.activate("stop-task", GLib.Variant("t", task["id"]))
+        wait_for("the task to end", lambda: script.outcome(task["id"]), recto.explain)
+        assert script.outcome(task["id"]) == ("cancelled", "user-stop")
+    recto.wait_for_widget("Rendering stopped")
+    # A number that is nobody's does no harm.
+    script.activate("stop-task", GLib.Variant("t", 2 ** 64 - 1))
+    assert script.actions()
+
+
+def test_a_script_stops_as_the_button_does(session):
+    recto = open_at_heavy_page(session, "endless.pdf")
+    script = Script(session)
+    script.activate("stop")
+    recto.wait_for_widget("Rendering stopped")
+    recto.press("Resume")
+    wait_for("work", recto.stop_is_possible, recto.explain)
+    script.activate("stop-all")
+    recto.wait_for_widget("Rendering stopped")
+    assert not script.rendering()
 
 
 if __name__ == "__main__":
