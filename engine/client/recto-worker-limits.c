@@ -115,17 +115,29 @@ recto_worker_limits_may_run (RectoWorkerLimits *self, RectoPriority priority)
   return n_less + 1 < self->max_running;
 }
 
+static gboolean
+has_pool (RectoWorkerLimits *self, gpointer pool)
+{
+  for (guint i = 0; i < self->pools->len; i++)
+    if (g_array_index (self->pools, Pool, i).data == pool)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whoever is told may close documents, its own or others, and drop the last of these limits. */
 static void
 tell_pools_once (gpointer data)
 {
-  RectoWorkerLimits *self = data;
+  g_autoptr (RectoWorkerLimits) self = recto_worker_limits_ref (data);
+  g_autoptr (GArray) pools = g_array_copy (self->pools);
 
   self->tell_source = 0;
-  for (guint i = 0; i < self->pools->len; i++)
+  for (guint i = 0; i < pools->len; i++)
     {
-      Pool pool = g_array_index (self->pools, Pool, i);
+      const Pool *pool = &g_array_index (pools, Pool, i);
 
-      pool.place_free (pool.data);
+      if (has_pool (self, pool->data))
+        pool->place_free (pool->data);
     }
 }
 
