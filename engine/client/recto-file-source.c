@@ -113,6 +113,8 @@ copy_to_scratch (GInputStream *from, goffset size, GCancellable *cancellable, GE
 
   if (scratch < 0)
     return -1;
+  /* Copying has a limit of its own: the one of opening counts for reading what has come. */
+  recto_task_set_timeout_ms (recto_task_get_parent (recto_task_current ()), 0);
   to = g_unix_output_stream_new (scratch, FALSE);
   if (!copy_all (from, to, size, cancellable, error))
     return -1;

@@ -151,8 +151,6 @@ announce_cb (RectoTask *task, gpointer data)
 {
   Opening *self = data;
 
-  /* Fetching has a limit of its own; reading gets its share after that. */
-  recto_task_set_timeout_ms (self->task, 0);
   recto_engine_add_opening_task (self->engine, task);
 }
 

@@ -283,6 +283,33 @@ test_pipe_that_says_nothing_can_be_stopped (RectoTestFixture *fixture, gconstpoi
   close (ends[1]);
 }
 
+/* P-7: what comes slowly has an hour to come, then opening has its minute. */
+static void
+test_pipe_may_take_longer_than_opening (RectoTestFixture *fixture, gconstpointer data)
+{
+  const guint limit = recto_task_kind_default_timeout_ms (RECTO_TASK_OPEN);
+  GListModel *opening = recto_engine_get_opening_tasks (fixture->engine);
+  g_auto (RectoTestResult) result = { 0 };
+  g_autoptr (RectoTask) task = NULL;
+  g_autoptr (GFile) file = NULL;
+  GThread *writer;
+  int ends[2];
+
+  g_assert_cmpint (pipe2 (ends, O_CLOEXEC), ==, 0);
+  file = file_of_descriptor (ends[0]);
+  recto_document_open_async (fixture->engine, file, NULL, NULL, recto_test_opened_cb, &result);
+  task = g_list_model_get_item (opening, 0);
+  recto_test_wait (recto_task_get_timeout_ms (task) == 0);
+  g_assert_false (recto_task_is_done (task));
+  writer = g_thread_new ("writer", write_document, GINT_TO_POINTER (ends[1]));
+  recto_test_wait (result.n_calls > 0);
+  g_thread_join (writer);
+  close (ends[0]);
+  g_assert_no_error (result.error);
+  g_assert_cmpuint (recto_task_get_timeout_ms (task), >=, limit);
+  close_result (&result);
+}
+
 /* ---- Opening, and its end ---- */
 
 static void
@@ -385,6 +412,8 @@ main (int argc, char *argv[])
              test_password_is_ignored_where_none_is_needed);
   ADD_PLAIN ("/opening/what-is-no-file-is-refused", test_what_is_no_file_is_refused);
   ADD_PLAIN ("/opening/pipe-is-copied", test_pipe_is_copied);
+  ADD_PLAIN ("/opening/P-7/pipe-may-take-longer-than-opening",
+             test_pipe_may_take_longer_than_opening);
   ADD_PLAIN ("/opening/pipe-that-says-nothing-can-be-stopped",
              test_pipe_that_says_nothing_can_be_stopped);
   ADD_PLAIN ("/opening/slow-document-opens-when-waited-for",
