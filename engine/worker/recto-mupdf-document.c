@@ -46,12 +46,31 @@ correct_page_count (fz_context *ctx, pdf_document *pdf, int count)
   fz_catch (ctx) { fz_report_error (ctx); }
 }
 
+/* MuPDF 1.28 does not even say a number that is out of range. Throws where that is not the matter:
+ * no pages are there at all, or the document is no PDF. */
+static int
+claimed_page_count (fz_context *ctx, fz_document *document, pdf_document *pdf)
+{
+  int claimed = G_MAXINT;
+
+  fz_var (claimed);
+  fz_try (ctx) { claimed = fz_count_chapter_pages (ctx, document, 0); }
+  fz_catch (ctx)
+  {
+    if (pdf == NULL ||
+        pdf_array_len (ctx, pdf_dict_getp (ctx, pdf_trailer (ctx, pdf), "Root/Pages/Kids")) == 0)
+      fz_rethrow (ctx);
+    fz_report_error (ctx);
+  }
+  return claimed;
+}
+
 /* A PDF's count is a claim: there cannot be more pages than objects. */
 static guint
 believable_page_count (fz_context *ctx, fz_document *document)
 {
-  int claimed = fz_count_chapter_pages (ctx, document, 0);
   pdf_document *pdf = pdf_specifics (ctx, document);
+  int claimed = claimed_page_count (ctx, document, pdf);
 
   if (pdf != NULL && claimed > pdf_xref_len (ctx, pdf))
     {

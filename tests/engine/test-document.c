@@ -89,7 +89,6 @@ test_pages_in_view_are_known_before_others (RectoTestFixture *fixture, gconstpoi
   recto_test_wait_for_pages (fixture->document);
 }
 
-/* MuPDF 1.28 refuses such a file; with older versions its real pages are shown. */
 static void
 test_claimed_pages_are_not_believed (RectoTestFixture *fixture, gconstpointer data)
 {
@@ -101,11 +100,7 @@ test_claimed_pages_are_not_believed (RectoTestFixture *fixture, gconstpointer da
 
   recto_document_open_async (fixture->engine, file, NULL, NULL, recto_test_opened_cb, &opened);
   recto_test_wait (opened.n_calls > 0);
-  if (opened.error != NULL)
-    {
-      g_assert_error (opened.error, RECTO_ERROR, RECTO_ERROR_DAMAGED);
-      return;
-    }
+  g_assert_no_error (opened.error);
   g_assert_cmpuint (recto_document_get_n_pages (opened.value, NULL), <, 1000);
   request = recto_test_request (opened.value, 2, 0.5);
   tile = recto_test_render (opened.value, &request, &error);
