@@ -65,16 +65,16 @@ claimed_page_count (fz_context *ctx, fz_document *document, pdf_document *pdf)
   return claimed;
 }
 
-/* A PDF's count is a claim: there cannot be more pages than objects. */
+/* A PDF's count is a claim: there cannot be more pages than objects, the first of which is free. */
 static guint
 believable_page_count (fz_context *ctx, fz_document *document)
 {
   pdf_document *pdf = pdf_specifics (ctx, document);
   int claimed = claimed_page_count (ctx, document, pdf);
 
-  if (pdf != NULL && claimed > pdf_xref_len (ctx, pdf))
+  if (pdf != NULL && claimed >= pdf_xref_len (ctx, pdf))
     {
-      claimed = pdf_xref_len (ctx, pdf);
+      claimed = MAX (pdf_xref_len (ctx, pdf) - 1, 0);
       correct_page_count (ctx, pdf, claimed);
     }
   return CLAMP (claimed, 0, (int) RECTO_MAX_PAGES);
