@@ -23,10 +23,10 @@ run_unref (Run *run)
 {
   if (!g_atomic_ref_count_dec (&run->ref_count))
     return;
-  if (run->data_free != NULL)
-    run->data_free (run->data);
   if (run->value != NULL && run->destroy != NULL)
     run->destroy (run->value);
+  if (run->data_free != NULL)
+    run->data_free (run->data);
   g_object_unref (run->task);
   g_free (run);
 }

@@ -123,7 +123,8 @@ gboolean recto_task_wait_finish (RectoTask *self, GAsyncResult *result, GError *
 /* Runs `func` in a thread with `task` as the current task; a task cancelled before that never runs
  * it. The caller is answered as soon as the task has ended, while the function may still run: it
  * uses nothing but `data`, which is freed, in any thread, after it has returned. What the function
- * returned after a cancel is freed with `destroy` and the outcome is CANCELLED all the same.
+ * returned after a cancel is freed with `destroy`, before `data`, and the outcome is CANCELLED all
+ * the same.
  * `_finish` gives the value, or the error. */
 typedef gpointer (*RectoTaskFunc) (RectoTask *task,
                                    gpointer data,
