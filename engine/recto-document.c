@@ -27,6 +27,7 @@ struct _RectoDocument
   gboolean text_view;
   RectoReader *reader; /* NULL once closed */
   RectoTaskList *tasks;
+  GListStore *savings; /* of RectoSaving */
   RectoBook *book;
   RectoPageFacts *facts;
   RectoPageLoader *loader;
@@ -191,6 +192,12 @@ recto_document_get_attachment_list (RectoDocument *self)
   return self->attachments;
 }
 
+RectoEngine *
+recto_document_get_engine (RectoDocument *self)
+{
+  return self->engine;
+}
+
 void
 recto_document_close (RectoDocument *self)
 {
@@ -202,6 +209,7 @@ recto_document_close (RectoDocument *self)
     return;
   alive = g_object_ref (self);
   recto_task_list_cancel_all (self->tasks, RECTO_CANCEL_DOCUMENT_CLOSED);
+  g_list_store_remove_all (self->savings);
   g_clear_pointer (&self->loader, recto_page_loader_free);
   recto_attachment_list_close (self->attachments);
   g_clear_pointer (&self->reader, recto_reader_free);
@@ -256,6 +264,14 @@ recto_document_get_tasks (RectoDocument *self)
   g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
 
   return G_LIST_MODEL (self->tasks);
+}
+
+GListModel *
+recto_document_get_savings (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
+
+  return G_LIST_MODEL (self->savings);
 }
 
 /* ---- Pages ---- */
@@ -552,6 +568,7 @@ recto_document_finalize (GObject *object)
   g_clear_pointer (&self->costly, g_hash_table_unref);
   g_clear_object (&self->attachments);
   g_clear_object (&self->tasks);
+  g_clear_object (&self->savings);
   g_clear_object (&self->file);
   g_clear_object (&self->engine);
   g_clear_pointer (&self->subject, g_free);
@@ -586,5 +603,6 @@ static void
 recto_document_init (RectoDocument *self)
 {
   self->tasks = recto_task_list_new ();
+  self->savings = g_list_store_new (RECTO_TYPE_SAVING);
   self->costly = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }

@@ -10,6 +10,9 @@
 /* Enough to see what happened before something went wrong. */
 #define MAX_ENDED_TASKS 200
 
+/* At most so long does the program stay for the sake of files that were not finished. */
+#define LAST_WAIT_MS 1000
+
 struct _RectoEngine
 {
   GObject parent_instance;
@@ -19,6 +22,8 @@ struct _RectoEngine
   RectoTaskHistory *ended;
   RectoWorkerLimits *limits;
   RectoHost *prepared; /* (nullable) */
+  RectoUnfinished *unfinished;
+  gboolean shut_down;
 };
 
 G_DEFINE_FINAL_TYPE (RectoEngine, recto_engine, G_TYPE_OBJECT)
@@ -37,6 +42,7 @@ recto_engine_new (const char *worker_path)
   RectoEngine *self = g_object_new (RECTO_TYPE_ENGINE, NULL);
 
   self->worker_path = g_strdup (worker_path);
+  recto_unfinished_clean_async (self->unfinished, NULL, NULL, NULL);
   return self;
 }
 
@@ -75,6 +81,12 @@ RectoWorkerLimits *
 recto_engine_get_limits (RectoEngine *self)
 {
   return self->limits;
+}
+
+RectoUnfinished *
+recto_engine_get_unfinished (RectoEngine *self)
+{
+  return self->unfinished;
 }
 
 GListModel *
@@ -212,6 +224,10 @@ recto_engine_shut_down (RectoEngine *self)
   recto_engine_stop_all (self, RECTO_CANCEL_QUIT);
   for_each_document (self, close_document, NULL);
   g_clear_pointer (&self->prepared, recto_host_free);
+  /* What was being written is deleted; what takes longer is left to the next start. */
+  if (!self->shut_down)
+    recto_unfinished_wait (self->unfinished, LAST_WAIT_MS);
+  self->shut_down = TRUE;
 }
 
 char *
@@ -261,6 +277,7 @@ recto_engine_finalize (GObject *object)
   g_clear_object (&self->opening);
   g_clear_object (&self->ended);
   g_clear_pointer (&self->limits, recto_worker_limits_unref);
+  g_clear_pointer (&self->unfinished, recto_unfinished_unref);
   g_clear_pointer (&self->worker_path, g_free);
 
   G_OBJECT_CLASS (recto_engine_parent_class)->finalize (object);
@@ -281,6 +298,10 @@ recto_engine_class_init (RectoEngineClass *klass)
 static void
 recto_engine_init (RectoEngine *self)
 {
+  g_autofree char *unfinished =
+      g_build_filename (g_get_user_state_dir (), "recto", "unfinished", NULL);
+
+  self->unfinished = recto_unfinished_new (unfinished);
   self->documents = g_list_store_new (RECTO_TYPE_DOCUMENT);
   self->opening = recto_task_list_new ();
   self->ended = recto_task_history_new (MAX_ENDED_TASKS);

@@ -28,5 +28,6 @@ RectoTaskHistory *recto_engine_get_ended_tasks (RectoEngine *self);
 char *recto_engine_describe_sandbox (RectoEngine *self);
 /* Cancels every task of every document. */
 void recto_engine_stop_all (RectoEngine *self, RectoCancelReason reason);
-/* Closes every document and kills every process, at once. */
+/* Closes every document and kills every process, at once; waits no longer than a second for files
+ * that were not finished to be gone. For the end of the program. */
 void recto_engine_shut_down (RectoEngine *self);

@@ -17,6 +17,7 @@
 #define RECTO_TYPE_SAVING (recto_saving_get_type ())
 G_DECLARE_FINAL_TYPE (RectoSaving, recto_saving, RECTO, SAVING, GObject)
 
+#define RECTO_TYPE_SAVING_STATE (recto_saving_state_get_type ())
 #define RECTO_TYPE_SAVING_ITEM (recto_saving_item_get_type ())
 G_DECLARE_FINAL_TYPE (RectoSavingItem, recto_saving_item, RECTO, SAVING_ITEM, GObject)
 
@@ -28,6 +29,8 @@ typedef enum
   RECTO_SAVING_STOPPED,
   RECTO_SAVING_FAILED,
 } RectoSavingState;
+
+GType recto_saving_state_get_type (void);
 
 typedef enum
 {

@@ -15,7 +15,8 @@ RectoDocument *recto_document_new (RectoEngine *engine,
                                    const RectoMessageOpened *opened,
                                    RectoDocumentReady ready,
                                    gpointer data);
-/* For tests and benchmarks. (transfer none) (nullable) */
+/* Until it is closed. (transfer none) (nullable) */
 RectoReader *recto_document_get_reader (RectoDocument *self);
 /* (transfer none) */
 RectoAttachmentList *recto_document_get_attachment_list (RectoDocument *self);
+RectoEngine *recto_document_get_engine (RectoDocument *self); /* (transfer none) */

@@ -1,0 +1,636 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-saving.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "recto-attachment-private.h"
+#include "recto-document-private.h"
+#include "recto-file-writer.h"
+#include "recto-saving-item-private.h"
+#include "recto-task-list.h"
+
+struct _RectoSaving
+{
+  GObject parent_instance;
+  RectoDocument *document; /* weak: NULL once it is gone */
+  GFile *folder;
+  GFile *destination;  /* NULL: under their own names */
+  GPtrArray *items;    /* of RectoSavingItem */
+  GHashTable *numbers; /* names → the last number that each got */
+  RectoSavingState state;
+  RectoCancelReason reason;
+  guint n_in_state[RECTO_SAVING_FAILED + 1];
+
+  /* While it runs. */
+  RectoTask *task;
+  GTask *answer;
+  RectoSaveFlags flags;
+  guint next;               /* the item to look at next */
+  RectoSavingItem *current; /* (nullable) */
+  guint64 done;             /* bytes of those that were saved */
+  guint64 total;            /* bytes claimed, 0: unknown */
+};
+
+typedef enum
+{
+  PROP_STATE = 1,
+  PROP_N_SAVED,
+  PROP_N_FAILED,
+  PROP_N_STOPPED,
+  PROP_TASK,
+} RectoSavingProperty;
+
+static GParamSpec *properties[PROP_TASK + 1];
+
+static GType
+recto_saving_get_item_type (GListModel *model)
+{
+  return RECTO_TYPE_SAVING_ITEM;
+}
+
+static guint
+recto_saving_get_n_items (GListModel *model)
+{
+  return RECTO_SAVING (model)->items->len;
+}
+
+static gpointer
+recto_saving_get_item (GListModel *model, guint position)
+{
+  RectoSaving *self = RECTO_SAVING (model);
+
+  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
+}
+
+static void
+recto_saving_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = recto_saving_get_item_type;
+  iface->get_n_items = recto_saving_get_n_items;
+  iface->get_item = recto_saving_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RectoSaving,
+                               recto_saving,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, recto_saving_model_init))
+
+/* ---- Making ---- */
+
+static void
+notify_of_count (RectoSaving *self, RectoSavingState state)
+{
+  static const guint counts[] = { [RECTO_SAVING_SAVED] = PROP_N_SAVED,
+                                  [RECTO_SAVING_STOPPED] = PROP_N_STOPPED,
+                                  [RECTO_SAVING_FAILED] = PROP_N_FAILED };
+
+  if (counts[state] != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[counts[state]]);
+}
+
+static void
+item_changed_cb (RectoSavingItem *item, RectoSavingState was, gpointer data)
+{
+  RectoSaving *self = data;
+  RectoSavingState is = recto_saving_item_get_state (item);
+
+  self->n_in_state[was]--;
+  self->n_in_state[is]++;
+  notify_of_count (self, was);
+  notify_of_count (self, is);
+}
+
+static void
+add_item (RectoSaving *self, RectoAttachment *attachment)
+{
+  RectoSavingItem *item = recto_saving_item_new (attachment);
+
+  recto_saving_item_set_changed (item, item_changed_cb, self);
+  g_ptr_array_add (self->items, item);
+  self->n_in_state[RECTO_SAVING_WAITING]++;
+}
+
+static RectoSaving *
+make_saving (RectoDocument *document, GFile *folder)
+{
+  RectoSaving *self = g_object_new (RECTO_TYPE_SAVING, NULL);
+
+  g_set_weak_pointer (&self->document, document);
+  self->folder = g_object_ref (folder);
+  return self;
+}
+
+RectoSaving *
+recto_saving_new (gpointer document, GListModel *attachments, GFile *folder)
+{
+  RectoSaving *self;
+
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (attachments), NULL);
+  g_return_val_if_fail (G_IS_FILE (folder), NULL);
+
+  self = make_saving (document, folder);
+  for (guint i = 0; i < g_list_model_get_n_items (attachments); i++)
+    {
+      g_autoptr (RectoAttachment) attachment = g_list_model_get_item (attachments, i);
+
+      add_item (self, attachment);
+    }
+  return self;
+}
+
+RectoSaving *
+recto_saving_new_as (gpointer document, RectoAttachment *attachment, GFile *destination)
+{
+  g_autoptr (GFile) folder = NULL;
+  RectoSaving *self;
+
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (RECTO_IS_ATTACHMENT (attachment), NULL);
+  g_return_val_if_fail (G_IS_FILE (destination), NULL);
+
+  folder = g_file_get_parent (destination);
+  self = make_saving (document, folder != NULL ? folder : destination);
+  self->destination = g_object_ref (destination);
+  add_item (self, attachment);
+  return self;
+}
+
+/* ---- Running ---- */
+
+static RectoReader *
+get_reader (RectoSaving *self)
+{
+  return self->document != NULL ? recto_document_get_reader (self->document) : NULL;
+}
+
+static void
+set_state (RectoSaving *self, RectoSavingState state, RectoCancelReason reason)
+{
+  self->reason = reason;
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/* Answers once both the task and the item in progress have ended. */
+static void
+end_if_done (RectoSaving *self)
+{
+  g_autoptr (RectoTask) task = NULL;
+  g_autoptr (GTask) answer = NULL;
+  GError *error;
+
+  if (self->task == NULL || self->current != NULL || !recto_task_is_done (self->task))
+    return;
+  task = g_steal_pointer (&self->task);
+  answer = g_steal_pointer (&self->answer);
+  error = recto_task_dup_error (task);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASK]);
+  set_state (self, error == NULL ? RECTO_SAVING_SAVED : RECTO_SAVING_STOPPED,
+             recto_task_get_reason (task));
+  if (error != NULL)
+    g_task_return_error (answer, error);
+  else
+    g_task_return_boolean (answer, TRUE);
+}
+
+static void
+run_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoSaving) self = user_data;
+
+  end_if_done (self);
+}
+
+static void
+tell_amount (RectoSaving *self)
+{
+  RectoTask *task = self->current != NULL ? recto_saving_item_get_task (self->current) : NULL;
+  guint64 done = 0;
+
+  if (task != NULL)
+    recto_task_get_amount (task, &done, NULL);
+  recto_task_set_amount (self->task, self->done + done, self->total);
+}
+
+/* What the sizes claim; unknown as soon as one of them is. */
+static guint64
+sum_up_sizes (RectoSaving *self)
+{
+  guint64 total = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      RectoSavingItem *item = self->items->pdata[i];
+      gint64 size = recto_attachment_get_size (recto_saving_item_get_attachment (item));
+
+      if (recto_saving_item_get_state (item) == RECTO_SAVING_SAVED)
+        continue;
+      if (size < 0 || !g_uint64_checked_add (&total, total, size))
+        return 0;
+    }
+  return total;
+}
+
+static const char *
+get_name (RectoSavingItem *item)
+{
+  return recto_attachment_get_name (recto_saving_item_get_attachment (item));
+}
+
+static void
+end_item (RectoSaving *self, RectoFileWriter *writer, GFile *file, const GError *error)
+{
+  g_autoptr (RectoSavingItem) item = g_object_ref (self->current);
+  g_autoptr (RectoTask) task = g_object_ref (recto_saving_item_get_task (item));
+  g_autoptr (GError) limit_error = recto_file_writer_dup_limit_error (writer);
+  guint64 done = 0;
+
+  recto_task_get_amount (task, &done, NULL);
+  self->done += done;
+  g_clear_object (&self->current);
+  if (file != NULL)
+    {
+      g_hash_table_replace (self->numbers, g_strdup (get_name (item)),
+                            GUINT_TO_POINTER (recto_file_writer_get_number (writer)));
+      recto_saving_item_end (item, RECTO_SAVING_SAVED, file, NULL, RECTO_CANCEL_NONE);
+      return;
+    }
+  /* Whoever still brings bytes need not. */
+  g_cancellable_cancel (recto_task_get_cancellable (task));
+  recto_saving_item_end (item,
+                         recto_task_get_state (task) == RECTO_TASK_FAILED ? RECTO_SAVING_FAILED
+                                                                          : RECTO_SAVING_STOPPED,
+                         NULL, limit_error != NULL ? limit_error : error,
+                         recto_task_get_reason (task));
+}
+
+typedef struct
+{
+  RectoSaving *saving;
+  RectoFileWriter *writer;
+} Step;
+
+static void
+step_free (Step *step)
+{
+  g_clear_object (&step->saving);
+  g_clear_pointer (&step->writer, recto_file_writer_unref);
+  g_free (step);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
+
+static Step *
+step_new (RectoSaving *saving, RectoFileWriter *writer)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->saving = g_object_ref (saving);
+  step->writer = recto_file_writer_ref (writer);
+  return step;
+}
+
+static void
+extracted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  g_autoptr (GError) error = NULL;
+  guint64 bytes = 0;
+
+  recto_extractor_extract_finish (result, &bytes, &error);
+  recto_file_writer_settle (step->writer, bytes, error);
+}
+
+static void go_on (RectoSaving *self);
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = recto_file_writer_run_finish (RECTO_TASK (source), result, &error);
+
+  end_item (step->saving, step->writer, file, error);
+  go_on (step->saving);
+  end_if_done (step->saving);
+}
+
+static RectoFileWriter *
+make_writer (RectoSaving *self, RectoAttachment *attachment)
+{
+  const char *name = recto_attachment_get_name (attachment);
+  g_autoptr (GFile) child = g_file_get_child (self->folder, name);
+  RectoFileWriterFlags flags = RECTO_FILE_WRITER_NONE;
+  RectoFileWriter *writer;
+
+  if (self->destination != NULL)
+    flags |= RECTO_FILE_WRITER_REPLACE;
+  if ((self->flags & RECTO_SAVE_NO_LIMITS) != 0)
+    flags |= RECTO_FILE_WRITER_NO_LIMITS;
+  writer = recto_file_writer_new (
+      self->destination != NULL ? self->destination : child, flags,
+      recto_engine_get_unfinished (recto_document_get_engine (self->document)));
+  recto_file_writer_set_sizes (writer, MAX (recto_attachment_get_size (attachment), 0),
+                               recto_attachment_get_stored (attachment));
+  recto_file_writer_set_number (writer,
+                                GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, name)) + 1);
+  return writer;
+}
+
+static RectoTask *
+make_task (RectoSaving *self, RectoAttachment *attachment)
+{
+  RectoTask *task = recto_task_new_child (self->task, RECTO_TASK_SAVE, RECTO_TASK_FOREGROUND, NULL);
+  RectoLocation location;
+
+  recto_task_set_subject (task, recto_attachment_get_name (attachment));
+  if (recto_attachment_get_page (attachment, &location, NULL))
+    recto_task_set_location (task, location);
+  recto_task_set_amount (task, 0, MAX (recto_attachment_get_size (attachment), 0));
+  g_signal_connect_object (task, "notify::progress", G_CALLBACK (tell_amount), self,
+                           G_CONNECT_SWAPPED);
+  recto_task_list_add (RECTO_TASK_LIST (recto_document_get_tasks (self->document)), task);
+  return task;
+}
+
+static void
+start_item (RectoSaving *self, RectoSavingItem *item)
+{
+  RectoAttachment *attachment = recto_saving_item_get_attachment (item);
+  g_autoptr (RectoFileWriter) writer = make_writer (self, attachment);
+  g_autoptr (RectoTask) task = make_task (self, attachment);
+  g_autoptr (GError) error = NULL;
+  int pipe = recto_file_writer_open_pipe (writer, &error);
+
+  self->current = g_object_ref (item);
+  recto_saving_item_begin (item, task);
+  if (pipe < 0)
+    recto_file_writer_settle (writer, 0, error);
+  else
+    recto_extractor_extract_async (recto_reader_get_extractor (get_reader (self)), attachment, pipe,
+                                   recto_task_get_cancellable (task), extracted_cb,
+                                   step_new (self, writer));
+  recto_file_writer_run_async (writer, task, written_cb, step_new (self, writer));
+}
+
+static RectoSavingItem *
+take_next (RectoSaving *self)
+{
+  while (self->next < self->items->len)
+    {
+      RectoSavingItem *item = self->items->pdata[self->next++];
+
+      if (recto_saving_item_get_state (item) == RECTO_SAVING_WAITING)
+        return item;
+    }
+  return NULL;
+}
+
+/* What was saved may have been asked to stop while it got its name: then the whole stops here,
+ * unless there is nothing left to be stopped. */
+static void
+go_on (RectoSaving *self)
+{
+  RectoSavingItem *item = recto_task_is_done (self->task) ? NULL : take_next (self);
+
+  if (item == NULL)
+    recto_task_succeed (self->task);
+  else if (!recto_task_leave_critical (self->task))
+    return;
+  else if (get_reader (self) == NULL)
+    recto_task_cancel (self->task, RECTO_CANCEL_DOCUMENT_CLOSED);
+  else
+    start_item (self, item);
+}
+
+static GListStore *
+get_list (RectoSaving *self)
+{
+  return G_LIST_STORE (recto_document_get_savings (self->document));
+}
+
+static gboolean
+is_listed (RectoSaving *self, guint *place)
+{
+  return g_list_store_find (get_list (self), self, place);
+}
+
+static void
+begin (RectoSaving *self, RectoSaveFlags flags, GCancellable *cancellable)
+{
+  g_autofree char *subject = g_file_get_basename (recto_document_get_file (self->document));
+
+  for (guint i = 0; i < self->items->len; i++)
+    if (recto_saving_item_get_state (self->items->pdata[i]) != RECTO_SAVING_SAVED)
+      recto_saving_item_reset (self->items->pdata[i]);
+  self->flags = flags;
+  self->next = 0;
+  self->done = 0;
+  self->total = sum_up_sizes (self);
+  self->task = recto_task_new (RECTO_TASK_SAVE_ALL, RECTO_TASK_FOREGROUND, cancellable);
+  recto_task_set_subject (self->task, subject);
+  recto_task_set_amount (self->task, 0, self->total);
+  if (!is_listed (self, NULL))
+    g_list_store_append (get_list (self), self);
+  recto_task_list_add (RECTO_TASK_LIST (recto_document_get_tasks (self->document)), self->task);
+  set_state (self, RECTO_SAVING_RUNNING, RECTO_CANCEL_NONE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASK]);
+}
+
+void
+recto_saving_run_async (RectoSaving *self,
+                        RectoSaveFlags flags,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) answer = NULL;
+
+  g_return_if_fail (RECTO_IS_SAVING (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  /* The task says how it ends, so the answer has no cancellable of its own. */
+  answer = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (answer, recto_saving_run_async);
+  if (self->task != NULL)
+    g_task_return_new_error_literal (answer, G_IO_ERROR, G_IO_ERROR_PENDING,
+                                     _ ("This is being saved already."));
+  else if (get_reader (self) == NULL)
+    g_task_return_new_error_literal (answer, G_IO_ERROR, G_IO_ERROR_CLOSED,
+                                     _ ("The document was closed."));
+  else
+    {
+      begin (self, flags, cancellable);
+      recto_task_attach_to_result (self->task, answer);
+      recto_task_wait_async (self->task, NULL, run_ended_cb, g_object_ref (self));
+      self->answer = g_steal_pointer (&answer);
+      if (recto_task_start (self->task))
+        go_on (self);
+    }
+}
+
+gboolean
+recto_saving_run_finish (RectoSaving *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+recto_saving_forget (RectoSaving *self)
+{
+  guint place;
+
+  g_return_if_fail (RECTO_IS_SAVING (self));
+
+  if (self->task != NULL)
+    recto_task_cancel (self->task, RECTO_CANCEL_CALLER);
+  if (self->document != NULL && is_listed (self, &place))
+    g_list_store_remove (get_list (self), place);
+}
+
+/* ---- Facts ---- */
+
+RectoSavingState
+recto_saving_get_state (RectoSaving *self)
+{
+  g_return_val_if_fail (RECTO_IS_SAVING (self), RECTO_SAVING_FAILED);
+
+  return self->state;
+}
+
+guint
+recto_saving_get_n_saved (RectoSaving *self)
+{
+  g_return_val_if_fail (RECTO_IS_SAVING (self), 0);
+
+  return self->n_in_state[RECTO_SAVING_SAVED];
+}
+
+guint
+recto_saving_get_n_failed (RectoSaving *self)
+{
+  g_return_val_if_fail (RECTO_IS_SAVING (self), 0);
+
+  return self->n_in_state[RECTO_SAVING_FAILED];
+}
+
+guint
+recto_saving_get_n_stopped (RectoSaving *self)
+{
+  g_return_val_if_fail (RECTO_IS_SAVING (self), 0);
+
+  return self->n_in_state[RECTO_SAVING_STOPPED];
+}
+
+GFile *
+recto_saving_get_folder (RectoSaving *self)
+{
+  g_return_val_if_fail (RECTO_IS_SAVING (self), NULL);
+
+  return self->folder;
+}
+
+RectoTask *
+recto_saving_get_task (RectoSaving *self)
+{
+  g_return_val_if_fail (RECTO_IS_SAVING (self), NULL);
+
+  return self->task;
+}
+
+RectoCancelReason
+recto_saving_get_reason (RectoSaving *self)
+{
+  g_return_val_if_fail (RECTO_IS_SAVING (self), RECTO_CANCEL_NONE);
+
+  return self->reason;
+}
+
+/* ---- The object ---- */
+
+static void
+recto_saving_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RectoSaving *self = RECTO_SAVING (object);
+
+  switch ((RectoSavingProperty) id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_N_SAVED:
+      g_value_set_uint (value, recto_saving_get_n_saved (self));
+      break;
+    case PROP_N_FAILED:
+      g_value_set_uint (value, recto_saving_get_n_failed (self));
+      break;
+    case PROP_N_STOPPED:
+      g_value_set_uint (value, recto_saving_get_n_stopped (self));
+      break;
+    case PROP_TASK:
+      g_value_set_object (value, self->task);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+/* While it runs, its answer holds it. */
+static void
+recto_saving_dispose (GObject *object)
+{
+  RectoSaving *self = RECTO_SAVING (object);
+
+  for (guint i = 0; i < self->items->len; i++)
+    recto_saving_item_set_changed (self->items->pdata[i], NULL, NULL);
+  g_clear_weak_pointer (&self->document);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->destination);
+
+  G_OBJECT_CLASS (recto_saving_parent_class)->dispose (object);
+}
+
+static void
+recto_saving_finalize (GObject *object)
+{
+  RectoSaving *self = RECTO_SAVING (object);
+
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->numbers, g_hash_table_unref);
+
+  G_OBJECT_CLASS (recto_saving_parent_class)->finalize (object);
+}
+
+static void
+recto_saving_class_init (RectoSavingClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = recto_saving_get_property;
+  object_class->dispose = recto_saving_dispose;
+  object_class->finalize = recto_saving_finalize;
+
+  properties[PROP_STATE] =
+      g_param_spec_enum ("state", NULL, NULL, RECTO_TYPE_SAVING_STATE, RECTO_SAVING_WAITING, flags);
+  properties[PROP_N_SAVED] = g_param_spec_uint ("n-saved", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_FAILED] = g_param_spec_uint ("n-failed", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_STOPPED] = g_param_spec_uint ("n-stopped", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_TASK] = g_param_spec_object ("task", NULL, NULL, RECTO_TYPE_TASK, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+recto_saving_init (RectoSaving *self)
+{
+  self->state = RECTO_SAVING_WAITING;
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
