@@ -176,6 +176,32 @@ set_state (RectoSaving *self, RectoSavingState state, RectoCancelReason reason)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
+/* Whether an item waits, which is then the next. */
+static gboolean
+has_next (RectoSaving *self)
+{
+  while (self->next < self->items->len &&
+         recto_saving_item_get_state (self->items->pdata[self->next]) != RECTO_SAVING_WAITING)
+    self->next++;
+  return self->next < self->items->len;
+}
+
+static RectoSavingItem *
+take_next (RectoSaving *self)
+{
+  return has_next (self) ? self->items->pdata[self->next++] : NULL;
+}
+
+/* What was stopped before it came to an item stopped that too. */
+static void
+pass_over_rest (RectoSaving *self, const GError *error, RectoCancelReason reason)
+{
+  RectoSavingItem *item;
+
+  while ((item = take_next (self)) != NULL)
+    recto_saving_item_end (item, RECTO_SAVING_STOPPED, NULL, error, reason);
+}
+
 /* Answers once both the task and the item in progress have ended. */
 static void
 end_if_done (RectoSaving *self)
@@ -189,6 +215,8 @@ end_if_done (RectoSaving *self)
   task = g_steal_pointer (&self->task);
   answer = g_steal_pointer (&self->answer);
   error = recto_task_dup_error (task);
+  if (error != NULL)
+    pass_over_rest (self, error, recto_task_get_reason (task));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASK]);
   set_state (self, error == NULL ? RECTO_SAVING_SAVED : RECTO_SAVING_STOPPED,
              recto_task_get_reason (task));
@@ -378,34 +406,19 @@ start_item (RectoSaving *self, RectoSavingItem *item)
   recto_file_writer_run_async (writer, task, written_cb, step_new (self, writer));
 }
 
-static RectoSavingItem *
-take_next (RectoSaving *self)
-{
-  while (self->next < self->items->len)
-    {
-      RectoSavingItem *item = self->items->pdata[self->next++];
-
-      if (recto_saving_item_get_state (item) == RECTO_SAVING_WAITING)
-        return item;
-    }
-  return NULL;
-}
-
 /* What was saved may have been asked to stop while it got its name: then the whole stops here,
  * unless there is nothing left to be stopped. */
 static void
 go_on (RectoSaving *self)
 {
-  RectoSavingItem *item = recto_task_is_done (self->task) ? NULL : take_next (self);
-
-  if (item == NULL)
+  if (!has_next (self))
     recto_task_succeed (self->task);
   else if (!recto_task_leave_critical (self->task))
     return;
   else if (get_reader (self) == NULL)
     recto_task_cancel (self->task, RECTO_CANCEL_DOCUMENT_CLOSED);
   else
-    start_item (self, item);
+    start_item (self, take_next (self));
 }
 
 static GListStore *

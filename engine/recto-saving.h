@@ -69,7 +69,7 @@ guint recto_saving_get_n_stopped (RectoSaving *self);
 GFile *recto_saving_get_folder (RectoSaving *self); /* (transfer none): where they go */
 RectoTask *recto_saving_get_task (RectoSaving
                                       *self); /* (transfer none) (nullable): while it runs */
-/* Why the whole was stopped; NONE when it was not. */
+/* Why the whole was stopped, and with it what still waited; NONE when it was not. */
 RectoCancelReason recto_saving_get_reason (RectoSaving *self);
 
 /* Items. Properties "state", "task", "file" notify. */
@@ -83,7 +83,7 @@ RectoTask *recto_saving_item_get_task (RectoSavingItem *self);
  * said, RECTO_ERROR DAMAGED, WORKER_DIED, OUT_OF_MEMORY. (transfer none) (nullable) */
 const GError *recto_saving_item_get_error (RectoSavingItem *self);
 /* Why it is STOPPED: LIMIT when it grew beyond all measure or claims more than there is room for,
- * which RECTO_SAVE_NO_LIMITS lifts. */
+ * which RECTO_SAVE_NO_LIMITS lifts. The error is NO_SPACE then for the latter, else CANCELLED. */
 RectoCancelReason recto_saving_item_get_reason (RectoSavingItem *self);
 /* Stops this one: one that waits is passed over, the others go on. FALSE: it had its outcome. */
 gboolean recto_saving_item_stop (RectoSavingItem *self);

@@ -4,6 +4,7 @@
 The bytes of attachment `number` are told by its number: byte i is i * (2 * number + 1) mod 256.
 """
 
+import random
 import zlib
 
 from pdf_writer import Lock, PdfWriter, deflate_repeated, square, text
@@ -167,6 +168,18 @@ def fifty_attachments(path):
     pdf.close()
 
 
+def stubborn_with_attachments(path):
+    """The first 20 of fifty-attachments.pdf; page 1 of two heeds no request for a minute."""
+    pdf = PdfWriter(path)
+    specs = [("%02d" % i, _attach(pdf, i, 100000 * i, "file %02d.bin" % i)) for i in range(1, 21)]
+    pdf.catalog = b"/Names<</EmbeddedFiles %d 0 R>>" % _name_tree(pdf, specs, 10)
+    source = random.Random(1)
+    points = ["%d %d l" % (source.randrange(595), source.randrange(842)) for _ in range(400000)]
+    pdf.add_page(b"0 0 m " + " ".join(points).encode() + b" f")
+    pdf.add_page(text(["Page 2"], size=20) + square(2))
+    pdf.close()
+
+
 def ten_thousand_attachments(path):
     """Attachment n (from 1) is "file nnnnn.txt", of n % 100 bytes."""
     pdf = PdfWriter(path)
@@ -218,5 +231,6 @@ DOCUMENTS = {
     "attachments-tangled.pdf": attachments_tangled,
     "fifty-attachments.pdf": fifty_attachments,
     "hostile-names.pdf": hostile_names,
+    "stubborn-with-attachments.pdf": stubborn_with_attachments,
     "ten-thousand-attachments.pdf": ten_thousand_attachments,
 }
