@@ -8,151 +8,15 @@
 #include <unistd.h>
 
 #include "recto-error.h"
-#include "recto-test-folder.h"
+#include "recto-test-way.h"
 #include "recto-test.h"
-
-/* The other end of the pipe is the test's own. */
-
-typedef struct
-{
-  RectoTestFolder folder;
-  char *notes; /* where those of unfinished files lie */
-  RectoUnfinished *unfinished;
-} Fixture;
-
-/* One file on its way. */
-typedef struct
-{
-  RectoFileWriter *writer;
-  RectoTask *task;
-  int pipe;
-  guint n_answers;
-  GFile *file;
-  GError *error;
-} Way;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  recto_test_folder_make (&fixture->folder);
-  fixture->notes = g_build_filename (g_get_user_state_dir (), "notes", NULL);
-  fixture->unfinished = recto_unfinished_new (fixture->notes);
-}
-
-static guint
-count_notes (Fixture *fixture)
-{
-  g_autoptr (GDir) notes = g_dir_open (fixture->notes, 0, NULL);
-  guint n = 0;
-
-  while (notes != NULL && g_dir_read_name (notes) != NULL)
-    n++;
-  return n;
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_assert_true (recto_unfinished_wait (fixture->unfinished, 60 * 1000));
-  g_assert_cmpuint (count_notes (fixture), ==, 0);
-  g_clear_pointer (&fixture->unfinished, recto_unfinished_unref);
-  g_clear_pointer (&fixture->notes, g_free);
-  recto_test_folder_delete (&fixture->folder);
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Way *way = data;
-
-  way->n_answers++;
-  way->file = recto_file_writer_run_finish (RECTO_TASK (source), result, &way->error);
-}
-
-static void
-begin (Fixture *fixture, Way *way, const char *name, RectoFileWriterFlags flags)
-{
-  g_autoptr (GFile) destination = recto_test_folder_get (&fixture->folder, name);
-
-  *way = (Way) { 0 };
-  way->writer = recto_file_writer_new (destination, flags, fixture->unfinished);
-  way->task = recto_task_new (RECTO_TASK_SAVE, RECTO_TASK_FLAGS_NONE, NULL);
-  way->pipe = recto_file_writer_open_pipe (way->writer, NULL);
-  g_assert_cmpint (way->pipe, >=, 0);
-}
-
-static void
-run (Way *way)
-{
-  recto_file_writer_run_async (way->writer, way->task, written_cb, way);
-}
-
-static void
-feed (Way *way, const char *text)
-{
-  g_assert_cmpint (write (way->pipe, text, strlen (text)), ==, (int) strlen (text));
-}
-
-static void
-feed_all (Way *way, const char *text)
-{
-  feed (way, text);
-  g_clear_fd (&way->pipe, NULL);
-  recto_file_writer_settle (way->writer, strlen (text), NULL);
-}
-
-static void
-end (Way *way)
-{
-  recto_test_wait (way->n_answers > 0);
-  g_assert_cmpuint (way->n_answers, ==, 1);
-}
-
-/* Once nothing of the thread's is left. */
-static void
-way_clear (Fixture *fixture, Way *way)
-{
-  g_clear_fd (&way->pipe, NULL);
-  g_assert_true (recto_unfinished_wait (fixture->unfinished, 60 * 1000));
-  g_clear_pointer (&way->writer, recto_file_writer_unref);
-  recto_test_wait (g_atomic_int_get (&G_OBJECT (way->task)->ref_count) == 1);
-  g_assert_finalize_object (way->task);
-  g_clear_object (&way->file);
-  g_clear_error (&way->error);
-}
-
-static gboolean
-has_written (Way *way, guint64 bytes)
-{
-  guint64 done = 0;
-
-  recto_task_get_amount (way->task, &done, NULL);
-  return done >= bytes;
-}
-
-/* The temporary is there, with its note. */
-static void
-wait_for_part (Fixture *fixture)
-{
-  recto_test_wait (({
-    g_autofree char *names = recto_test_folder_list (&fixture->folder);
-    strstr (names, ".part") != NULL;
-  }));
-  g_assert_cmpuint (count_notes (fixture), ==, 1);
-}
-
-static void
-assert_list (Fixture *fixture, const char *names)
-{
-  recto_test_folder_assert_list (&fixture->folder, names);
-}
 
 /* ---- Whole ---- */
 
 static gpointer
 feed_pattern_thread (gpointer data)
 {
-  Way *way = data;
+  RectoTestWay *way = data;
   guint8 piece[10007];
 
   for (guint i = 0; i < sizeof piece; i++)
@@ -170,34 +34,34 @@ feed_pattern_thread (gpointer data)
 }
 
 static void
-test_whole_file_gets_its_name (Fixture *fixture, gconstpointer data)
+test_whole_file_gets_its_name (RectoTestWays *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder.path, "whole.bin", NULL);
   g_autofree char *bytes = NULL;
   GThread *thread;
   guint64 done;
   gsize length;
-  Way way;
+  RectoTestWay way;
 
-  begin (fixture, &way, "whole.bin", RECTO_FILE_WRITER_NONE);
+  recto_test_way_begin (fixture, &way, "whole.bin", RECTO_FILE_WRITER_NONE);
   recto_file_writer_set_sizes (way.writer, 500 * 10007, 1000);
-  run (&way);
-  wait_for_part (fixture);
+  recto_test_way_run (&way);
+  recto_test_ways_wait_for_part (fixture);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   thread = g_thread_new ("feeder", feed_pattern_thread, &way);
   g_thread_join (thread);
   g_assert_cmpuint (way.n_answers, ==, 0);
   recto_file_writer_settle (way.writer, 500 * 10007, NULL);
-  end (&way);
+  recto_test_way_end (&way);
   g_assert_no_error (way.error);
   g_assert_cmpint (recto_task_get_state (way.task), ==, RECTO_TASK_SUCCEEDED);
   g_assert_cmpstr (g_file_peek_path (way.file), ==, path);
   recto_task_get_amount (way.task, &done, NULL);
   g_assert_cmpuint (done, ==, 500 * 10007);
   g_assert_cmpfloat (recto_task_get_progress (way.task), ==, 1);
-  way_clear (fixture, &way);
+  recto_test_way_clear (fixture, &way);
 
-  assert_list (fixture, "whole.bin");
+  recto_test_ways_assert_list (fixture, "whole.bin");
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
   g_assert_cmpuint (length, ==, 500 * 10007);
   for (gsize i = 0; i < length; i++)
@@ -205,56 +69,56 @@ test_whole_file_gets_its_name (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_empty_file_is_a_file (Fixture *fixture, gconstpointer data)
+test_empty_file_is_a_file (RectoTestWays *fixture, gconstpointer data)
 {
-  Way way;
+  RectoTestWay way;
 
-  begin (fixture, &way, "empty", RECTO_FILE_WRITER_NONE);
-  feed_all (&way, "");
-  run (&way);
-  end (&way);
+  recto_test_way_begin (fixture, &way, "empty", RECTO_FILE_WRITER_NONE);
+  recto_test_way_feed_all (&way, "");
+  recto_test_way_run (&way);
+  recto_test_way_end (&way);
   g_assert_no_error (way.error);
-  way_clear (fixture, &way);
+  recto_test_way_clear (fixture, &way);
   recto_test_folder_assert_text (&fixture->folder, "empty", "");
 }
 
 /* A process that was taken over may keep the pipe open for ever. */
 static void
-test_word_counts_where_the_pipe_stays_open (Fixture *fixture, gconstpointer data)
+test_word_counts_where_the_pipe_stays_open (RectoTestWays *fixture, gconstpointer data)
 {
-  Way way;
+  RectoTestWay way;
 
-  begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_NONE);
-  run (&way);
+  recto_test_way_begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_NONE);
+  recto_test_way_run (&way);
   recto_file_writer_settle (way.writer, 5, NULL);
-  feed (&way, "abc");
-  feed (&way, "de");
-  end (&way);
+  recto_test_way_feed (&way, "abc");
+  recto_test_way_feed (&way, "de");
+  recto_test_way_end (&way);
   g_assert_no_error (way.error);
-  way_clear (fixture, &way);
+  recto_test_way_clear (fixture, &way);
   recto_test_folder_assert_text (&fixture->folder, "a.txt", "abcde");
 }
 
 static void
-assert_refused (Fixture *fixture, guint64 said, const GError *word, GQuark domain, int code)
+assert_refused (RectoTestWays *fixture, guint64 said, const GError *word, GQuark domain, int code)
 {
-  Way way;
+  RectoTestWay way;
 
-  begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_NONE);
-  run (&way);
-  feed (&way, "abcde");
+  recto_test_way_begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_NONE);
+  recto_test_way_run (&way);
+  recto_test_way_feed (&way, "abcde");
   g_clear_fd (&way.pipe, NULL);
   recto_file_writer_settle (way.writer, said, word);
-  end (&way);
+  recto_test_way_end (&way);
   g_assert_null (way.file);
   g_assert_error (way.error, domain, code);
   g_assert_cmpint (recto_task_get_state (way.task), ==, RECTO_TASK_FAILED);
-  way_clear (fixture, &way);
-  assert_list (fixture, "");
+  recto_test_way_clear (fixture, &way);
+  recto_test_ways_assert_list (fixture, "");
 }
 
 static void
-test_what_is_not_whole_has_no_name (Fixture *fixture, gconstpointer data)
+test_what_is_not_whole_has_no_name (RectoTestWays *fixture, gconstpointer data)
 {
   g_autoptr (GError) damaged = g_error_new_literal (RECTO_ERROR, RECTO_ERROR_DAMAGED, "torn");
 
@@ -266,32 +130,19 @@ test_what_is_not_whole_has_no_name (Fixture *fixture, gconstpointer data)
 /* ---- Names ---- */
 
 static void
-save (Fixture *fixture, const char *name, RectoFileWriterFlags flags, const char *text)
-{
-  Way way;
-
-  begin (fixture, &way, name, flags);
-  feed_all (&way, text);
-  run (&way);
-  end (&way);
-  g_assert_no_error (way.error);
-  way_clear (fixture, &way);
-}
-
-static void
-test_taken_names_get_numbers (Fixture *fixture, gconstpointer data)
+test_taken_names_get_numbers (RectoTestWays *fixture, gconstpointer data)
 {
   recto_test_folder_put (&fixture->folder, "a.txt", "first");
-  save (fixture, "a.txt", RECTO_FILE_WRITER_NONE, "second");
-  save (fixture, "a.txt", RECTO_FILE_WRITER_NONE, "third");
-  assert_list (fixture, "a (2).txt, a (3).txt, a.txt");
+  recto_test_ways_save (fixture, "a.txt", RECTO_FILE_WRITER_NONE, "second");
+  recto_test_ways_save (fixture, "a.txt", RECTO_FILE_WRITER_NONE, "third");
+  recto_test_ways_assert_list (fixture, "a (2).txt, a (3).txt, a.txt");
   recto_test_folder_assert_text (&fixture->folder, "a.txt", "first");
   recto_test_folder_assert_text (&fixture->folder, "a (2).txt", "second");
   recto_test_folder_assert_text (&fixture->folder, "a (3).txt", "third");
 }
 
 static void
-make_link (Fixture *fixture, const char *target, const char *name)
+make_link (RectoTestWays *fixture, const char *target, const char *name)
 {
   g_autofree char *path = g_build_filename (fixture->folder.path, name, NULL);
 
@@ -299,78 +150,80 @@ make_link (Fixture *fixture, const char *target, const char *name)
 }
 
 static void
-test_links_are_not_followed (Fixture *fixture, gconstpointer data)
+test_links_are_not_followed (RectoTestWays *fixture, gconstpointer data)
 {
   recto_test_folder_put (&fixture->folder, "precious", "mine");
   make_link (fixture, "precious", "link");
   make_link (fixture, "nowhere", "lost");
 
-  save (fixture, "link", RECTO_FILE_WRITER_NONE, "other");
-  save (fixture, "lost", RECTO_FILE_WRITER_NONE, "found");
-  assert_list (fixture, "link, link (2), lost, lost (2), precious");
+  recto_test_ways_save (fixture, "link", RECTO_FILE_WRITER_NONE, "other");
+  recto_test_ways_save (fixture, "lost", RECTO_FILE_WRITER_NONE, "found");
+  recto_test_ways_assert_list (fixture, "link, link (2), lost, lost (2), precious");
   recto_test_folder_assert_text (&fixture->folder, "precious", "mine");
 
-  save (fixture, "link", RECTO_FILE_WRITER_REPLACE, "instead");
-  assert_list (fixture, "link, link (2), lost, lost (2), precious");
+  recto_test_ways_save (fixture, "link", RECTO_FILE_WRITER_REPLACE, "instead");
+  recto_test_ways_assert_list (fixture, "link, link (2), lost, lost (2), precious");
   recto_test_folder_assert_text (&fixture->folder, "link", "instead");
   recto_test_folder_assert_text (&fixture->folder, "precious", "mine");
 }
 
 static void
-test_replaced_only_by_the_whole (Fixture *fixture, gconstpointer data)
+test_replaced_only_by_the_whole (RectoTestWays *fixture, gconstpointer data)
 {
-  Way way;
+  RectoTestWay way;
 
   recto_test_folder_put (&fixture->folder, "a.txt", "old");
-  begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_REPLACE);
-  run (&way);
-  feed (&way, "new");
-  wait_for_part (fixture);
+  recto_test_way_begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_REPLACE);
+  recto_test_way_run (&way);
+  recto_test_way_feed (&way, "new");
+  recto_test_ways_wait_for_part (fixture);
   recto_test_folder_assert_text (&fixture->folder, "a.txt", "old");
   recto_task_cancel (way.task, RECTO_CANCEL_USER_STOP);
-  end (&way);
+  recto_test_way_end (&way);
   g_assert_error (way.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  way_clear (fixture, &way);
-  assert_list (fixture, "a.txt");
+  recto_test_way_clear (fixture, &way);
+  recto_test_ways_assert_list (fixture, "a.txt");
   recto_test_folder_assert_text (&fixture->folder, "a.txt", "old");
 
-  save (fixture, "a.txt", RECTO_FILE_WRITER_REPLACE, "new");
-  assert_list (fixture, "a.txt");
+  recto_test_ways_save (fixture, "a.txt", RECTO_FILE_WRITER_REPLACE, "new");
+  recto_test_ways_assert_list (fixture, "a.txt");
   recto_test_folder_assert_text (&fixture->folder, "a.txt", "new");
 }
 
 #define N_WRITERS 8
 
 static void
-test_writers_of_one_name_race (Fixture *fixture, gconstpointer data)
+test_writers_of_one_name_race (RectoTestWays *fixture, gconstpointer data)
 {
   for (guint round = 0; round < 20; round++)
     {
       RectoTestFolder *folder = &fixture->folder;
-      Way ways[N_WRITERS];
+      RectoTestWay ways[N_WRITERS];
 
       for (guint i = 0; i < N_WRITERS; i++)
-        begin (fixture, &ways[i], "same.bin", RECTO_FILE_WRITER_NONE);
+        recto_test_way_begin (fixture, &ways[i], "same.bin", RECTO_FILE_WRITER_NONE);
       for (guint i = 0; i < N_WRITERS; i++)
-        run (&ways[i]);
+        recto_test_way_run (&ways[i]);
       for (guint i = 0; i < N_WRITERS; i++)
-        feed_all (&ways[i], ((const char *[]) { "0", "1", "2", "3", "4", "5", "6", "7" })[i]);
+        recto_test_way_feed_all (&ways[i],
+                                 ((const char *[]) { "0", "1", "2", "3", "4", "5", "6", "7" })[i]);
       for (guint i = 0; i < N_WRITERS; i++)
         {
           g_autofree char *name = NULL;
           char text[] = { '0' + i, '\0' };
 
-          end (&ways[i]);
+          recto_test_way_end (&ways[i]);
           g_assert_no_error (ways[i].error);
           name = g_file_get_basename (ways[i].file);
           recto_test_folder_assert_text (folder, name, text);
         }
-      assert_list (fixture, "same (2).bin, same (3).bin, same (4).bin, same (5).bin, "
-                            "same (6).bin, same (7).bin, same (8).bin, same.bin");
+      recto_test_ways_assert_list (fixture,
+                                   "same (2).bin, same (3).bin, same (4).bin, same (5).bin, "
+                                   "same (6).bin, same (7).bin, same (8).bin, same.bin");
       for (guint i = 0; i < N_WRITERS; i++)
         {
           g_assert_true (g_file_delete (ways[i].file, NULL, NULL));
-          way_clear (fixture, &ways[i]);
+          recto_test_way_clear (fixture, &ways[i]);
         }
     }
 }
@@ -378,37 +231,37 @@ test_writers_of_one_name_race (Fixture *fixture, gconstpointer data)
 /* ---- Stopping ---- */
 
 static void
-test_stopped_leaves_nothing (Fixture *fixture, gconstpointer data)
+test_stopped_leaves_nothing (RectoTestWays *fixture, gconstpointer data)
 {
-  Way way;
+  RectoTestWay way;
 
   recto_test_folder_put (&fixture->folder, "earlier.txt", "done");
-  begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_NONE);
-  run (&way);
-  feed (&way, "half of it");
-  recto_test_wait (has_written (&way, 1));
+  recto_test_way_begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_NONE);
+  recto_test_way_run (&way);
+  recto_test_way_feed (&way, "half of it");
+  recto_test_wait (recto_test_way_has_written (&way, 1));
   g_assert_true (recto_task_cancel (way.task, RECTO_CANCEL_USER_STOP));
-  end (&way);
+  recto_test_way_end (&way);
   g_assert_error (way.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  way_clear (fixture, &way);
-  assert_list (fixture, "earlier.txt");
+  recto_test_way_clear (fixture, &way);
+  recto_test_ways_assert_list (fixture, "earlier.txt");
   recto_test_folder_assert_text (&fixture->folder, "earlier.txt", "done");
 }
 
 static void
-test_running_out_of_time_leaves_nothing (Fixture *fixture, gconstpointer data)
+test_running_out_of_time_leaves_nothing (RectoTestWays *fixture, gconstpointer data)
 {
-  Way way;
+  RectoTestWay way;
 
-  begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_NONE);
+  recto_test_way_begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_NONE);
   recto_task_set_timeout_ms (way.task, 1);
-  run (&way);
-  feed (&way, "half of it");
-  end (&way);
+  recto_test_way_run (&way);
+  recto_test_way_feed (&way, "half of it");
+  recto_test_way_end (&way);
   g_assert_error (way.error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   g_assert_cmpint (recto_task_get_state (way.task), ==, RECTO_TASK_TIMED_OUT);
-  way_clear (fixture, &way);
-  assert_list (fixture, "");
+  recto_test_way_clear (fixture, &way);
+  recto_test_ways_assert_list (fixture, "");
 }
 
 static gpointer
@@ -420,7 +273,7 @@ stop_thread (gpointer data)
 
 /* At another moment each time, some of them while the file gets its name. */
 static void
-test_stop_ends_whole_or_absent (Fixture *fixture, gconstpointer data)
+test_stop_ends_whole_or_absent (RectoTestWays *fixture, gconstpointer data)
 {
   guint n_saved = 0;
 
@@ -429,21 +282,21 @@ test_stop_ends_whole_or_absent (Fixture *fixture, gconstpointer data)
       g_autofree char *path = g_build_filename (fixture->folder.path, "a.txt", NULL);
       GThread *thread;
       gboolean saved;
-      Way way;
+      RectoTestWay way;
 
-      begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_NONE);
-      run (&way);
-      feed_all (&way, "whole");
+      recto_test_way_begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_NONE);
+      recto_test_way_run (&way);
+      recto_test_way_feed_all (&way, "whole");
       g_usleep (g_test_rand_int_range (0, 1500));
       thread = g_thread_new ("stopper", stop_thread, way.task);
-      end (&way);
+      recto_test_way_end (&way);
       g_thread_join (thread);
       saved = recto_task_get_state (way.task) == RECTO_TASK_SUCCEEDED;
       if (!saved)
         g_assert_true (recto_task_is_cancelled (way.task));
       n_saved += saved;
-      way_clear (fixture, &way);
-      assert_list (fixture, saved ? "a.txt" : "");
+      recto_test_way_clear (fixture, &way);
+      recto_test_ways_assert_list (fixture, saved ? "a.txt" : "");
       if (saved)
         recto_test_folder_assert_text (&fixture->folder, "a.txt", "whole");
       g_unlink (path);
@@ -454,20 +307,23 @@ test_stop_ends_whole_or_absent (Fixture *fixture, gconstpointer data)
 /* ---- Faults ---- */
 
 static void
-assert_fails_at_once (Fixture *fixture, const char *name, RectoFileWriterFlags flags, int code)
+assert_fails_at_once (RectoTestWays *fixture,
+                      const char *name,
+                      RectoFileWriterFlags flags,
+                      int code)
 {
-  Way way;
+  RectoTestWay way;
 
-  begin (fixture, &way, name, flags);
-  run (&way);
-  end (&way);
+  recto_test_way_begin (fixture, &way, name, flags);
+  recto_test_way_run (&way);
+  recto_test_way_end (&way);
   g_assert_error (way.error, G_IO_ERROR, code);
   g_assert_cmpint (recto_task_get_state (way.task), ==, RECTO_TASK_FAILED);
-  way_clear (fixture, &way);
+  recto_test_way_clear (fixture, &way);
 }
 
 static void
-test_bad_destinations_fail_before_any_byte (Fixture *fixture, gconstpointer data)
+test_bad_destinations_fail_before_any_byte (RectoTestWays *fixture, gconstpointer data)
 {
   g_autofree char *long_name = g_strnfill (300, 'a');
   g_autofree char *path = g_build_filename (fixture->folder.path, "folder", NULL);
@@ -476,44 +332,44 @@ test_bad_destinations_fail_before_any_byte (Fixture *fixture, gconstpointer data
   assert_fails_at_once (fixture, long_name, RECTO_FILE_WRITER_NONE, G_IO_ERROR_FILENAME_TOO_LONG);
   assert_fails_at_once (fixture, "folder", RECTO_FILE_WRITER_REPLACE, G_IO_ERROR_IS_DIRECTORY);
   assert_fails_at_once (fixture, "nowhere/a.txt", RECTO_FILE_WRITER_NONE, G_IO_ERROR_NOT_FOUND);
-  assert_list (fixture, "folder");
+  recto_test_ways_assert_list (fixture, "folder");
 }
 
 static void
-begin_half (Fixture *fixture, Way *way)
+begin_half (RectoTestWays *fixture, RectoTestWay *way)
 {
-  begin (fixture, way, "inner/a.txt", RECTO_FILE_WRITER_NONE);
-  run (way);
-  feed (way, "half");
-  recto_test_wait (has_written (way, 1));
+  recto_test_way_begin (fixture, way, "inner/a.txt", RECTO_FILE_WRITER_NONE);
+  recto_test_way_run (way);
+  recto_test_way_feed (way, "half");
+  recto_test_wait (recto_test_way_has_written (way, 1));
 }
 
 static void
-end_half (Fixture *fixture, Way *way)
+end_half (RectoTestWays *fixture, RectoTestWay *way)
 {
-  feed (way, " whole");
+  recto_test_way_feed (way, " whole");
   g_clear_fd (&way->pipe, NULL);
   recto_file_writer_settle (way->writer, strlen ("half whole"), NULL);
-  end (way);
+  recto_test_way_end (way);
   g_assert_error (way->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_cmpint (recto_task_get_state (way->task), ==, RECTO_TASK_FAILED);
-  way_clear (fixture, way);
+  recto_test_way_clear (fixture, way);
 }
 
 static void
-test_folder_that_goes_away_fails (Fixture *fixture, gconstpointer data)
+test_folder_that_goes_away_fails (RectoTestWays *fixture, gconstpointer data)
 {
   g_autofree char *inner = g_build_filename (fixture->folder.path, "inner", NULL);
   g_autofree char *moved = g_build_filename (fixture->folder.path, "moved", NULL);
   RectoTestFolder folder = { .path = moved };
   g_autoptr (GDir) parts = NULL;
-  Way way;
+  RectoTestWay way;
 
   g_assert_cmpint (g_mkdir (inner, 0700), ==, 0);
   begin_half (fixture, &way);
   g_assert_cmpint (g_rename (inner, moved), ==, 0);
   end_half (fixture, &way);
-  assert_list (fixture, "moved");
+  recto_test_ways_assert_list (fixture, "moved");
   recto_test_folder_assert_list (&folder, "");
   g_assert_cmpint (g_rmdir (moved), ==, 0);
 
@@ -528,7 +384,7 @@ test_folder_that_goes_away_fails (Fixture *fixture, gconstpointer data)
     }
   g_assert_cmpint (g_rmdir (inner), ==, 0);
   end_half (fixture, &way);
-  assert_list (fixture, "");
+  recto_test_ways_assert_list (fixture, "");
 }
 
 int
@@ -536,7 +392,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, RectoTestWays, NULL, recto_test_ways_set_up, func, recto_test_ways_tear_down)
   ADD ("/file-writer/G-9/whole-file-gets-its-name", test_whole_file_gets_its_name);
   ADD ("/file-writer/empty-file-is-a-file", test_empty_file_is_a_file);
   ADD ("/file-writer/word-counts-where-the-pipe-stays-open",
