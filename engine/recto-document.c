@@ -471,9 +471,18 @@ recto_document_allow_more_memory (RectoDocument *self)
 }
 
 gboolean
+recto_document_stop_harder (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), FALSE);
+
+  return self->reader != NULL &&
+         recto_worker_pool_kill_condemned (recto_reader_get_pool (self->reader)) > 0;
+}
+
+gboolean
 recto_document_stop (RectoDocument *self)
 {
-  guint n_killed;
+  gboolean killed;
   guint n_cancelled;
 
   g_return_val_if_fail (RECTO_IS_DOCUMENT (self), FALSE);
@@ -481,9 +490,9 @@ recto_document_stop (RectoDocument *self)
   if (self->reader == NULL)
     return FALSE;
   /* Those that were told to stop before have had their chance. */
-  n_killed = recto_worker_pool_kill_condemned (recto_reader_get_pool (self->reader));
+  killed = recto_document_stop_harder (self);
   n_cancelled = recto_task_list_cancel_all (self->tasks, RECTO_CANCEL_USER_STOP);
-  return n_killed + n_cancelled > 0;
+  return killed || n_cancelled > 0;
 }
 
 void

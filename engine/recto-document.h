@@ -115,6 +115,8 @@ void recto_document_allow_more_memory (RectoDocument *self);
 /* Stops all tasks of this document (USER_STOP); background ones too. A second call within the
  * grace of the first kills what has not answered yet. TRUE when there was anything to stop. */
 gboolean recto_document_stop (RectoDocument *self);
+/* Kills what was told to stop and has not answered yet. TRUE when there was any. */
+gboolean recto_document_stop_harder (RectoDocument *self);
 
 /* A document that is not shown keeps no worker after 10 seconds. */
 void recto_document_set_shown (RectoDocument *self, gboolean shown);

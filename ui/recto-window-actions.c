@@ -3,6 +3,8 @@
 
 #include "recto-window-actions.h"
 
+#include "recto-window-files.h"
+
 #include "recto-view-actions.h"
 
 /* An action of the window that is one of the page view in the tab in view. */
@@ -44,13 +46,19 @@ run_page_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  recto_window_choose_files (user_data);
+  recto_window_files_choose (user_data);
 }
 
 static void
 new_tab (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   recto_window_add_start (user_data);
+}
+
+static void
+move_tab (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  recto_window_move_tab (user_data);
 }
 
 static void
@@ -104,6 +112,7 @@ change_fullscreen (GSimpleAction *action, GVariant *state, gpointer user_data)
 static const GActionEntry entries[] = {
   { .name = "open", .activate = open },
   { .name = "new-tab", .activate = new_tab },
+  { .name = "move-tab", .activate = move_tab },
   { .name = "close-tab", .activate = close_tab },
   { .name = "reopen-tab", .activate = reopen_tab },
   { .name = "stop", .activate = stop },
@@ -153,6 +162,7 @@ recto_window_actions_update (RectoWindow *self)
 
   update_page_actions (self, has_document ? get_page_view (self) : NULL);
   set_enabled (self, "reload", view != NULL && recto_document_view_get_file (view) != NULL);
+  set_enabled (self, "move-tab", recto_window_can_move_tab (self));
   set_enabled (self, "reopen-tab", recto_window_can_reopen_tab (self));
   set_state (self, "fullscreen",
              g_variant_new_boolean (gtk_window_is_fullscreen (GTK_WINDOW (self))));

@@ -18,13 +18,21 @@ has_foreground_work (RectoWindow *self)
   return tasks != NULL && recto_task_list_get_n_foreground (tasks) > 0;
 }
 
-/* Before everything else: what was just told to stop and has not yet is now made to. */
+/* Before everything else: what was just told to stop and has not yet is now made to. Work that
+ * nobody waits for takes no key. */
 static gboolean
 key_before_cb (RectoWindow *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
+  gboolean killed;
+
   if (!is_plain_escape (keyval, modifiers) || !recto_window_is_in_grace (self))
     return GDK_EVENT_PROPAGATE;
-  return recto_window_stop (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  killed = recto_window_stop_harder (self);
+  if (has_foreground_work (self))
+    recto_window_stop (self);
+  else if (!killed)
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
 }
 
 /* A key that nobody wanted turns pages, wherever in the window the focus is. */

@@ -6,11 +6,11 @@
 #include <glib/gi18n.h>
 
 #include "recto-closed-tabs.h"
-#include "recto-formats.h"
 #include "recto-fullscreen-bars.h"
 #include "recto-page-entry.h"
 #include "recto-stop-button.h"
 #include "recto-window-actions.h"
+#include "recto-window-files.h"
 #include "recto-window-keys.h"
 #include "recto-window-state.h"
 #include "recto-zoom-control.h"
@@ -43,8 +43,9 @@ struct _RectoWindow
   GSignalGroup *view_signals;      /* likewise */
   GSignalGroup *page_view_signals; /* likewise */
   RectoClosedTabs *closed_tabs;
-  gint64 stopped_at;    /* monotonic; 0 for never */
-  guint present_source; /* while it waits to be shown */
+  AdwTabPage *menu_page; /* (nullable): the tab whose menu is open */
+  gint64 stopped_at;     /* monotonic; 0 for never */
+  guint present_source;  /* while it waits to be shown */
 };
 
 G_DEFINE_FINAL_TYPE (RectoWindow, recto_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -60,6 +61,19 @@ static gboolean
 is_there (gpointer self, GObject *object)
 {
   return object != NULL;
+}
+
+void
+recto_window_tell (RectoWindow *self, const char *words)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+  g_return_if_fail (words != NULL);
+
+  toast = adw_toast_new (words);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* ---- Tabs ------------------------------------------------------------------------------------ */
@@ -108,7 +122,7 @@ opening_stopped_cb (RectoWindow *self, RectoDocumentView *view)
 {
   AdwTabPage *page = adw_tab_view_get_page (self->tab_view, GTK_WIDGET (view));
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Opening stopped")));
+  recto_window_tell (self, _ ("Opening stopped"));
   if (recto_document_view_is_extra (view) && adw_tab_view_get_n_pages (self->tab_view) > 1)
     adw_tab_view_close_page (self->tab_view, page);
 }
@@ -119,10 +133,8 @@ reload_failed_cb (RectoWindow *self, const GError *error, RectoDocumentView *vie
   g_autofree char *words =
       /* Translators: %s tells why, a sentence. */
       g_strdup_printf (_ ("Reloading failed: %s"), error->message);
-  AdwToast *toast = adw_toast_new (words);
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  recto_window_tell (self, words);
 }
 
 static void
@@ -143,6 +155,8 @@ page_detached_cb (RectoWindow *self, AdwTabPage *page)
   g_signal_handlers_disconnect_by_data (view_of_page (page), self);
   if (adw_tab_view_get_n_pages (self->tab_view) == 0)
     gtk_window_close (GTK_WINDOW (self));
+  else
+    recto_window_actions_update (self);
 }
 
 static gboolean
@@ -165,6 +179,41 @@ create_window_cb (RectoWindow *self)
 
   gtk_window_present (GTK_WINDOW (window));
   return window->tab_view;
+}
+
+/* NULL when the menu has closed: what it was asked for has happened by then. */
+static void
+setup_menu_cb (RectoWindow *self, AdwTabPage *page)
+{
+  self->menu_page = page;
+  recto_window_actions_update (self);
+}
+
+static AdwTabPage *
+get_chosen_page (RectoWindow *self)
+{
+  return self->menu_page != NULL ? self->menu_page
+                                 : adw_tab_view_get_selected_page (self->tab_view);
+}
+
+gboolean
+recto_window_can_move_tab (RectoWindow *self)
+{
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), FALSE);
+
+  return adw_tab_view_get_n_pages (self->tab_view) > 1;
+}
+
+void
+recto_window_move_tab (RectoWindow *self)
+{
+  AdwTabPage *page;
+
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  page = get_chosen_page (self);
+  if (page != NULL && recto_window_can_move_tab (self))
+    adw_tab_view_transfer_page (self->tab_view, page, create_window_cb (self), 0);
 }
 
 static gboolean
@@ -214,11 +263,13 @@ recto_window_add_start (RectoWindow *self)
 void
 recto_window_close_tab (RectoWindow *self)
 {
+  AdwTabPage *page;
+
   g_return_if_fail (RECTO_IS_WINDOW (self));
 
-  if (self->view != NULL)
-    adw_tab_view_close_page (self->tab_view,
-                             adw_tab_view_get_page (self->tab_view, GTK_WIDGET (self->view)));
+  page = get_chosen_page (self);
+  if (page != NULL)
+    adw_tab_view_close_page (self->tab_view, page);
 }
 
 gboolean
@@ -319,65 +370,6 @@ recto_window_present_when_ready (RectoWindow *self)
   present_if_ready (self);
 }
 
-static void
-files_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RectoWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) files =
-      gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (object), result, &error);
-
-  if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_FAILED))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      recto_window_open_file (self, file, 0, NULL);
-    }
-}
-
-void
-recto_window_choose_files (RectoWindow *self)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GListModel) filters = recto_formats_make_filters ();
-  GFile *file;
-
-  g_return_if_fail (RECTO_IS_WINDOW (self));
-
-  gtk_file_dialog_set_title (dialog, _ ("Open a Document"));
-  gtk_file_dialog_set_filters (dialog, filters);
-  file = self->view != NULL ? recto_document_view_get_file (self->view) : NULL;
-  if (file != NULL)
-    {
-      g_autoptr (GFile) folder = g_file_get_parent (file);
-
-      gtk_file_dialog_set_initial_folder (dialog, folder);
-    }
-  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self), NULL, files_chosen_cb,
-                                 g_object_ref (self));
-}
-
-static gboolean
-drop_cb (RectoWindow *self, const GValue *value)
-{
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-
-  for (GSList *l = files; l != NULL; l = l->next)
-    recto_window_open_file (self, l->data, 0, NULL);
-  return files != NULL;
-}
-
-static void
-accept_drops (RectoWindow *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
 /* ---- Stopping -------------------------------------------------------------------------------- */
 
 gboolean
@@ -389,6 +381,17 @@ recto_window_stop (RectoWindow *self)
     return FALSE;
   self->stopped_at = g_get_monotonic_time ();
   return TRUE;
+}
+
+gboolean
+recto_window_stop_harder (RectoWindow *self)
+{
+  RectoDocument *document;
+
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), FALSE);
+
+  document = self->view != NULL ? recto_document_view_get_document (self->view) : NULL;
+  return document != NULL && recto_document_stop_harder (document);
 }
 
 static void
@@ -577,6 +580,7 @@ recto_window_class_init (RectoWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, page_detached_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_window_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
@@ -636,7 +640,7 @@ recto_window_init (RectoWindow *self)
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, NULL, NULL);
   recto_fullscreen_bars_install (GTK_WINDOW (self), self->toolbar_view);
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (recto_window_actions_update), NULL);
-  accept_drops (self);
+  recto_window_files_accept_drops (self);
   recto_window_keys_install (self);
   recto_window_actions_install (self);
   recto_window_actions_update (self);

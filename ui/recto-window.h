@@ -31,14 +31,19 @@ void recto_window_open_file (RectoWindow *self, GFile *file, guint number, const
 /* Shows the window as soon as its document is open, so that the first frame can begin with it, and
  * very soon in any case. */
 void recto_window_present_when_ready (RectoWindow *self);
-/* Lets the user choose what to open. */
-void recto_window_choose_files (RectoWindow *self);
+/* A few words that go away by themselves; plain text. */
+void recto_window_tell (RectoWindow *self, const char *words);
 void recto_window_close_tab (RectoWindow *self);
+/* The tab whose menu is open, or the one in view, becomes a window. */
+gboolean recto_window_can_move_tab (RectoWindow *self);
+void recto_window_move_tab (RectoWindow *self);
 gboolean recto_window_can_reopen_tab (RectoWindow *self);
 void recto_window_reopen_tab (RectoWindow *self);
 
 /* Stop, in the tab in view. TRUE when there was anything to stop. */
 gboolean recto_window_stop (RectoWindow *self);
+/* Makes an end of what was told to stop and has not given way. TRUE when there was any. */
+gboolean recto_window_stop_harder (RectoWindow *self);
 /* What was stopped last may not have given way yet: stopping once more is meant for it. */
 gboolean recto_window_is_in_grace (RectoWindow *self);
 void recto_window_show_menu (RectoWindow *self);

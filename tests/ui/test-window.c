@@ -195,6 +195,77 @@ test_closed_tab_comes_back (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_tab_moves_to_a_window_of_its_own (Fixture *fixture, gconstpointer data)
+{
+  RectoDocumentView *moved;
+  GtkWindow *other;
+
+  open_and_wait (fixture, "three-pages.pdf");
+  g_assert_false (is_enabled (fixture, "move-tab"));
+  open_and_wait (fixture, "labels.pdf");
+  g_assert_true (is_enabled (fixture, "move-tab"));
+  moved = get_view (fixture);
+  activate (fixture, "move-tab");
+  g_assert_cmpint (count_tabs (fixture), ==, 1);
+  g_assert_false (is_enabled (fixture, "move-tab"));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "three-pages.pdf");
+
+  other = gtk_application_get_active_window (fixture->application);
+  recto_test_wait ((other = gtk_application_get_active_window (fixture->application)) !=
+                   GTK_WINDOW (fixture->window));
+  g_assert_true (recto_window_get_view (RECTO_WINDOW (other)) == moved);
+  g_assert_cmpint (recto_document_view_get_state (moved), ==, RECTO_DOCUMENT_VIEW_PAGES);
+  g_assert_cmpstr (gtk_window_get_title (other), ==, "labels.pdf");
+}
+
+static void
+drop (Fixture *fixture, const GValue *value, gboolean *taken)
+{
+  g_autoptr (GListModel) controllers =
+      gtk_widget_observe_controllers (GTK_WIDGET (fixture->window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", value, 1.0, 1.0, taken);
+    }
+}
+
+static void
+test_dropped_files_open (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) pages = recto_test_file ("three-pages.pdf");
+  g_autoptr (GFile) labels = recto_test_file ("labels.pdf");
+  GFile *files[] = { pages, labels };
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (files, G_N_ELEMENTS (files)));
+  drop (fixture, &value, &taken);
+  g_assert_true (taken);
+  g_assert_cmpint (count_tabs (fixture), ==, 2);
+  g_assert_nonnull (recto_window_find_file (fixture->window, pages));
+  g_assert_nonnull (recto_window_find_file (fixture->window, labels));
+}
+
+/* The dialog ends after its window, in whatever way. */
+static void
+test_window_may_go_while_files_are_chosen (Fixture *fixture, gconstpointer data)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  const guint n_before = g_list_model_get_n_items (toplevels);
+
+  activate (fixture, "open");
+  recto_test_wait (g_list_model_get_n_items (toplevels) > n_before);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  recto_test_wait (fixture->window == NULL);
+  recto_test_wait (g_list_model_get_n_items (toplevels) == n_before - 1);
+}
+
+static void
 test_last_tab_takes_the_window_along (Fixture *fixture, gconstpointer data)
 {
   open_and_wait (fixture, "three-pages.pdf");
@@ -295,6 +366,62 @@ test_window_remembers_its_size (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (another));
 }
 
+/* What the window says to a key before it does anything else with it. */
+static gboolean
+press_before_all (Fixture *fixture, guint keyval)
+{
+  g_autoptr (GListModel) controllers =
+      gtk_widget_observe_controllers (GTK_WIDGET (fixture->window));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+    }
+  return handled;
+}
+
+static RectoTask *
+add_task (Fixture *fixture, RectoTaskFlags flags)
+{
+  RectoTask *task = recto_task_new (RECTO_TASK_THUMBNAIL, flags, NULL);
+
+  recto_task_list_add (recto_document_view_get_tasks (get_view (fixture)), task);
+  recto_task_start (task);
+  return task;
+}
+
+static void
+test_second_escape_is_for_what_is_waited_for (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoTask) stopped = NULL;
+  g_autoptr (RectoTask) background = NULL;
+  g_autoptr (RectoTask) foreground = NULL;
+
+  open_and_wait (fixture, "three-pages.pdf");
+  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (
+                       recto_document_view_get_document (get_view (fixture)))) == 0);
+  stopped = add_task (fixture, RECTO_TASK_FOREGROUND);
+  g_assert_true (recto_window_stop (fixture->window));
+  g_assert_true (recto_task_is_cancelled (stopped));
+
+  wait_until_nothing_runs (fixture);
+  background = add_task (fixture, RECTO_TASK_FLAGS_NONE);
+  g_assert_false (press_before_all (fixture, GDK_KEY_Escape));
+  g_assert_false (recto_task_is_done (background));
+  foreground = add_task (fixture, RECTO_TASK_FOREGROUND);
+  if (recto_window_is_in_grace (fixture->window))
+    {
+      g_assert_true (press_before_all (fixture, GDK_KEY_Escape));
+      g_assert_true (recto_task_is_cancelled (foreground));
+    }
+  recto_window_stop (fixture->window);
+}
+
 /* What the table of keys promises for this window must exist, and every key must be one. */
 static void
 test_every_shortcut_leads_somewhere (Fixture *fixture, gconstpointer data)
@@ -337,12 +464,17 @@ main (int argc, char *argv[])
   ADD ("/window/stopped-extra-tab-goes", test_stopped_extra_tab_goes);
   ADD ("/window/stopped-only-tab-shows-the-start-page", test_stopped_only_tab_shows_the_start_page);
   ADD ("/window/closed-tab-comes-back", test_closed_tab_comes_back);
+  ADD ("/window/tab-moves-to-a-window-of-its-own", test_tab_moves_to_a_window_of_its_own);
+  ADD ("/window/dropped-files-open", test_dropped_files_open);
+  ADD ("/window/window-may-go-while-files-are-chosen", test_window_may_go_while_files_are_chosen);
   ADD ("/window/last-tab-takes-the-window-along", test_last_tab_takes_the_window_along);
   ADD ("/window/actions-follow-the-document", test_actions_follow_the_document);
   ADD ("/window/menu-changes-the-page-view", test_menu_changes_the_page_view);
   ADD ("/window/settings-are-the-defaults", test_settings_are_the_defaults);
   ADD ("/window/only-the-tab-in-view-is-shown", test_only_the_tab_in_view_is_shown);
   ADD ("/window/window-remembers-its-size", test_window_remembers_its_size);
+  ADD ("/window/S-10/second-escape-is-for-what-is-waited-for",
+       test_second_escape_is_for_what_is_waited_for);
   ADD ("/window/every-shortcut-leads-somewhere", test_every_shortcut_leads_somewhere);
 #undef ADD
 

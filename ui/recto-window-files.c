@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-window-files.h"
+
+#include <glib/gi18n.h>
+
+#include "recto-formats.h"
+
+static void
+files_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) files =
+      gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (object), result, &error);
+
+  /* Whatever was chosen at the last moment: a window that has been destroyed opens nothing. */
+  if (gtk_window_get_application (GTK_WINDOW (window)) == NULL)
+    return;
+  if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_FAILED))
+    recto_window_tell (window, error->message);
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      recto_window_open_file (window, file, 0, NULL);
+    }
+}
+
+void
+recto_window_files_choose (RectoWindow *window)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListModel) filters = recto_formats_make_filters ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  RectoDocumentView *view;
+  GFile *file;
+
+  g_return_if_fail (RECTO_IS_WINDOW (window));
+
+  gtk_file_dialog_set_title (dialog, _ ("Open a Document"));
+  gtk_file_dialog_set_filters (dialog, filters);
+  view = recto_window_get_view (window);
+  file = view != NULL ? recto_document_view_get_file (view) : NULL;
+  if (file != NULL)
+    {
+      g_autoptr (GFile) folder = g_file_get_parent (file);
+
+      gtk_file_dialog_set_initial_folder (dialog, folder);
+    }
+  /* The dialog keeps the window alive, so its end is seen by this. */
+  g_signal_connect_object (window, "unrealize", G_CALLBACK (g_cancellable_cancel), cancellable,
+                           G_CONNECT_SWAPPED);
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (window), cancellable, files_chosen_cb,
+                                 g_object_ref (window));
+}
+
+static gboolean
+drop_cb (RectoWindow *window, const GValue *value)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *l = files; l != NULL; l = l->next)
+    recto_window_open_file (window, l->data, 0, NULL);
+  return files != NULL;
+}
+
+void
+recto_window_files_accept_drops (RectoWindow *window)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), window, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
+}

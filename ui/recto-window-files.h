@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-window.h"
+
+/* Which files a window opens: those that are chosen in a dialog and those that are dropped on it.
+ */
+
+void recto_window_files_choose (RectoWindow *window);
+void recto_window_files_accept_drops (RectoWindow *window);
