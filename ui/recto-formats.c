@@ -12,7 +12,6 @@ static const char *const content_types[] = {
   "application/vnd.ms-xpsdocument",
   "application/epub+zip",
   "application/x-mobipocket-ebook",
-  "application/vnd.amazon.mobi8-ebook",
   "application/x-fictionbook+xml",
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -27,9 +26,11 @@ static const char *const content_types[] = {
   "application/x-cbt",
   "image/png",
   "image/jpeg",
+  "image/jp2",
   "image/gif",
   "image/bmp",
   "image/tiff",
+  "image/vnd.adobe.photoshop",
   "image/x-portable-anymap",
   "image/x-portable-bitmap",
   "image/x-portable-graymap",
@@ -39,7 +40,7 @@ static const char *const content_types[] = {
 
 /* What a type of its own is not known for on every system. */
 static const char *const suffixes[] = {
-  "pdf", "xps", "oxps", "epub", "mobi", "azw3", "fb2", "cbz", "cbt", "docx", "xlsx", "pptx", NULL,
+  "pdf", "xps", "oxps", "epub", "mobi", "fb2", "cbz", "cbt", "docx", "xlsx", "pptx", NULL,
 };
 
 const char *const *

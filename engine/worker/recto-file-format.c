@@ -51,6 +51,23 @@ recto_file_format_unsupported (const guint8 *bytes, gsize length)
 }
 
 gboolean
+recto_file_format_is_text (const guint8 *bytes, gsize length)
+{
+  const char *end = (const char *) bytes;
+
+  if (length == 0)
+    return FALSE;
+  /* The last character may have been cut through: it has at most four bytes. */
+  if (!g_utf8_validate ((const char *) bytes, (gssize) length, &end) &&
+      ((guint8) *end < 0x80 || end + 4 <= (const char *) bytes + length))
+    return FALSE;
+  for (const char *at = (const char *) bytes; at < end; at++)
+    if (g_ascii_iscntrl (*at) && !g_ascii_isspace (*at))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
 recto_file_format_is_office (const guint8 *bytes, gsize length, const char *name)
 {
   static const char *const extensions[] = { ".docx", ".xlsx", ".pptx", ".hwpx" };

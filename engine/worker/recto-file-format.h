@@ -10,6 +10,9 @@
  * where the beginning is not of one of those. */
 const char *recto_file_format_unsupported (const guint8 *bytes, gsize length);
 
+/* Whether a file that begins like this is plain text, whatever it is called. */
+gboolean recto_file_format_is_text (const guint8 *bytes, gsize length);
+
 /* Whether the file is an office file of which only the text is shown. `name`: with its extension.
  */
 gboolean recto_file_format_is_office (const guint8 *bytes, gsize length, const char *name);

@@ -138,6 +138,20 @@ unlock (RectoMupdfDocument *self, const RectoMessageOpen *request)
              : RECTO_OUTCOME_PASSWORD_WRONG;
 }
 
+/* The name tells what nothing else does; where it says nothing either, what reads like text is
+ * text: a file manager offers all kinds of text to who opens plain text. */
+static const char *
+choose_magic (RectoMupdfDocument *self, const char *name, fz_stream *stream, int fd)
+{
+  guint8 beginning[RECTO_FILE_FORMAT_BYTES];
+  ssize_t length;
+
+  if (fz_recognize_document_stream_content (self->ctx, stream, name) != NULL)
+    return name;
+  length = pread (fd, beginning, sizeof beginning, 0);
+  return recto_file_format_is_text (beginning, MAX (length, 0)) ? "text.txt" : name;
+}
+
 static RectoOutcome
 open_and_describe (RectoMupdfDocument *self,
                    const RectoMessageOpen *request,
@@ -149,7 +163,9 @@ open_and_describe (RectoMupdfDocument *self,
 
   fz_try (self->ctx)
   {
-    self->document = fz_open_document_with_stream (self->ctx, request->name, stream);
+    const char *magic = choose_magic (self, request->name, stream, fd);
+
+    self->document = fz_open_document_with_stream (self->ctx, magic, stream);
   }
   fz_always (self->ctx) { fz_drop_stream (self->ctx, stream); }
   fz_catch (self->ctx) { fz_rethrow (self->ctx); }

@@ -10,6 +10,7 @@ import books
 import pdf_documents
 import pictures
 import refused
+import small_documents
 
 DOCUMENTS = {
     "three-pages.pdf": pdf_documents.three_pages,
@@ -58,6 +59,7 @@ DOCUMENTS = {
     "empty.pdf": refused.empty,
     **attachment_documents.DOCUMENTS,
     **refused.DOCUMENTS,
+    **small_documents.DOCUMENTS,
 }
 
 

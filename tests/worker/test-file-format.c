@@ -35,6 +35,26 @@ test_what_may_open_is_not_refused (void)
   g_assert_null (NAME_OF ("AT"));
 }
 
+static gboolean
+is_text (const char *bytes, gsize length)
+{
+  return recto_file_format_is_text ((const guint8 *) bytes, length);
+}
+
+#define IS_TEXT(bytes) is_text (bytes, sizeof (bytes) - 1)
+
+static void
+test_text_is_known (void)
+{
+  g_assert_true (IS_TEXT ("int main (void)\n{\n\treturn 0;\n}\n"));
+  g_assert_true (IS_TEXT ("gr\xc3\xbc\xc3"));
+  g_assert_true (IS_TEXT ("\xef\xbb\xbf<- a mark\r\n"));
+  g_assert_false (IS_TEXT (""));
+  g_assert_false (IS_TEXT ("ELF\0"));
+  g_assert_false (IS_TEXT ("\x7f\x45LF"));
+  g_assert_false (IS_TEXT ("gr\xfc\xdf and more"));
+}
+
 static void
 test_office_files_are_known (void)
 {
@@ -54,6 +74,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/file-format/formats-that-do-not-open-are-named",
                    test_formats_that_do_not_open_are_named);
   g_test_add_func ("/file-format/what-may-open-is-not-refused", test_what_may_open_is_not_refused);
+  g_test_add_func ("/file-format/text-is-known", test_text_is_known);
   g_test_add_func ("/file-format/office-files-are-known", test_office_files_are_known);
 
   return g_test_run ();
