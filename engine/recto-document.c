@@ -366,6 +366,7 @@ make_question (RectoDocument *self, const RectoRenderRequest *request, RectoQues
   *question = (RectoQuestion) { .kind = RECTO_JOB_RENDER, .location = request->location };
   question->scale = request->scale;
   question->rotation = ((request->rotation % 360) + 360) % 360;
+  question->colors = request->colors;
   question->flags = request->flags;
   recto_page_get_pixel_size (page, question->scale, question->rotation, &question->page_width,
                              &question->page_height);
@@ -418,6 +419,7 @@ recto_document_render_async (RectoDocument *self,
   g_return_if_fail (RECTO_IS_DOCUMENT (self));
   g_return_if_fail (request->scale > 0 && isfinite (request->scale));
   g_return_if_fail (request->rotation % 90 == 0);
+  g_return_if_fail (request->colors <= RECTO_COLORS_SEPIA);
 
   task = make_render_task (self, request, cancellable);
   result = g_task_new (self, NULL, callback, user_data);

@@ -8,6 +8,7 @@
 #include "recto-error.h"
 #include "recto-location.h"
 #include "recto-page.h"
+#include "recto-page-colors.h"
 #include "recto-saving.h"
 #include "recto-task.h"
 #include "recto-tile.h"
@@ -79,6 +80,7 @@ typedef struct
   RectoLocation location;
   double scale;        /* device pixels per point, above 0 */
   int rotation;        /* 0, 90, 180, 270 clockwise, added to the page's own */
+  RectoPageColors colors;
   RectoPixelRect rect; /* cut to the page; at most 4096 * 4096 pixels */
   RectoPriority priority;
   RectoRenderFlags flags;

@@ -73,6 +73,7 @@ static const Binding bindings[] = {
   { GDK_KEY_c, 0, "page.continuous", NULL },
   { GDK_KEY_d, 0, "page.dual", NULL },
   { GDK_KEY_o, 0, "page.odd-left", NULL },
+  { GDK_KEY_i, GDK_CONTROL_MASK, "page.night", NULL },
   { GDK_KEY_Left, GDK_CONTROL_MASK, "page.rotate-left", NULL },
   { GDK_KEY_Right, GDK_CONTROL_MASK, "page.rotate-right", NULL },
   { GDK_KEY_p, GDK_ALT_MASK, "page.back", NULL },
@@ -195,6 +196,12 @@ rotate_right (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+night (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_toggle_night (RECTO_PAGE_VIEW (widget));
+}
+
+static void
 go_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   recto_page_view_go_back (RECTO_PAGE_VIEW (widget));
@@ -288,6 +295,7 @@ recto_page_actions_install (GtkWidgetClass *widget_class)
     { "page.fit-automatic", fit_automatic },
     { "page.rotate-left", rotate_left },
     { "page.rotate-right", rotate_right },
+    { "page.night", night },
     { "page.back", go_back },
     { "page.forward", go_forward },
     { "page.resume", resume },

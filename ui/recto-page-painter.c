@@ -8,9 +8,9 @@
 #define SHADOW_RADIUS 6
 #define SHADOW_MARGIN 32 /* further beside the view, a page's edge and its shadow do not show */
 
-static const GdkRGBA white = { 1, 1, 1, 1 };
 static const GdkRGBA shadow = { 0, 0, 0, 0.25f };
 static const GdkRGBA outline = { 0, 0, 0, 0.12f };
+static const GdkRGBA outline_at_night = { 1, 1, 1, 0.12f };
 
 typedef struct
 {
@@ -32,14 +32,25 @@ get_paper (const RectoTilePage *page, const RectoPixelRect *view)
                              (float) (right - left), (float) (bottom - top));
 }
 
-static void
-draw_shadow (GtkSnapshot *snapshot, const graphene_rect_t *paper)
+static GdkRGBA
+get_paper_color (RectoPageColors colors)
 {
+  const guint paper = recto_page_colors_get_paper (colors);
+
+  return (GdkRGBA) { (float) (paper >> 16) / 255, (float) (paper >> 8 & 255) / 255,
+                     (float) (paper & 255) / 255, 1 };
+}
+
+static void
+draw_shadow (GtkSnapshot *snapshot, const graphene_rect_t *paper, RectoPageColors colors)
+{
+  const gboolean night = colors == RECTO_COLORS_NIGHT;
   GskRoundedRect rect;
 
   gsk_rounded_rect_init_from_rect (&rect, paper, 0);
   gtk_snapshot_append_outset_shadow (snapshot, &rect, &shadow, 0, 1, 0, SHADOW_RADIUS);
-  gtk_snapshot_append_outset_shadow (snapshot, &rect, &outline, 0, 0, 1, 0);
+  gtk_snapshot_append_outset_shadow (snapshot, &rect, night ? &outline_at_night : &outline, 0, 0, 1,
+                                      0);
 }
 
 /* Edges at whole pixels, so that neighbours leave no seam between them. */
@@ -133,10 +144,12 @@ draw_page (GtkSnapshot *snapshot,
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (rect->x + view->x),
                                                           (float) (rect->y + view->y)));
-  draw_shadow (snapshot, &paper);
+  draw_shadow (snapshot, &paper, page->colors);
   if (!has_all (textures, &first, &last))
     {
-      gtk_snapshot_append_color (snapshot, &white, &paper);
+      const GdkRGBA color = get_paper_color (page->colors);
+
+      gtk_snapshot_append_color (snapshot, &color, &paper);
       draw_stand_ins (snapshot, textures, page, view);
     }
   draw_tiles (snapshot, textures, &first, &last, view);

@@ -8,6 +8,7 @@
 #include "recto-page-gestures.h"
 #include "recto-page-scene.h"
 #include "recto-page-scroller.h"
+#include "recto-page-tone.h"
 
 #define MAX_NATURAL_SIZE 4096 /* application pixels */
 
@@ -18,6 +19,7 @@ struct _RectoPageView
   RectoViewport *viewport; /* (unowned): the scene's */
   RectoPageScroller *scroller;
   RectoHistory *history;
+  RectoPageTone *tone;
 
   guint notify_source;
   guint number; /* these three as last notified */
@@ -40,6 +42,7 @@ typedef enum
   PROP_ODD_LEFT,
   PROP_RIGHT_TO_LEFT,
   PROP_ROTATION,
+  PROP_COLORS,
   PROP_NUMBER,
   PROP_CAN_GO_BACK,
   PROP_CAN_GO_FORWARD,
@@ -523,6 +526,35 @@ recto_page_view_set_rotation (RectoPageView *self, int rotation)
 }
 
 static void
+colors_changed_cb (RectoPageColors colors, gpointer user_data)
+{
+  RectoPageView *self = user_data;
+
+  recto_viewport_set_colors (self->viewport, colors);
+  queue_update (self);
+}
+
+static void
+set_color_mode (RectoPageView *self, RectoColorMode mode)
+{
+  if (recto_page_tone_get_mode (self->tone) == mode)
+    return;
+  recto_page_tone_set_mode (self->tone, mode);
+  notify (self, PROP_COLORS);
+}
+
+void
+recto_page_view_toggle_night (RectoPageView *self)
+{
+  gboolean night;
+
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  night = recto_page_tone_get_colors (self->tone) == RECTO_COLORS_NIGHT;
+  set_color_mode (self, night ? RECTO_COLOR_MODE_ORIGINAL : RECTO_COLOR_MODE_NIGHT);
+}
+
+static void
 set_time_limit (RectoPageView *self, guint seconds)
 {
   if (recto_page_scene_get_time_limit (self->scene) == seconds)
@@ -749,6 +781,9 @@ recto_page_view_set_property (GObject *object,
     case PROP_ROTATION:
       recto_page_view_set_rotation (self, g_value_get_int (value));
       break;
+    case PROP_COLORS:
+      set_color_mode (self, (RectoColorMode) g_value_get_enum (value));
+      break;
     case PROP_PAGE_TIME_LIMIT:
       set_time_limit (self, g_value_get_uint (value));
       break;
@@ -806,6 +841,9 @@ recto_page_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_ROTATION:
       g_value_set_int (value, recto_viewport_get_rotation (self->viewport));
       break;
+    case PROP_COLORS:
+      g_value_set_enum (value, (int) recto_page_tone_get_mode (self->tone));
+      break;
     case PROP_NUMBER:
       g_value_set_uint (value, recto_page_scene_get_number (self->scene));
       break;
@@ -862,6 +900,7 @@ recto_page_view_finalize (GObject *object)
   recto_page_scroller_free (self->scroller);
   recto_page_scene_free (self->scene);
   recto_history_free (self->history);
+  recto_page_tone_free (self->tone);
 
   G_OBJECT_CLASS (recto_page_view_parent_class)->finalize (object);
 }
@@ -883,6 +922,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ODD_LEFT] = g_param_spec_boolean ("odd-left", NULL, NULL, FALSE, flags);
   properties[PROP_RIGHT_TO_LEFT] = g_param_spec_boolean ("right-to-left", NULL, NULL, FALSE, flags);
   properties[PROP_ROTATION] = g_param_spec_int ("rotation", NULL, NULL, 0, 270, 0, flags);
+  properties[PROP_COLORS] = g_param_spec_enum ("colors", NULL, NULL, RECTO_TYPE_COLOR_MODE,
+                                               (int) RECTO_COLOR_MODE_ORIGINAL, flags);
   properties[PROP_NUMBER] = g_param_spec_uint ("number", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, readable);
   properties[PROP_CAN_GO_FORWARD] =
@@ -933,6 +974,7 @@ recto_page_view_init (RectoPageView *self)
   self->scene = recto_page_scene_new (GTK_WIDGET (self), scene_changed_cb, first_shown_cb, self);
   self->viewport = recto_page_scene_get_viewport (self->scene);
   self->history = recto_history_new ();
+  self->tone = recto_page_tone_new (GTK_WIDGET (self), colors_changed_cb, self);
   self->scroller = recto_page_scroller_new (scrolled_cb, self);
   self->zoom = recto_viewport_get_zoom (self->viewport);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "recto-color-mode.h"
 #include "recto-document.h"
 #include "recto-history.h"
 #include "recto-zoom.h"
@@ -13,6 +14,7 @@
  * Properties: "document" (RectoDocument, nullable), "fit-mode" (RectoFitMode), "zoom" (double, 1 is
  * 96 pixels an inch; setting it makes fit-mode NONE), "continuous" (boolean), "dual", "odd-left"
  * and "right-to-left" (boolean, as RectoPageArrangement has them), "rotation" (int, 0 to 270),
+ * "colors" (RectoColorMode),
  * "number" (guint, running number from 0 of the page being read; notified as one scrolls),
  * "can-go-back", "can-go-forward" (boolean), "page-time-limit" (guint, seconds, 0 is never),
  * "visible-missing" (guint, read only: tiles in view that have not come yet).
@@ -25,7 +27,7 @@
  * page.previous, page.next-fast, page.previous-fast, page.first, page.last, page.start, page.end,
  * page.zoom-in, page.zoom-out, page.zoom-normal, page.fit-page, page.fit-width,
  * page.fit-automatic, page.continuous, page.dual, page.odd-left and page.right-to-left (toggles),
- * page.rotate-left, page.rotate-right, page.back, page.forward, page.resume, and page.scroll with a
+ * page.rotate-left, page.rotate-right, page.night, page.back, page.forward, page.resume, and page.scroll with a
  * direction ("up", "down", "left", "right", "page-up", "page-down"). */
 #define RECTO_TYPE_PAGE_VIEW (recto_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoPageView, recto_page_view, RECTO, PAGE_VIEW, GtkWidget)
@@ -68,6 +70,8 @@ void recto_page_view_set_continuous (RectoPageView *self, gboolean continuous);
 gboolean recto_page_view_is_right_to_left (RectoPageView *self);
 int recto_page_view_get_rotation (RectoPageView *self);
 void recto_page_view_set_rotation (RectoPageView *self, int rotation);
+/* Night on, or off where it is on, for whatever reason. */
+void recto_page_view_toggle_night (RectoPageView *self);
 /* Scrolls by application pixels; FALSE where there is nothing further that way. */
 gboolean recto_page_view_scroll (RectoPageView *self, GtkOrientation orientation, double pixels);
 /* Scrolls down by a page key: navigation, where that brings another page. */

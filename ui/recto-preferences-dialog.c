@@ -10,6 +10,7 @@ struct _RectoPreferencesDialog
   GtkWidget *fit_mode;
   GtkWidget *continuous;
   GtkWidget *remember_places;
+  GtkWidget *colors;
   GtkWidget *dual;
   GtkWidget *odd_left;
   GtkWidget *right_to_left;
@@ -21,6 +22,7 @@ G_DEFINE_FINAL_TYPE (RectoPreferencesDialog, recto_preferences_dialog, ADW_TYPE_
 static const char *const time_limits[] = { "10-seconds", "30-seconds", "60-seconds", "never",
                                            NULL };
 static const char *const fit_modes[] = { "automatic", "width", "page", NULL };
+static const char *const colors[] = { "original", "night", "sepia", "desktop", NULL };
 
 static gboolean
 value_to_choice (GValue *value, GVariant *variant, gpointer user_data)
@@ -65,6 +67,7 @@ recto_preferences_dialog_new (GSettings *settings)
   self = g_object_new (RECTO_TYPE_PREFERENCES_DIALOG, NULL);
   bind_choice (settings, "page-time-limit", self->time_limit, time_limits);
   bind_choice (settings, "fit-mode", self->fit_mode, fit_modes);
+  bind_choice (settings, "colors", self->colors, colors);
   g_settings_bind (settings, "remember-places", self->remember_places, "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "continuous", self->continuous, "active", G_SETTINGS_BIND_DEFAULT);
@@ -96,6 +99,7 @@ recto_preferences_dialog_class_init (RectoPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, fit_mode);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, continuous);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, remember_places);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, colors);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, dual);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, odd_left);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, right_to_left);

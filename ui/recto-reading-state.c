@@ -19,7 +19,8 @@ recto_reading_state_capture (RectoPageView *page_view)
   self.place = recto_page_view_get_place (page_view, &self.middle);
   self.n_pages = recto_document_get_chapter_pages (document, self.place.location.chapter, NULL);
   g_object_get (page_view, "zoom", &self.zoom, "fit-mode", &self.fit_mode, "continuous",
-                &self.continuous, "rotation", &self.rotation, NULL);
+                &self.continuous, "dual", &self.dual, "odd-left", &self.odd_left, "right-to-left",
+                &self.right_to_left, "colors", &self.colors, "rotation", &self.rotation, NULL);
   return self;
 }
 
@@ -29,7 +30,9 @@ recto_reading_state_show (const RectoReadingState *self, RectoPageView *page_vie
   g_return_if_fail (self != NULL);
   g_return_if_fail (RECTO_IS_PAGE_VIEW (page_view));
 
-  g_object_set (page_view, "continuous", self->continuous, "rotation", self->rotation, "zoom",
+  g_object_set (page_view, "continuous", self->continuous, "dual", self->dual, "odd-left",
+                self->odd_left, "right-to-left", self->right_to_left, "colors", self->colors,
+                "rotation", self->rotation, "zoom",
                 self->zoom, "fit-mode", self->fit_mode, NULL);
 }
 
@@ -56,5 +59,7 @@ recto_reading_state_equal (const RectoReadingState *self, const RectoReadingStat
          self->place.fraction == other->place.fraction && self->middle == other->middle &&
          self->n_pages == other->n_pages && self->zoom == other->zoom &&
          self->fit_mode == other->fit_mode && self->continuous == other->continuous &&
+         self->dual == other->dual && self->odd_left == other->odd_left &&
+         self->right_to_left == other->right_to_left && self->colors == other->colors &&
          self->rotation == other->rotation;
 }

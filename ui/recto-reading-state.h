@@ -13,6 +13,10 @@ typedef struct
   double zoom;
   RectoFitMode fit_mode;
   gboolean continuous;
+  gboolean dual;
+  gboolean odd_left;
+  gboolean right_to_left;
+  RectoColorMode colors;
   int rotation;
 } RectoReadingState;
 

@@ -59,6 +59,7 @@ static const RectoShortcut view[] = {
   { N_ ("Continuous scrolling"), NULL, { "c" } },
   { N_ ("Two pages"), NULL, { "d" } },
   { N_ ("Odd pages left"), NULL, { "o" } },
+  { N_ ("Night mode"), "win.night", { "<Control>i" } },
   { N_ ("Rotate left"), NULL, { "<Control>Left" } },
   { N_ ("Rotate right"), NULL, { "<Control>Right" } },
 };

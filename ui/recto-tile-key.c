@@ -27,7 +27,7 @@ gboolean
 recto_tile_page_equal (const RectoTilePage *a, const RectoTilePage *b)
 {
   return recto_location_equal (a->location, b->location) && a->width == b->width &&
-         a->height == b->height && a->rotation == b->rotation;
+         a->height == b->height && a->rotation == b->rotation && a->colors == b->colors;
 }
 
 int
@@ -84,6 +84,7 @@ recto_tile_key_hash (gconstpointer key)
   hash = hash * 31 + (guint) self->page.width;
   hash = hash * 31 + (guint) self->page.height;
   hash = hash * 31 + (guint) self->page.rotation;
+  hash = hash * 31 + (guint) self->page.colors;
   hash = hash * 31 + (guint) self->column;
   return hash * 31 + (guint) self->row;
 }

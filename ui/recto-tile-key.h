@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "recto-page-colors.h"
 #include "recto-tile.h"
 
 /* No edge of a tile is longer than this, in device pixels. */
 #define RECTO_TILE_EDGE 768
 
-/* A page as shown: which one, how large in device pixels, and turned how. */
+/* A page as shown: which one, how large in device pixels, turned how, and in which colours. */
 typedef struct
 {
   RectoLocation location;
   int width;
   int height;
   int rotation;
+  RectoPageColors colors;
 } RectoTilePage;
 
 /* RectoTileKey: one cell of the grid a page is cut into. The grid depends on nothing but the

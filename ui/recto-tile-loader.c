@@ -29,6 +29,7 @@ struct _RectoTileLoader
   GHashTable *visible;  /* set of RectoTileKey: asked for as in view */
   GHashTable *declined; /* set of RectoTileKey: near tiles that did not come */
   GArray *in_view;      /* of RectoTilePage */
+  RectoPageColors colors; /* of the view when it was last looked at */
   RectoTilePage read;   /* the page being read */
   RectoClock clock;
   guint n_missing;
@@ -228,6 +229,7 @@ ask (RectoTileLoader *self, RectoPageLayout *layout, const RectoWantedTile *tile
   const RectoLocation location = key->page.location;
   RectoRenderRequest request = { .location = location, .rotation = key->page.rotation };
 
+  request.colors = key->page.colors;
   request.scale =
       recto_page_layout_get_scale (layout, recto_page_layout_get_number (layout, location));
   request.rect = recto_tile_key_get_rect (key);
@@ -382,6 +384,16 @@ end_waits (RectoTileLoader *self)
   g_hash_table_remove_all (self->visible);
 }
 
+/* What is in view stands in for itself; the rest would flash when it comes into view. */
+static void
+note_colors (RectoTileLoader *self, RectoPageColors colors)
+{
+  if (self->colors == colors)
+    return;
+  self->colors = colors;
+  recto_tile_textures_remove_other_colors (self->textures, colors, self->in_view);
+}
+
 void
 recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
 {
@@ -407,6 +419,7 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
         leave_slow_pages (self, recto_page_layout_get_location (layout, first),
                           recto_page_layout_get_location (layout, last));
     }
+  note_colors (self, recto_viewport_get_colors (viewport));
   recto_tile_planner_begin (self->planner);
   recto_tile_textures_begin_view (self->textures);
   n_missing =

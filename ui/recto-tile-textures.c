@@ -138,13 +138,39 @@ recto_tile_textures_foreach_other (RectoTileTextures *self,
 {
   GPtrArray *entries = get_page (self, page->location);
 
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (entries, i);
+  for (int same_colors = 0; entries != NULL && same_colors <= 1; same_colors++)
+    for (guint i = 0; i < entries->len; i++)
+      {
+        Entry *entry = g_ptr_array_index (entries, i);
 
-      if (stands_in (entry, page))
-        func (&entry->key, entry->texture, data);
+        if (stands_in (entry, page) && (entry->key.page.colors == page->colors) == same_colors)
+          func (&entry->key, entry->texture, data);
+      }
+}
+
+void
+recto_tile_textures_remove_other_colors (RectoTileTextures *self,
+                                         RectoPageColors colors,
+                                         GArray *kept)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    {
+      const RectoTilePage *page = &((Entry *) value)->key.page;
+      gboolean is_kept = page->colors == colors;
+
+      for (guint i = 0; i < kept->len && !is_kept; i++)
+        is_kept = recto_location_equal (page->location,
+                                        g_array_index (kept, RectoTilePage, i).location);
+      if (!is_kept)
+        g_ptr_array_add (others, value);
     }
+  for (guint i = 0; i < others->len; i++)
+    remove_entry (self, g_ptr_array_index (others, i));
 }
 
 void

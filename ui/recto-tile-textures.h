@@ -18,12 +18,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoTileTextures, recto_tile_textures_free)
 void recto_tile_textures_add (RectoTileTextures *self, const RectoTileKey *key, RectoTile *tile);
 GdkTexture *recto_tile_textures_get (RectoTileTextures *self,
                                      const RectoTileKey *key); /* (nullable) */
-/* The tiles of a page at other sizes, which can stand in for those that are missing; the latest
- * last. */
+/* The tiles of a page at other sizes or in other colours, which can stand in for those that are
+ * missing; the best last: those in its colours, and of them the latest. */
 void recto_tile_textures_foreach_other (RectoTileTextures *self,
                                         const RectoTilePage *page,
                                         RectoTileTextureFunc func,
                                         gpointer data);
+/* Removes all tiles in other colours, but those of some pages (of RectoTilePage): a page that comes
+ * into view is not to flash. */
+void recto_tile_textures_remove_other_colors (RectoTileTextures *self,
+                                              RectoPageColors colors,
+                                              GArray *kept);
 void recto_tile_textures_remove_page (RectoTileTextures *self, RectoLocation location);
 void recto_tile_textures_remove_all (RectoTileTextures *self);
 

@@ -29,6 +29,16 @@ change_fit_mode (GSimpleAction *action, GVariant *state, gpointer user_data)
 }
 
 static void
+change_colors (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  RectoPageView *page_view = get_page_view (user_data);
+  const RectoColorMode mode = recto_color_mode_from_name (g_variant_get_string (state, NULL));
+
+  if (page_view != NULL)
+    g_object_set (page_view, "colors", mode, NULL);
+}
+
+static void
 change_flag (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   RectoPageView *page_view = get_page_view (user_data);
@@ -40,6 +50,7 @@ change_flag (GSimpleAction *action, GVariant *state, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { .name = "fit-mode", .parameter_type = "s", .state = "'none'", .change_state = change_fit_mode },
+  { .name = "colors", .parameter_type = "s", .state = "'original'", .change_state = change_colors },
   { .name = "continuous", .state = "true", .change_state = change_flag },
   { .name = "dual", .state = "false", .change_state = change_flag },
   { .name = "odd-left", .state = "false", .change_state = change_flag },
@@ -73,9 +84,12 @@ recto_view_actions_update (RectoWindow *window, RectoPageView *page_view)
 {
   const gboolean has_pages = page_view != NULL;
   RectoFitMode fit_mode = RECTO_FIT_NONE;
+  RectoColorMode colors = RECTO_COLOR_MODE_ORIGINAL;
 
   if (has_pages)
-    g_object_get (page_view, "fit-mode", &fit_mode, NULL);
+    g_object_get (page_view, "fit-mode", &fit_mode, "colors", &colors, NULL);
+  set_action (window, "colors", has_pages,
+              g_variant_new_string (recto_color_mode_to_name (colors)));
   set_action (window, "fit-mode", has_pages, g_variant_new_string (fit_modes[fit_mode]));
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     {

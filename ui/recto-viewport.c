@@ -24,6 +24,7 @@ struct _RectoViewport
   gboolean odd_left;
   gboolean right_to_left;
   int rotation;
+  RectoPageColors colors;
   int gap; /* 0 where pages fill the view */
 
   RectoLocation location;
@@ -244,6 +245,18 @@ void
 recto_viewport_set_right_to_left (RectoViewport *self, gboolean right_to_left)
 {
   set_flag (self, &self->right_to_left, right_to_left);
+}
+
+void
+recto_viewport_set_colors (RectoViewport *self, RectoPageColors colors)
+{
+  self->colors = colors;
+}
+
+RectoPageColors
+recto_viewport_get_colors (RectoViewport *self)
+{
+  return self->colors;
 }
 
 void
@@ -582,5 +595,6 @@ recto_viewport_get_page (RectoViewport *self, guint number)
   page.width = rect.width;
   page.height = rect.height;
   page.rotation = self->rotation;
+  page.colors = self->colors;
   return page;
 }

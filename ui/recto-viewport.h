@@ -35,6 +35,8 @@ void recto_viewport_set_continuous (RectoViewport *self, gboolean continuous);
 void recto_viewport_set_dual (RectoViewport *self, gboolean dual);
 void recto_viewport_set_odd_left (RectoViewport *self, gboolean odd_left);
 void recto_viewport_set_right_to_left (RectoViewport *self, gboolean right_to_left);
+void recto_viewport_set_colors (RectoViewport *self, RectoPageColors colors);
+RectoPageColors recto_viewport_get_colors (RectoViewport *self);
 /* Pages may fill the view up to its edges, as on a projector. */
 void recto_viewport_set_filling (RectoViewport *self, gboolean filling);
 void recto_viewport_set_rotation (RectoViewport *self, int rotation);

@@ -22,6 +22,7 @@ static const PageAction page_actions[] = {
   { "zoom-normal", "page.zoom-normal" },
   { "rotate-left", "page.rotate-left" },
   { "rotate-right", "page.rotate-right" },
+  { "night", "page.night" },
 };
 
 static RectoPageView *

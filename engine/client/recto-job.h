@@ -23,6 +23,7 @@ typedef struct
   guint skip;
   double scale;   /* RENDER: device pixels per point */
   int rotation;   /* RENDER */
+  RectoPageColors colors; /* RENDER */
   int page_width; /* RENDER: of the whole page as shown, device pixels */
   int page_height;
   RectoPixelRect rect; /* RENDER */

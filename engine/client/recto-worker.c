@@ -331,6 +331,7 @@ send_render (RectoWorker *self, const RectoQuestion *question)
   message.page = question->location.page;
   message.scale = question->scale;
   message.rotation = question->rotation;
+  message.tint = question->colors;
   message.x = question->rect.x;
   message.y = question->rect.y;
   message.width = question->rect.width;

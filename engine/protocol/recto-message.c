@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "recto-tint.h"
+
 G_STATIC_ASSERT (sizeof (RectoMessageFactsFound) + RECTO_MAX_FACTS * sizeof (RectoPageFact) <=
                  RECTO_MAX_MESSAGE);
 
@@ -131,7 +133,10 @@ body_is_good (const RectoMessage *head)
         return m->outcome < RECTO_N_OUTCOMES && text_is_good (m->text, sizeof m->text);
       }
     case RECTO_MESSAGE_RENDER:
-      return isfinite (((const RectoMessageRender *) head)->scale);
+      {
+        const RectoMessageRender *m = (const RectoMessageRender *) head;
+        return isfinite (m->scale) && m->tint < RECTO_N_TINTS;
+      }
     case RECTO_MESSAGE_RENDERED:
       {
         const RectoMessageRendered *m = (const RectoMessageRendered *) head;

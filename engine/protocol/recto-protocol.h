@@ -182,6 +182,7 @@ typedef struct
   guint32 buffer;             /* its number */
   guint64 buffer_size;        /* bytes, of the whole memfd */
   guint32 bits;               /* RectoRenderBits */
+  guint32 tint;               /* RectoTint */
 } RectoMessageRender;
 
 typedef struct

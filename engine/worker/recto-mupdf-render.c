@@ -9,6 +9,8 @@
 #include <sys/mman.h>
 
 #include "recto-mupdf-context.h"
+#include "recto-mupdf-photos.h"
+#include "recto-tint.h"
 
 /* How many pages' lists a worker keeps, and about how many bytes of them. */
 #define MAX_LISTS 8
@@ -22,7 +24,8 @@ typedef struct
   guint32 generation;
   fz_rect bounds;
   gsize bytes;   /* about */
-  gsize biggest; /* pixels of the largest image */
+  gsize biggest; /* pixels of the largest image; 0 where there is none */
+  RectoMupdfPhotos *photos;
   guint errors;  /* met while the list was built */
   gboolean low_memory;
   guint64 used; /* when, in jobs */
@@ -68,6 +71,7 @@ static void
 forget_list (RectoMupdfRender *self, PageList *entry)
 {
   fz_drop_display_list (self->document->ctx, entry->list);
+  g_clear_pointer (&entry->photos, recto_mupdf_photos_free);
   memset (entry, 0, sizeof *entry);
 }
 
@@ -280,6 +284,40 @@ draw (RectoMupdfRender *self,
   fz_catch (ctx) { fz_rethrow (ctx); }
 }
 
+/* The page is drawn in its own colours, so that what shines through or is blended comes out right,
+ * and then gets others, but for its photographs. */
+static void
+tint (RectoMupdfRender *self,
+      PageList *entry,
+      const RectoMessageRender *request,
+      fz_cookie *cookie,
+      unsigned char *pixels)
+{
+  fz_context *ctx = self->document->ctx;
+  fz_irect part = { request->x, request->y, request->x + request->width,
+                    request->y + request->height };
+  fz_pixmap *photos = NULL;
+
+  if (entry->biggest > 0)
+    {
+      int errors = cookie->errors;
+
+      if (entry->photos == NULL)
+        entry->photos = recto_mupdf_photos_new ();
+      photos = recto_mupdf_photos_find (entry->photos, ctx, entry->list,
+                                        page_to_pixels (entry->bounds, request->scale,
+                                                        request->rotation),
+                                        part, cookie);
+      /* The same as when the page was drawn. */
+      cookie->errors = errors;
+    }
+  recto_tint_apply ((RectoTint) request->tint, pixels, RECTO_TILE_STRIDE (request->width),
+                    request->width, request->height,
+                    photos != NULL ? fz_pixmap_samples (ctx, photos) : NULL,
+                    photos != NULL ? (gsize) fz_pixmap_stride (ctx, photos) : 0);
+  fz_drop_pixmap (ctx, photos);
+}
+
 static gboolean
 bounds_are_drawable (fz_rect bounds)
 {
@@ -313,6 +351,8 @@ render (RectoMupdfRender *self,
     fz_throw (self->document->ctx, FZ_ERROR_FORMAT, "the page has no size");
   cookie->errors = 0;
   draw (self, entry, request, cookie, pixels);
+  if (!cookie->abort && request->tint != RECTO_TINT_NONE)
+    tint (self, entry, request, cookie, pixels);
   if (cookie->abort)
     return;
   rendered->outcome = RECTO_OUTCOME_OK;

@@ -35,6 +35,7 @@ DOCUMENTS = {
     "slow.pdf": pdf_documents.slow,
     "big-image.pdf": pdf_documents.big_image,
     "memory.pdf": pdf_documents.memory,
+    "photographs.pdf": pdf_documents.photographs,
     "book.epub": books.book,
     "long-chapter.epub": books.long_chapter,
     "endless-chapter.epub": books.endless_chapter,

@@ -228,3 +228,32 @@ def memory(path, side=100000):
                      + b"q %d 0 0 %d 0 0 cm /I Do Q\n" % (WIDTH, HEIGHT // 2) + square(2),
                      b"/XObject<</I %d 0 R>>" % image)
     _around(path, add)
+
+
+def _image(pdf, pixels, width):
+    """An image of rows of red, green, blue bytes."""
+    return pdf.add_stream(pixels, b"/Type/XObject/Subtype/Image/Width %d/Height %d"
+                          b"/ColorSpace/DeviceRGB/BitsPerComponent 8" % (
+                              width, len(pixels) // width // 3), pack=False)
+
+
+def photographs(path):
+    """Of one colour, so that it can be told whether it kept it, in different surroundings."""
+    pdf = PdfWriter(path)
+    photo = _image(pdf, bytes((180, 90, 40)) * 64, 8)
+    scan = _image(pdf, bytes((240, 235, 225)) * 56 + bytes((20, 20, 30)) * 8, 8)
+    mask = pdf.add_stream(b"1 g 60 60 150 150 re f", b"/Type/XObject/Subtype/Form"
+                          b"/BBox[0 0 595 842]/Group<</S/Transparency/CS/DeviceGray>>")
+    place = b"q %d 0 0 %d %d %d cm /%s Do Q\n"
+    pdf.add_page(
+        text(["Photographs keep their colours."]) + b"0 g 60 740 100 20 re f\n"
+        + place % (200, 200, 60, 500, b"P") + place % (200, 200, 320, 500, b"S")
+        # Cut to its left half.
+        + b"q 60 260 100 200 re W n " + place % (200, 200, 60, 260, b"P") + b"Q\n"
+        # With a panel on it.
+        + place % (200, 200, 320, 260, b"P") + b"1 g 370 310 100 100 re f\n"
+        # Behind a soft mask.
+        + b"q /M gs " + place % (150, 150, 60, 60, b"P") + b"Q\n",
+        b"/XObject<</P %d 0 R/S %d 0 R>>/ExtGState<</M<</SMask<</S/Luminosity/G %d 0 R>>>>>>" % (
+            photo, scan, mask))
+    pdf.close()

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
+#include <adwaita.h>
+
 #include "recto-page-view.h"
 #include "recto-test-view.h"
 #include "recto-test.h"
@@ -110,6 +112,56 @@ test_rotated_pages_face_each_other_too (RectoTestView *fixture, gconstpointer na
   g_assert_cmpuint (get_page_on (fixture, TRUE), ==, 2);
 }
 
+static guint
+get_paper (RectoTestView *fixture)
+{
+  return recto_test_view_get_pixel (fixture,
+                                    gtk_widget_get_width (GTK_WIDGET (fixture->view)) / 2, 60);
+}
+
+static void
+test_night_is_dark_and_goes_again (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmphex (get_paper (fixture), ==, 0xffffff);
+  recto_test_view_activate (fixture, "page.night");
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmphex (get_paper (fixture), ==, recto_page_colors_get_paper (RECTO_COLORS_NIGHT));
+  recto_test_view_activate (fixture, "page.night");
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmphex (get_paper (fixture), ==, 0xffffff);
+}
+
+/* What stood in for what is yet to come would flash in the dark. */
+static void
+test_no_page_flashes_at_night (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_view_wait_shown (fixture);
+  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
+  recto_test_view_activate (fixture, "page.next");
+  recto_test_view_wait_shown (fixture);
+  recto_test_view_activate (fixture, "page.night");
+  recto_test_view_wait_frame (fixture);
+  recto_test_view_activate (fixture, "page.previous");
+  recto_test_view_wait_frame (fixture);
+  g_assert_cmphex (get_paper (fixture), ==, recto_page_colors_get_paper (RECTO_COLORS_NIGHT));
+}
+
+static void
+test_colors_follow_the_desktop (RectoTestView *fixture, gconstpointer name)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  g_object_set (fixture->view, "colors", RECTO_COLOR_MODE_DESKTOP, NULL);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmphex (get_paper (fixture), ==, 0xffffff);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmphex (get_paper (fixture), ==, recto_page_colors_get_paper (RECTO_COLORS_NIGHT));
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+}
+
 static void
 set_up (RectoTestView *fixture, gconstpointer name)
 {
@@ -138,11 +190,15 @@ main (int argc, char *argv[])
     { "/page-modes/the-page-stays-when-a-second-one-joins-it",
       test_the_page_stays_when_a_second_one_joins_it },
     { "/page-modes/rotated-pages-face-each-other-too", test_rotated_pages_face_each_other_too },
+    { "/page-modes/night-is-dark-and-goes-again", test_night_is_dark_and_goes_again },
+    { "/page-modes/no-page-flashes-at-night", test_no_page_flashes_at_night },
+    { "/page-modes/colors-follow-the-desktop", test_colors_follow_the_desktop },
   };
 
   /* GTK 4.18's accessibility for tests crashes when anything is announced. */
   g_setenv ("GTK_A11Y", "none", TRUE);
   gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, RectoTestView, "three-pages.pdf", set_up, tests[i].test, tear_down);
   return g_test_run ();

@@ -81,6 +81,10 @@ make_state (guint page)
                               .zoom = 1.5,
                               .fit_mode = RECTO_FIT_WIDTH,
                               .continuous = TRUE,
+                              .dual = TRUE,
+                              .odd_left = TRUE,
+                              .right_to_left = TRUE,
+                              .colors = RECTO_COLOR_MODE_SEPIA,
                               .rotation = 270 };
 
   return state;
