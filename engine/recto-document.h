@@ -78,8 +78,8 @@ typedef enum
 typedef struct
 {
   RectoLocation location;
-  double scale;        /* device pixels per point, above 0 */
-  int rotation;        /* 0, 90, 180, 270 clockwise, added to the page's own */
+  double scale; /* device pixels per point, above 0 */
+  int rotation; /* 0, 90, 180, 270 clockwise, added to the page's own */
   RectoPageColors colors;
   RectoPixelRect rect; /* cut to the page; at most 4096 * 4096 pixels */
   RectoPriority priority;

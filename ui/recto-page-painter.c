@@ -50,7 +50,7 @@ draw_shadow (GtkSnapshot *snapshot, const graphene_rect_t *paper, RectoPageColor
   gsk_rounded_rect_init_from_rect (&rect, paper, 0);
   gtk_snapshot_append_outset_shadow (snapshot, &rect, &shadow, 0, 1, 0, SHADOW_RADIUS);
   gtk_snapshot_append_outset_shadow (snapshot, &rect, night ? &outline_at_night : &outline, 0, 0, 1,
-                                      0);
+                                     0);
 }
 
 /* Edges at whole pixels, so that neighbours leave no seam between them. */

@@ -5,8 +5,8 @@
 
 #include "recto-color-mode.h"
 
-/* RectoPageTone: the colours of the pages in a widget, which follow the desktop if the reader likes,
- * and of what is around them. It belongs to the widget. */
+/* RectoPageTone: the colours of the pages in a widget, which follow the desktop if the reader
+ * likes, and of what is around them. It belongs to the widget. */
 typedef struct _RectoPageTone RectoPageTone;
 
 typedef void (*RectoPageToneFunc) (RectoPageColors colors, gpointer data);

@@ -27,8 +27,8 @@
  * page.previous, page.next-fast, page.previous-fast, page.first, page.last, page.start, page.end,
  * page.zoom-in, page.zoom-out, page.zoom-normal, page.fit-page, page.fit-width,
  * page.fit-automatic, page.continuous, page.dual, page.odd-left and page.right-to-left (toggles),
- * page.rotate-left, page.rotate-right, page.night, page.back, page.forward, page.resume, and page.scroll with a
- * direction ("up", "down", "left", "right", "page-up", "page-down"). */
+ * page.rotate-left, page.rotate-right, page.night, page.back, page.forward, page.resume, and
+ * page.scroll with a direction ("up", "down", "left", "right", "page-up", "page-down"). */
 #define RECTO_TYPE_PAGE_VIEW (recto_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoPageView, recto_page_view, RECTO, PAGE_VIEW, GtkWidget)
 

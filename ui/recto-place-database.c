@@ -42,7 +42,8 @@ static const char schema[] = "CREATE TABLE IF NOT EXISTS places ("
 
 static const char recall[] =
     "SELECT chapter, page, fraction, middle, n_pages, zoom, fit_mode, continuous, rotation, dual,"
-    " odd_left, right_to_left, colors FROM places WHERE fingerprint = ?1 OR address = ?2 ORDER BY fingerprint = ?1 DESC LIMIT 1";
+    " odd_left, right_to_left, colors FROM places WHERE fingerprint = ?1 OR address = ?2 ORDER BY "
+    "fingerprint = ?1 DESC LIMIT 1";
 static const char take_out[] = "DELETE FROM places WHERE fingerprint = ?1 OR address = ?2";
 static const char put_in[] =
     "INSERT INTO places (fingerprint, address, chapter, page, fraction, middle, n_pages, zoom,"

@@ -32,8 +32,7 @@ recto_reading_state_show (const RectoReadingState *self, RectoPageView *page_vie
 
   g_object_set (page_view, "continuous", self->continuous, "dual", self->dual, "odd-left",
                 self->odd_left, "right-to-left", self->right_to_left, "colors", self->colors,
-                "rotation", self->rotation, "zoom",
-                self->zoom, "fit-mode", self->fit_mode, NULL);
+                "rotation", self->rotation, "zoom", self->zoom, "fit-mode", self->fit_mode, NULL);
 }
 
 RectoPlace

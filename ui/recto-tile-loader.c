@@ -26,11 +26,11 @@ struct _RectoTileLoader
   RectoTileTextures *textures;
   RectoPageStates *states;
   RectoPageWaits *waits;
-  GHashTable *visible;  /* set of RectoTileKey: asked for as in view */
-  GHashTable *declined; /* set of RectoTileKey: near tiles that did not come */
-  GArray *in_view;      /* of RectoTilePage */
+  GHashTable *visible;    /* set of RectoTileKey: asked for as in view */
+  GHashTable *declined;   /* set of RectoTileKey: near tiles that did not come */
+  GArray *in_view;        /* of RectoTilePage */
   RectoPageColors colors; /* of the view when it was last looked at */
-  RectoTilePage read;   /* the page being read */
+  RectoTilePage read;     /* the page being read */
   RectoClock clock;
   guint n_missing;
   guint time_limit;

@@ -164,8 +164,8 @@ recto_tile_textures_remove_other_colors (RectoTileTextures *self,
       gboolean is_kept = page->colors == colors;
 
       for (guint i = 0; i < kept->len && !is_kept; i++)
-        is_kept = recto_location_equal (page->location,
-                                        g_array_index (kept, RectoTilePage, i).location);
+        is_kept =
+            recto_location_equal (page->location, g_array_index (kept, RectoTilePage, i).location);
       if (!is_kept)
         g_ptr_array_add (others, value);
     }

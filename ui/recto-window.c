@@ -603,8 +603,8 @@ static void
 connect_groups (RectoWindow *self)
 {
   const char *const page_view_changes[] = {
-    "notify::fit-mode",      "notify::continuous",  "notify::dual",           "notify::odd-left",
-    "notify::right-to-left", "notify::colors", "notify::can-go-back", "notify::can-go-forward",
+    "notify::fit-mode",      "notify::continuous", "notify::dual",        "notify::odd-left",
+    "notify::right-to-left", "notify::colors",     "notify::can-go-back", "notify::can-go-forward",
   };
 
   self->view_bindings = g_binding_group_new ();

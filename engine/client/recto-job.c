@@ -37,8 +37,8 @@ recto_question_equal (const RectoQuestion *a, const RectoQuestion *b)
   if (a->kind == RECTO_JOB_ATTACHMENTS)
     return a->part == b->part && a->count == b->count && a->skip == b->skip;
   return a->page_width == b->page_width && a->page_height == b->page_height &&
-         a->rotation == b->rotation && a->colors == b->colors && a->flags == b->flags && a->rect.x == b->rect.x &&
-         a->rect.y == b->rect.y && a->rect.width == b->rect.width &&
+         a->rotation == b->rotation && a->colors == b->colors && a->flags == b->flags &&
+         a->rect.x == b->rect.x && a->rect.y == b->rect.y && a->rect.width == b->rect.width &&
          a->rect.height == b->rect.height;
 }
 

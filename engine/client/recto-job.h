@@ -21,10 +21,10 @@ typedef struct
   guint count;            /* FACTS, ATTACHMENTS: how many pages */
   RectoPart part;         /* ATTACHMENTS: where to look, and what is known of that */
   guint skip;
-  double scale;   /* RENDER: device pixels per point */
-  int rotation;   /* RENDER */
+  double scale;           /* RENDER: device pixels per point */
+  int rotation;           /* RENDER */
   RectoPageColors colors; /* RENDER */
-  int page_width; /* RENDER: of the whole page as shown, device pixels */
+  int page_width;         /* RENDER: of the whole page as shown, device pixels */
   int page_height;
   RectoPixelRect rect; /* RENDER */
   RectoRenderFlags flags;

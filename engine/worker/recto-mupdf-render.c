@@ -26,7 +26,7 @@ typedef struct
   gsize bytes;   /* about */
   gsize biggest; /* pixels of the largest image; 0 where there is none */
   RectoMupdfPhotos *photos;
-  guint errors;  /* met while the list was built */
+  guint errors; /* met while the list was built */
   gboolean low_memory;
   guint64 used; /* when, in jobs */
 } PageList;

@@ -110,8 +110,8 @@ test_parts_of_photographs_are_kept (RectoTestFixture *fixture, gconstpointer nam
   request.rect = (RectoPixelRect) { 600, 900, 500, 500 };
   tile = recto_test_render (fixture->document, &request, &error);
   g_assert_no_error (error);
-  g_assert_true (recto_test_is_colour (recto_test_pixel (tile, 1190 - 2 * 160 - 600,
-                                                         2 * 600 - 900), PHOTO));
+  g_assert_true (recto_test_is_colour (recto_test_pixel (tile, 1190 - 2 * 160 - 600, 2 * 600 - 900),
+                                       PHOTO));
   g_assert_true (recto_test_is_colour (recto_test_pixel (tile, 5, 480), NIGHT_PAPER));
 }
 

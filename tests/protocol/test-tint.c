@@ -66,8 +66,7 @@ test_what_is_spared_stays (void)
   g_assert_cmphex (tint_pixel (RECTO_TINT_NIGHT, 0x3366cc, 255), ==, 0x3366cc);
   g_assert_cmphex (tint_pixel (RECTO_TINT_NONE, 0x3366cc, 0), ==, 0x3366cc);
   /* Half of it, at an edge. */
-  g_assert_cmpint (brightness (tint_pixel (RECTO_TINT_NIGHT, 0xffffff, 128)), ==,
-                   (255 + 0x1b) / 2);
+  g_assert_cmpint (brightness (tint_pixel (RECTO_TINT_NIGHT, 0xffffff, 128)), ==, (255 + 0x1b) / 2);
 }
 
 /* Rows may be longer than what is shown of them. */

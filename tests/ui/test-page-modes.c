@@ -115,8 +115,8 @@ test_rotated_pages_face_each_other_too (RectoTestView *fixture, gconstpointer na
 static guint
 get_paper (RectoTestView *fixture)
 {
-  return recto_test_view_get_pixel (fixture,
-                                    gtk_widget_get_width (GTK_WIDGET (fixture->view)) / 2, 60);
+  return recto_test_view_get_pixel (fixture, gtk_widget_get_width (GTK_WIDGET (fixture->view)) / 2,
+                                    60);
 }
 
 static void
