@@ -46,6 +46,21 @@ def descendants(pid):
     return found
 
 
+def status(pid):
+    """What the kernel says of it, by name, as text."""
+    with open("/proc/%d/status" % pid, encoding="latin-1") as file:
+        return {name: value.strip() for name, _, value in
+                (line.partition(":") for line in file)}
+
+
+def name_of(pid):
+    """Its short name; "" when it has ended."""
+    try:
+        return status(pid)["Name"]
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 def processor_seconds(pid):
     """Used so far; 0 when it has ended."""
     fields = _stat(pid)

@@ -39,7 +39,8 @@ class Program:
         self.pid = wait_for("a process", self.find_pid, self.log)
         self.window = wait_for("a window", self._find_window)
 
-    # Where the program is not simply started, these are otherwise; see tests/flatpak.
+    # Where the program is not simply started, these and _application () are otherwise; see
+    # tests/flatpak.
 
     def command(self, arguments):
         return [os.environ["RECTO_PROGRAM"], *arguments]
@@ -49,9 +50,6 @@ class Program:
 
     def windows(self):
         return self.screen.find_windows(self.pid)
-
-    def is_its_application(self, accessible):
-        return accessible.get_process_id() == self.pid
 
     def _find_window(self):
         if self.process.poll() is not None:
@@ -98,7 +96,7 @@ class Program:
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
-            if child is not None and self.is_its_application(child):
+            if child is not None and child.get_process_id() == self.pid:
                 return child
         return None
 

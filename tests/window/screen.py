@@ -190,6 +190,11 @@ class Screen:
                 found.append(window)
         return found
 
+    def is_active(self, window):
+        """Whether it is the one that has the keyboard."""
+        active = self._property_of(self.root, "_NET_ACTIVE_WINDOW")
+        return bool(active) and active[0] == window.id
+
     def area_of(self, window):
         """Left, top, width and height on the screen."""
         geometry = window.get_geometry()

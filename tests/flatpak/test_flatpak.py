@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The installed Flatpak: what it is allowed, what works in its sandbox, and what must not."""
+
+import configparser
+import os
+import re
+import subprocess
+import sys
+
+import sandbox
+from sandbox import ID, SandboxedProgram, portal_is_possible
+from harness import wait_for
+from waiting import stays
+import processes
+
+# What the manifest asks for, as flatpak tells it: fallback-x11 is the X server where there is no
+# Wayland.
+PERMISSIONS = {"Context": {"shared": {"ipc"}, "sockets": {"x11", "wayland", "fallback-x11"},
+                           "devices": {"dri"}}}
+
+
+def open_document(session, name, *arguments, **settings):
+    portal_is_possible()
+    recto = SandboxedProgram(session, *arguments, session.place(name), settings=settings)
+    recto.wait_for_page(1)
+    return recto
+
+
+# ---- What it is allowed -------------------------------------------------------------------------
+
+
+def test_permissions_are_those_of_the_list_and_no_others(session):
+    told = subprocess.run(["flatpak", "info", "--show-permissions", ID], check=True,
+                          stdout=subprocess.PIPE, encoding="utf-8").stdout
+    parser = configparser.ConfigParser()
+    parser.read_string(told)
+    assert {group: {name: set(filter(None, value.split(";"))) for name, value
+                    in parser[group].items()} for group in parser.sections()} == PERMISSIONS, told
+
+
+def test_no_file_of_the_host_can_be_read(session):
+    portal_is_possible()
+    given = session.place("three-pages.pdf")
+    beside = session.place("three-pages.pdf", "beside.pdf")
+    for path in (beside, os.environ["HOME"] + "/.config/xdg-desktop-portal/portals.conf",
+                 "/etc/subuid", "/usr/bin/flatpak", "/var/lib/dpkg/status"):
+        with open(path, "rb") as file:
+            content = file.read()
+        assert content, path
+        done = session.in_sandbox("cat", path)
+        assert done.returncode != 0 or done.stdout.encode() != content, path + " was read"
+    # The one that is handed over comes by the portal, and what lies beside it does not.
+    done = session.in_sandbox("sh", "-c", 'cmp "$1" "$2" || echo other; ls -A "${1%/*}"', "sh",
+                              files=[given])
+    assert "beside.pdf" not in done.stdout and "three-pages.pdf" in done.stdout, done.stdout
+
+
+def test_there_is_no_network(session):
+    done = session.in_sandbox("cat", "/proc/net/dev")
+    assert done.returncode == 0
+    assert re.findall(r"^ *(\S+):", done.stdout, re.M) == ["lo"], done.stdout
+
+
+def test_workers_are_locked_down_in_the_sandbox_too(session):
+    recto = open_document(session, "three-pages.pdf")
+    viewer = processes.status(recto.pid)
+    host = wait_for("a process that has opened the document",
+                    lambda: [pid for pid in recto.hosts() if processes.children(pid)])[0]
+    worker = processes.children(host)[0]
+    for pid, filters in ((host, 1), (worker, 2)):
+        status = processes.status(pid)
+        assert status["NoNewPrivs"] == "1" and status["Seccomp"] == "2", status
+        # Each adds a filter of its own to flatpak's.
+        assert int(status["Seccomp_filters"]) == int(viewer["Seccomp_filters"]) + filters, status
+        assert int(status["CapEff"], 16) == 0, status
+        # Nobody but root may look into it.
+        assert os.stat("/proc/%d/mem" % pid).st_uid == 0
+    assert os.stat("/proc/%d/mem" % recto.pid).st_uid == os.getuid()
+
+
+# ---- What works in it ---------------------------------------------------------------------------
+
+
+def test_a_document_comes_through_the_portal_and_is_shown(session):
+    recto = open_document(session, "three-pages.pdf")
+    recto.key("n")
+    recto.wait_for_page(2)
+    recto.wait_for_widget("three-pages.pdf")
+
+
+def test_books_and_pictures_are_shown(session):
+    for name in ("book.epub", "picture.png", "comic.cbz"):
+        open_document(session, name)
+        session.end_programs()
+
+
+def test_the_guide_is_shown(session):
+    recto = SandboxedProgram(session, "--welcome")
+    wait_for("the guide", lambda: "first page shown" in recto.log(), recto.explain)
+
+
+def test_the_desktops_dialog_opens_a_file(session):
+    portal_is_possible()
+    path = session.place("three-pages.pdf")
+    recto = SandboxedProgram(session)
+    recto.wait_for_widget("Open a Document")
+    recto.key("ctrl+o")
+    recto.answer_portal_dialog(path)
+    recto.wait_for_page(1)
+
+
+def test_a_second_launch_opens_in_the_running_instance(session):
+    recto = open_document(session, "three-pages.pdf")
+    done = subprocess.run(recto.command([session.place("sizes.pdf"), "--page-index", "5"]),
+                          env=session.environment, timeout=60, check=False)
+    assert done.returncode == 0
+    recto.wait_for_page(5)
+    assert len(recto.windows()) == 1
+
+
+def test_stop_ends_the_work_on_a_heavy_page(session):
+    recto = open_document(session, "endless.pdf")
+    recto.key("n")
+    wait_for("work", recto.busy_worker, recto.explain)
+    recto.press("Stop")
+    recto.wait_for_widget("Rendering stopped")
+    wait_for("idle processors", lambda: not recto.busy_worker(), recto.explain)
+    stays("idleness", lambda: not recto.busy_worker(), 0.5)
+    recto.key("n")
+    recto.wait_for_page(3)
+
+
+def test_the_place_in_a_document_is_remembered(session):
+    recto = open_document(session, "three-pages.pdf", **{"remember-places": "true"})
+    recto.key("n")
+    recto.wait_for_page(2)
+    recto.quit()
+    recto = SandboxedProgram(session, session.place("three-pages.pdf", "moved.pdf"),
+                             settings={"remember-places": "true"})
+    recto.wait_for_page(2)
+
+
+def test_quitting_leaves_no_process(session):
+    recto = open_document(session, "endless.pdf")
+    recto.key("n")
+    wait_for("work", recto.busy_worker, recto.explain)
+    all_of_them = [recto.pid, *processes.descendants(recto.pid)]
+    recto.quit()
+    wait_for("all processes to end",
+             lambda: not [pid for pid in all_of_them if processes.is_alive(pid)])
+
+
+if __name__ == "__main__":
+    sandbox.run(sys.modules[__name__])
