@@ -16,6 +16,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 import processes  # noqa: E402
 from harness import Program, document, wait_for  # noqa: E402
+from program import ROLES  # noqa: E402
 from session import Session, Skipped  # noqa: E402
 
 ID = "io.github.rectoviewer.Recto"
@@ -95,19 +96,36 @@ class SandboxedProgram(Program):
             # Who opens a file sees a list first.
             screen.key("ctrl+l")
         entry = wait_for("an entry for a name", lambda: self._focus_of_portal_dialog("text"))
-        entry.set_text_contents(path)
+        screen.key("ctrl+a")
+        screen.type(path)
         wait_for("the name", lambda: Atspi.Text.get_text(entry, 0, -1) == path)
-        screen.key("Return")
-        wait_for("the dialog to close", lambda: not screen.find_windows_of_class(PORTALS))
+        # It takes no answer while it looks at files, and does not say until when: a person presses
+        # again.
+        for _ in range(15):
+            buttons = self._find_in_portal_dialog(lambda it: it.get_role_name() in ROLES["button"])
+            # The one that agrees is the last.
+            if buttons:
+                buttons[-1].do_action(0)
+            try:
+                wait_for("the dialog to close",
+                         lambda: not screen.find_windows_of_class(PORTALS), guard=2)
+                return
+            except AssertionError:
+                continue
+        raise AssertionError("the dialog did not close")
 
-    def _focus_of_portal_dialog(self, role=None):
+    def _find_in_portal_dialog(self, is_it):
         try:
-            return next((it for it in self._walk(self._application(PORTALS))
-                         if it.get_state_set().contains(Atspi.StateType.FOCUSED)
-                         and role in (None, it.get_role_name())), None)
+            return [it for it in self._walk(self._application(PORTALS)) if is_it(it)]
         except GLib.Error:
             # Something went away while it was being looked at.
-            return None
+            return []
+
+    def _focus_of_portal_dialog(self, role=None):
+        found = self._find_in_portal_dialog(
+            lambda it: it.get_state_set().contains(Atspi.StateType.FOCUSED)
+            and role in (None, it.get_role_name()))
+        return found[0] if found else None
 
     def end(self):
         if self.process.poll() is None and self.find_pid():

@@ -140,6 +140,20 @@ def test_the_place_in_a_document_is_remembered(session):
     recto.wait_for_page(2)
 
 
+def test_a_file_that_changes_outside_is_shown_anew(session):
+    """Nothing tells the sandbox of it: the portal's file system is looked at now and then."""
+    recto = open_document(session, "three-pages.pdf")
+    # In place, as by a tool that writes, and by a file that takes the place of the other.
+    with open(session.place("sizes.pdf", "other.pdf"), "rb") as other:
+        content = other.read()
+    with open(os.path.join(session.documents, "three-pages.pdf"), "wb") as file:
+        file.write(content)
+    wait_for("five pages", lambda: "of 5" in recto.texts(), recto.explain)
+    session.place("three-pages.pdf")
+    wait_for("three pages", lambda: "of 3" in recto.texts(), recto.explain)
+    recto.wait_for_page(1)
+
+
 def test_quitting_leaves_no_process(session):
     recto = open_document(session, "endless.pdf")
     recto.key("n")
