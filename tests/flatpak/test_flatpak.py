@@ -148,7 +148,7 @@ def test_a_file_that_changes_outside_is_shown_anew(session):
         content = other.read()
     with open(os.path.join(session.documents, "three-pages.pdf"), "wb") as file:
         file.write(content)
-    wait_for("five pages", lambda: "of 5" in recto.texts(), recto.explain)
+    wait_for("six pages", lambda: "of 6" in recto.texts(), recto.explain)
     session.place("three-pages.pdf")
     wait_for("three pages", lambda: "of 3" in recto.texts(), recto.explain)
     recto.wait_for_page(1)
