@@ -104,6 +104,61 @@ recto_bench_process_own_rss (void)
   return strtol (found + strlen ("\nVmRSS:"), NULL, 10) / 1024.0;
 }
 
+typedef struct
+{
+  int pid;
+  int parent;
+  gint64 kilobytes;
+} Entry;
+
+static gboolean
+read_entry (int pid, Entry *entry)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/status", pid);
+  g_autofree char *text = NULL;
+  const char *parent;
+  const char *size;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL) ||
+      (parent = strstr (text, "\nPPid:")) == NULL || (size = strstr (text, "\nVmRSS:")) == NULL)
+    return FALSE;
+  entry->pid = pid;
+  entry->parent = atoi (parent + strlen ("\nPPid:"));
+  entry->kilobytes = strtol (size + strlen ("\nVmRSS:"), NULL, 10);
+  return TRUE;
+}
+
+static gint64
+sum_of (GArray *all, int pid)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Entry *entry = &g_array_index (all, Entry, i);
+
+      if (entry->pid == pid)
+        sum += entry->kilobytes;
+      else if (entry->parent == pid)
+        sum += sum_of (all, entry->pid);
+    }
+  return sum;
+}
+
+gint64
+recto_bench_process_tree_rss (void)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_autoptr (GDir) entries = g_dir_open ("/proc", 0, NULL);
+  const char *name;
+  Entry entry;
+
+  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
+    if (g_ascii_isdigit (name[0]) && read_entry (atoi (name), &entry))
+      g_array_append_val (all, entry);
+  return sum_of (all, getpid ());
+}
+
 guint
 recto_bench_process_own_fds (void)
 {

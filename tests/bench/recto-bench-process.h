@@ -14,6 +14,8 @@ gint64 recto_bench_process_wait_idle (RectoBenchProcess *self, gint64 deadline);
 
 /* How much of this process is in memory, MiB. */
 double recto_bench_process_own_rss (void);
+/* The same in KiB of this process and all that it or its children have started, summed up. */
+gint64 recto_bench_process_tree_rss (void);
 /* How many descriptors this process has open. */
 guint recto_bench_process_own_fds (void);
 
