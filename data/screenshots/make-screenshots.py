@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""make-screenshots.py BUILD [FOLDER]: the pictures of the metainfo and the README, from the program.
+
+To be run where Recto is built, as `./dev shell -- data/screenshots/make-screenshots.py build-trixie`.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+BUILD = pathlib.Path(sys.argv[1]).resolve()
+FOLDER = pathlib.Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else HERE
+WIDTH, HEIGHT = 1120, 700
+
+os.environ.update(
+    GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), RECTO_PROGRAM=str(BUILD / "app" / "recto"),
+    RECTO_TEST_DOCUMENTS=str(BUILD / "tests" / "documents" / "made"), RECTO_TEST_SANITIZED="0",
+    RECTO_WORKER=str(BUILD / "engine" / "recto-worker"), PYTHONDONTWRITEBYTECODE="1")
+sys.path.insert(1, str(HERE.parents[1] / "tests" / "window"))
+
+from harness import Program, document, wait_for  # noqa: E402
+from session import Session  # noqa: E402
+
+GUIDE = str(HERE.parent / "welcome.xhtml")
+
+
+def quiet(recto):
+    """Until nothing changes on the screen from one look to the next."""
+    seen = []
+
+    def same():
+        path = recto.session.new_path("look.ppm")
+        recto.screen.save(path)
+        with open(path, "rb") as file:
+            seen.append(file.read())
+        os.unlink(path)
+        return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3]
+
+    wait_for("a still picture", same)
+
+
+def save(recto, name):
+    quiet(recto)
+    path = recto.session.new_path("screen.ppm")
+    recto.screen.save(path)
+    left, top, width, height = recto.area
+    subprocess.run(["convert", path, "-crop", "%dx%d+%d+%d" % (width, height, left, top), "+repage",
+                    "-strip", "-define", "png:compression-level=9", str(FOLDER / (name + ".png"))],
+                   check=True)
+
+
+def start(session, *arguments, settings=None):
+    recto = Program(session, *arguments, settings={"fit-mode": "'automatic'",
+                                                   "window-width": str(WIDTH),
+                                                   "window-height": str(HEIGHT), **(settings or {})})
+    recto.resize(WIDTH, HEIGHT)
+    return recto
+
+
+def reading(session):
+    recto = start(session, GUIDE, settings={"dual": "true", "fit-mode": "'page'"})
+    recto.wait_for_widget("Welcome to Recto")
+    save(recto, "reading")
+
+
+def stopping(session):
+    recto = start(session, document("stubborn.pdf"))
+    recto.wait_for_page(1)
+    recto.key("n")
+    wait_for("work that can be stopped", recto.stop_is_possible)
+    recto.press("Activity")
+    recto.wait_for_widget("Stop All")
+    path = recto.session.new_path("unused.ppm")
+    recto.screen.save(path)
+    left, top, width, height = recto.area
+    subprocess.run(["convert", path, "-crop", "%dx%d+%d+%d" % (width, height, left, top), "+repage",
+                    "-strip", str(FOLDER / "stopping.png")], check=True)
+
+
+def attachments(session):
+    recto = start(session, document("fifty-attachments.pdf"))
+    recto.wait_for_page(1)
+    recto.key("F9")
+    save(recto, "attachments")
+
+
+def night(session):
+    session.environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+    recto = start(session, document("book.epub"), settings={"dual": "true", "fit-mode": "'page'",
+                                                          "colors": "'night'"})
+    recto.wait_for_widget("Page 1")
+    save(recto, "night")
+    session.environment.pop("ADW_DEBUG_COLOR_SCHEME")
+
+
+def main():
+    session = Session()
+    try:
+        for picture in (reading, stopping, attachments, night):
+            picture(session)
+            session.end_programs()
+    finally:
+        session.close()
+
+
+if __name__ == "__main__":
+    main()
