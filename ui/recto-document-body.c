@@ -3,13 +3,38 @@
 
 #include "recto-document-body.h"
 
+#include <glib/gi18n.h>
+
+#include "recto-attachment-marks.h"
+#include "recto-attachments-pane.h"
+#include "recto-saving-bars.h"
+#include "recto-sidebar.h"
+
+#define ATTACHMENTS "attachments"
+
 struct _RectoDocumentBody
 {
   AdwBin parent_instance;
-  AdwBanner *banner; /* template children */
+  AdwOverlaySplitView *split; /* template children */
+  RectoSidebar *sidebar;
+  AdwToastOverlay *toasts;
+  AdwBanner *banner;
   RectoPageView *page_view;
+  GtkRevealer *hint;
+  GtkLabel *hint_text;
+  RectoSavingBars *saving_bars;
+  RectoAttachmentsPane *attachments_pane; /* (unowned): the sidebar's */
 
-  RectoDocument *document; /* (nullable) */
+  RectoOpenedFiles *opened_files;
+  GSettings *settings;
+  RectoDocument *document;         /* (nullable) */
+  RectoAttachmentListing *listing; /* (nullable): of the document */
+  RectoAttachmentActions *actions; /* (nullable): likewise */
+  RectoAttachmentMarks *marks;
+  gboolean save_all;     /* once all is listed */
+  GFile *save_folder;    /* (nullable): where to; NULL asks */
+  gboolean hinted;       /* that the document has attachments */
+  gboolean shown_beside; /* the sidebar, when there was last room for it beside the pages */
 };
 
 G_DEFINE_FINAL_TYPE (RectoDocumentBody, recto_document_body, ADW_TYPE_BIN)
@@ -18,9 +43,10 @@ typedef enum
 {
   PROP_DOCUMENT = 1,
   PROP_PAGE_VIEW,
+  PROP_SHOW_SIDEBAR,
 } RectoDocumentBodyProperty;
 
-static GParamSpec *properties[PROP_PAGE_VIEW + 1];
+static GParamSpec *properties[PROP_SHOW_SIDEBAR + 1];
 
 static void
 banner_dismissed_cb (RectoDocumentBody *self)
@@ -28,18 +54,298 @@ banner_dismissed_cb (RectoDocumentBody *self)
   adw_banner_set_revealed (self->banner, FALSE);
 }
 
+/* ---- The sidebar --------------------------------------------------------------------------------
+ */
+
+gboolean
+recto_document_body_get_show_sidebar (RectoDocumentBody *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_BODY (self), FALSE);
+
+  return adw_overlay_split_view_get_show_sidebar (self->split);
+}
+
+void
+recto_document_body_set_show_sidebar (RectoDocumentBody *self, gboolean show_sidebar)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
+
+  adw_overlay_split_view_set_show_sidebar (self->split, show_sidebar);
+}
+
+void
+recto_document_body_begin_sidebar (RectoDocumentBody *self, gboolean show_sidebar)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
+
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    self->shown_beside = show_sidebar;
+  else
+    recto_document_body_set_show_sidebar (self, show_sidebar);
+}
+
+void
+recto_document_body_show_attachments (RectoDocumentBody *self)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
+
+  recto_document_body_set_show_sidebar (self, TRUE);
+  recto_sidebar_show (self->sidebar, ATTACHMENTS);
+}
+
+/* The keys do not stay with what is not seen. What is looked at is listed, even while a page that
+ * never ends keeps the first page from being shown. */
+static void
+sidebar_shown_cb (RectoDocumentBody *self)
+{
+  const gboolean shown = recto_document_body_get_show_sidebar (self);
+
+  if (shown)
+    {
+      gtk_revealer_set_reveal_child (self->hint, FALSE);
+      if (self->listing != NULL &&
+          recto_attachment_listing_get_state (self->listing) == RECTO_LISTING_IDLE)
+        recto_attachment_listing_start (self->listing);
+    }
+  else if (gtk_widget_get_state_flags (GTK_WIDGET (self->sidebar)) & GTK_STATE_FLAG_FOCUS_WITHIN)
+    gtk_widget_grab_focus (GTK_WIDGET (self->page_view));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
+}
+
+/* Over the pages it would be in the way; it comes back when there is room beside them. */
+static void
+collapsed_cb (RectoDocumentBody *self)
+{
+  const gboolean shown = recto_document_body_get_show_sidebar (self);
+
+  if (!adw_overlay_split_view_get_collapsed (self->split))
+    recto_document_body_set_show_sidebar (self, shown || self->shown_beside);
+  else
+    {
+      self->shown_beside = shown;
+      recto_document_body_set_show_sidebar (self, FALSE);
+    }
+}
+
+static gboolean
+key_cb (RectoDocumentBody *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  if (keyval != GDK_KEY_Escape || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      !adw_overlay_split_view_get_collapsed (self->split) ||
+      !recto_document_body_get_show_sidebar (self))
+    return GDK_EVENT_PROPAGATE;
+  recto_document_body_set_show_sidebar (self, FALSE);
+  return GDK_EVENT_STOP;
+}
+
+/* ---- Attachments --------------------------------------------------------------------------------
+ */
+
+static guint
+count_attachments (RectoDocumentBody *self)
+{
+  return g_list_model_get_n_items (recto_document_get_attachments (self->document));
+}
+
+static void
+show_hint (RectoDocumentBody *self)
+{
+  const guint n = count_attachments (self);
+  g_autofree char *text = NULL;
+
+  if (self->hinted || n == 0)
+    return;
+  self->hinted = TRUE;
+  if (recto_document_body_get_show_sidebar (self))
+    return;
+  text = g_strdup_printf (ngettext ("This document has %u attachment",
+                                    "This document has %u attachments", n),
+                          n);
+  gtk_label_set_label (self->hint_text, text);
+  gtk_revealer_set_reveal_child (self->hint, TRUE);
+}
+
+static void
+message_cb (RectoDocumentBody *self, const char *message)
+{
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+hint_taken_cb (RectoDocumentBody *self)
+{
+  recto_document_body_show_attachments (self);
+}
+
+static void
+hint_dismissed_cb (RectoDocumentBody *self)
+{
+  gtk_revealer_set_reveal_child (self->hint, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->page_view));
+}
+
+static void
+save_all (RectoDocumentBody *self)
+{
+  GListModel *attachments = recto_document_get_attachments (self->document);
+
+  if (g_list_model_get_n_items (attachments) == 0)
+    message_cb (self, _ ("No files are attached to this document"));
+  else if (self->save_folder != NULL)
+    recto_attachment_actions_save_to (self->actions, attachments, self->save_folder);
+  else
+    recto_attachment_actions_save_all (self->actions, attachments);
+}
+
+static void
+listing_state_cb (RectoDocumentBody *self)
+{
+  const RectoListingState state = recto_attachment_listing_get_state (self->listing);
+
+  if (state == RECTO_LISTING_RUNNING || state == RECTO_LISTING_IDLE)
+    return;
+  show_hint (self);
+  if (self->save_all && state == RECTO_LISTING_COMPLETE)
+    save_all (self);
+  self->save_all = FALSE;
+  g_clear_object (&self->save_folder);
+}
+
+void
+recto_document_body_save_attachments_to (RectoDocumentBody *self, GFile *folder)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
+  g_return_if_fail (folder == NULL || G_IS_FILE (folder));
+
+  if (self->listing == NULL)
+    return;
+  self->save_all = TRUE;
+  g_set_object (&self->save_folder, folder);
+  if (recto_attachment_listing_get_state (self->listing) == RECTO_LISTING_COMPLETE)
+    listing_state_cb (self);
+  else
+    recto_attachment_listing_start (self->listing);
+}
+
+/* The pages come first: what is attached can wait until one reads. */
+static void
+first_shown_cb (RectoDocumentBody *self)
+{
+  if (self->listing != NULL &&
+      recto_attachment_listing_get_state (self->listing) == RECTO_LISTING_IDLE)
+    recto_attachment_listing_start (self->listing);
+}
+
+static void
+stop_savings (RectoDocumentBody *self)
+{
+  GListModel *savings = recto_document_get_savings (self->document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (savings); i++)
+    {
+      g_autoptr (RectoSaving) saving = g_list_model_get_item (savings, i);
+      RectoTask *task = recto_saving_get_task (saving);
+
+      if (task != NULL)
+        recto_task_cancel (task, RECTO_CANCEL_SUPERSEDED);
+    }
+}
+
+/* One has turned to something else: what is being saved for what was there stops, unless it is
+ * wished otherwise, and what is over is not told of for ever. */
+static void
+navigated_cb (RectoDocumentBody *self)
+{
+  if (self->document == NULL)
+    return;
+  gtk_revealer_set_reveal_child (self->hint, FALSE);
+  recto_attachment_actions_forget_saved (self->actions);
+  if (!g_settings_get_boolean (self->settings, "keep-saving"))
+    stop_savings (self);
+}
+
+static void
+show_page_cb (RectoDocumentBody *self, RectoAttachment *attachment)
+{
+  RectoLocation location;
+
+  if (!recto_attachment_get_page (attachment, &location, NULL))
+    return;
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    recto_document_body_set_show_sidebar (self, FALSE);
+  recto_page_view_go_to (self->page_view, location, TRUE);
+}
+
+/* ---- The document -------------------------------------------------------------------------------
+ */
+
+static void
+drop_document (RectoDocumentBody *self)
+{
+  if (self->document == NULL)
+    return;
+  recto_attachments_pane_set_document (self->attachments_pane, NULL, NULL);
+  recto_saving_bars_set_document (self->saving_bars, NULL, NULL);
+  recto_attachment_marks_set (self->marks, NULL, NULL);
+  g_signal_handlers_disconnect_by_data (self->listing, self);
+  recto_attachment_actions_end (self->actions);
+  g_signal_handlers_disconnect_by_data (self->actions, self);
+  g_clear_object (&self->listing);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->save_folder);
+  self->save_all = FALSE;
+  g_clear_object (&self->document);
+  gtk_revealer_set_reveal_child (self->hint, FALSE);
+}
+
+static void
+take_document (RectoDocumentBody *self, RectoDocument *document)
+{
+  self->document = g_object_ref (document);
+  self->hinted = FALSE;
+  self->listing = recto_attachment_listing_new (document);
+  self->actions = recto_attachment_actions_new (GTK_WIDGET (self), document, self->opened_files,
+                                                self->settings);
+  g_signal_connect_object (self->listing, "notify::state", G_CALLBACK (listing_state_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actions, "message", G_CALLBACK (message_cb), self,
+                           G_CONNECT_SWAPPED);
+  recto_attachments_pane_set_document (self->attachments_pane, self->listing, self->actions);
+  recto_saving_bars_set_document (self->saving_bars, document, self->actions);
+  recto_attachment_marks_set (self->marks, recto_document_get_attachments (document),
+                              self->actions);
+}
+
 void
 recto_document_body_set_document (RectoDocumentBody *self, RectoDocument *document)
 {
   g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
   g_return_if_fail (document == NULL || RECTO_IS_DOCUMENT (document));
+  g_return_if_fail (self->settings != NULL);
 
-  if (!g_set_object (&self->document, document))
+  if (self->document == document)
     return;
+  drop_document (self);
+  if (document != NULL)
+    take_document (self, document);
   recto_page_view_set_document (self->page_view, document);
   adw_banner_set_revealed (self->banner,
                            document != NULL && recto_document_is_text_view (document));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+}
+
+void
+recto_document_body_set_up (RectoDocumentBody *self, RectoEngine *engine, GSettings *settings)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
+  g_return_if_fail (RECTO_IS_ENGINE (engine));
+  g_return_if_fail (G_IS_SETTINGS (settings));
+
+  g_set_object (&self->opened_files, recto_opened_files_of (engine));
+  g_set_object (&self->settings, settings);
 }
 
 RectoPageView *
@@ -69,6 +375,9 @@ recto_document_body_set_property (GObject *object,
     case PROP_DOCUMENT:
       recto_document_body_set_document (self, g_value_get_object (value));
       break;
+    case PROP_SHOW_SIDEBAR:
+      recto_document_body_set_show_sidebar (self, g_value_get_boolean (value));
+      break;
     case PROP_PAGE_VIEW:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -88,6 +397,9 @@ recto_document_body_get_property (GObject *object, guint prop_id, GValue *value,
     case PROP_PAGE_VIEW:
       g_value_set_object (value, self->page_view);
       break;
+    case PROP_SHOW_SIDEBAR:
+      g_value_set_boolean (value, recto_document_body_get_show_sidebar (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -98,12 +410,39 @@ recto_document_body_dispose (GObject *object)
 {
   RectoDocumentBody *self = RECTO_DOCUMENT_BODY (object);
 
-  g_clear_object (&self->document);
+  drop_document (self);
+  g_clear_object (&self->marks);
+  if (self->split != NULL)
+    g_signal_handlers_disconnect_by_data (self->split, self);
   /* The bin would not notice that the template takes its child away. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_DOCUMENT_BODY);
+  g_clear_object (&self->opened_files);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (recto_document_body_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/recto-document-body.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, RectoDocumentBody, child)
+  BIND (split);
+  BIND (sidebar);
+  BIND (toasts);
+  BIND (banner);
+  BIND (page_view);
+  BIND (hint);
+  BIND (hint_text);
+  BIND (saving_bars);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, banner_dismissed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hint_taken_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hint_dismissed_cb);
 }
 
 static void
@@ -122,18 +461,31 @@ recto_document_body_class_init (RectoDocumentBodyClass *klass)
       g_param_spec_object ("document", NULL, NULL, RECTO_TYPE_DOCUMENT, flags | G_PARAM_WRITABLE);
   properties[PROP_PAGE_VIEW] =
       g_param_spec_object ("page-view", NULL, NULL, RECTO_TYPE_PAGE_VIEW, flags);
+  properties[PROP_SHOW_SIDEBAR] =
+      g_param_spec_boolean ("show-sidebar", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (RECTO_TYPE_PAGE_VIEW);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               RESOURCE_PATH "/recto-document-body.ui");
-  gtk_widget_class_bind_template_child (widget_class, RectoDocumentBody, banner);
-  gtk_widget_class_bind_template_child (widget_class, RectoDocumentBody, page_view);
-  gtk_widget_class_bind_template_callback (widget_class, banner_dismissed_cb);
+  g_type_ensure (RECTO_TYPE_SAVING_BARS);
+  g_type_ensure (RECTO_TYPE_SIDEBAR);
+  bind_template (widget_class);
 }
 
 static void
 recto_document_body_init (RectoDocumentBody *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *pane = recto_attachments_pane_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->attachments_pane = RECTO_ATTACHMENTS_PANE (pane);
+  recto_sidebar_add (self->sidebar, pane, ATTACHMENTS, _ ("Attachments"));
+  g_signal_connect_object (pane, "show-page", G_CALLBACK (show_page_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page_view, "first-shown", G_CALLBACK (first_shown_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page_view, "navigated", G_CALLBACK (navigated_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->marks = recto_attachment_marks_new (self->page_view, GTK_WIDGET (self));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

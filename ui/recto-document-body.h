@@ -6,13 +6,27 @@
 #include "recto-document.h"
 #include "recto-page-view.h"
 
-/* RectoDocumentBody: an open document as one reads it: its pages, and what is said about it as a
- * whole around them.
+/* RectoDocumentBody: an open document as one reads it: its pages, the sidebar beside them, and what
+ * is said about it as a whole around them: that it has attachments, and how saving them goes.
  *
- * Properties: "document" (RectoDocument, nullable), "page-view" (RectoPageView, read only). */
+ * Properties: "document" (RectoDocument, nullable), "page-view" (RectoPageView, read only),
+ * "show-sidebar" (boolean). */
 #define RECTO_TYPE_DOCUMENT_BODY (recto_document_body_get_type ())
 G_DECLARE_FINAL_TYPE (RectoDocumentBody, recto_document_body, RECTO, DOCUMENT_BODY, AdwBin)
 
+/* Before a document comes. */
+void recto_document_body_set_up (RectoDocumentBody *self, RectoEngine *engine, GSettings *settings);
 void recto_document_body_set_document (RectoDocumentBody *self,
                                        RectoDocument *document); /* (nullable) */
 RectoPageView *recto_document_body_get_page_view (RectoDocumentBody *self);
+
+gboolean recto_document_body_get_show_sidebar (RectoDocumentBody *self);
+void recto_document_body_set_show_sidebar (RectoDocumentBody *self, gboolean show_sidebar);
+/* As a document begins: over the pages, where there is no room beside them, it does not show. */
+void recto_document_body_begin_sidebar (RectoDocumentBody *self, gboolean show_sidebar);
+/* Shows the list of attachments and gives it the keys. */
+void recto_document_body_show_attachments (RectoDocumentBody *self);
+/* Saves all attachments into `folder`, once they are all listed; asks for one where it is NULL.
+ * Nothing without a document. */
+void recto_document_body_save_attachments_to (RectoDocumentBody *self,
+                                              GFile *folder); /* (nullable) */

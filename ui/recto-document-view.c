@@ -62,9 +62,10 @@ typedef enum
   PROP_DOCUMENT,
   PROP_TASKS,
   PROP_PAGE_VIEW,
+  PROP_SHOW_SIDEBAR,
 } RectoDocumentViewProperty;
 
-static GParamSpec *properties[PROP_PAGE_VIEW + 1];
+static GParamSpec *properties[PROP_SHOW_SIDEBAR + 1];
 
 enum
 {
@@ -290,7 +291,11 @@ prepare_place (RectoDocumentView *self, const RectoReadingState *remembered)
         begin_at (self, recto_wanted_page_new_remembered (remembered));
     }
   else if (self->document == NULL)
-    recto_view_defaults_apply (self->settings, self->page_view);
+    {
+      recto_view_defaults_apply (self->settings, self->page_view);
+      recto_document_body_begin_sidebar (self->body,
+                                         g_settings_get_boolean (self->settings, "show-sidebar"));
+    }
 }
 
 static void
@@ -568,6 +573,20 @@ recto_document_view_get_tasks (RectoDocumentView *self)
   return self->opening_tasks;
 }
 
+RectoDocumentBody *
+recto_document_view_get_body (RectoDocumentView *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), NULL);
+
+  return self->body;
+}
+
+static void
+show_sidebar_cb (RectoDocumentView *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
+}
+
 RectoPageView *
 recto_document_view_get_page_view (RectoDocumentView *self)
 {
@@ -590,6 +609,7 @@ recto_document_view_new (RectoEngine *engine, GSettings *settings, RectoPlaceSto
   self->keeper = recto_place_keeper_new (places, self->page_view);
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
+  recto_document_body_set_up (self->body, engine, settings);
   recto_view_defaults_follow (settings, self->page_view);
   return self;
 }
@@ -608,6 +628,29 @@ recto_document_view_grab_focus (GtkWidget *widget)
   if (focus != NULL && gtk_widget_is_ancestor (focus, child))
     return TRUE;
   return gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+recto_document_view_set_property (GObject *object,
+                                  guint prop_id,
+                                  const GValue *value,
+                                  GParamSpec *pspec)
+{
+  RectoDocumentView *self = RECTO_DOCUMENT_VIEW (object);
+
+  switch ((RectoDocumentViewProperty) prop_id)
+    {
+    case PROP_SHOW_SIDEBAR:
+      recto_document_body_set_show_sidebar (self->body, g_value_get_boolean (value));
+      break;
+    case PROP_STATE:
+    case PROP_TITLE:
+    case PROP_DOCUMENT:
+    case PROP_TASKS:
+    case PROP_PAGE_VIEW:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -631,6 +674,9 @@ recto_document_view_get_property (GObject *object, guint prop_id, GValue *value,
       break;
     case PROP_PAGE_VIEW:
       g_value_set_object (value, self->page_view);
+      break;
+    case PROP_SHOW_SIDEBAR:
+      g_value_set_boolean (value, recto_document_body_get_show_sidebar (self->body));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -682,6 +728,7 @@ recto_document_view_class_init (RectoDocumentViewClass *klass)
   object_class->dispose = recto_document_view_dispose;
   object_class->finalize = recto_document_view_finalize;
   object_class->get_property = recto_document_view_get_property;
+  object_class->set_property = recto_document_view_set_property;
   widget_class->grab_focus = recto_document_view_grab_focus;
 
   properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, RECTO_DOCUMENT_VIEW_PAGES,
@@ -692,6 +739,8 @@ recto_document_view_class_init (RectoDocumentViewClass *klass)
   properties[PROP_TASKS] = g_param_spec_object ("tasks", NULL, NULL, RECTO_TYPE_TASK_LIST, flags);
   properties[PROP_PAGE_VIEW] =
       g_param_spec_object ("page-view", NULL, NULL, RECTO_TYPE_PAGE_VIEW, flags);
+  properties[PROP_SHOW_SIDEBAR] =
+      g_param_spec_boolean ("show-sidebar", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -715,4 +764,6 @@ recto_document_view_init (RectoDocumentView *self)
   self->opening_tasks = recto_task_list_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->page_view = recto_document_body_get_page_view (self->body);
+  g_signal_connect_object (self->body, "notify::show-sidebar", G_CALLBACK (show_sidebar_cb), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "recto-document-body.h"
 #include "recto-document.h"
 #include "recto-page-view.h"
 #include "recto-place-store.h"
@@ -10,11 +11,11 @@
 
 /* RectoDocumentView: one tab: the start page, or one document in one of its states.
  *
- * Properties, all read-only: "state" (RectoDocumentViewState), "title" (string), "document"
- * (RectoDocument, nullable), "tasks" (RectoTaskList, nullable: what Stop stops), "page-view"
- * (RectoPageView). Signals: "opened" (): the document is on the screen; "opening-stopped" (): back
- * to the start page, because opening was stopped; "reload-failed" (GError): what is shown is still
- * the document as it was read before. */
+ * Properties: "show-sidebar" (boolean); read-only: "state" (RectoDocumentViewState), "title"
+ * (string), "document" (RectoDocument, nullable), "tasks" (RectoTaskList, nullable: what Stop
+ * stops), "page-view" (RectoPageView). Signals: "opened" (): the document is on the screen;
+ * "opening-stopped" (): back to the start page, because opening was stopped; "reload-failed"
+ * (GError): what is shown is still the document as it was read before. */
 #define RECTO_TYPE_DOCUMENT_VIEW (recto_document_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoDocumentView, recto_document_view, RECTO, DOCUMENT_VIEW, AdwBin)
 
@@ -59,3 +60,4 @@ GFile *recto_document_view_get_file (RectoDocumentView *self);             /* (n
 RectoDocument *recto_document_view_get_document (RectoDocumentView *self); /* (nullable) */
 RectoTaskList *recto_document_view_get_tasks (RectoDocumentView *self);    /* (nullable) */
 RectoPageView *recto_document_view_get_page_view (RectoDocumentView *self);
+RectoDocumentBody *recto_document_view_get_body (RectoDocumentView *self);

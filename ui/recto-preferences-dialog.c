@@ -9,6 +9,8 @@ struct _RectoPreferencesDialog
   GtkWidget *time_limit; /* template children */
   GtkWidget *fit_mode;
   GtkWidget *continuous;
+  GtkWidget *keep_saving;
+  GtkWidget *show_sidebar;
   GtkWidget *remember_places;
   GtkWidget *colors;
   GtkWidget *dual;
@@ -70,6 +72,8 @@ recto_preferences_dialog_new (GSettings *settings)
   bind_choice (settings, "colors", self->colors, colors);
   g_settings_bind (settings, "remember-places", self->remember_places, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "keep-saving", self->keep_saving, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "show-sidebar", self->show_sidebar, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "continuous", self->continuous, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "dual", self->dual, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "odd-left", self->odd_left, "active", G_SETTINGS_BIND_DEFAULT);
@@ -98,6 +102,8 @@ recto_preferences_dialog_class_init (RectoPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, time_limit);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, fit_mode);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, continuous);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, keep_saving);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, show_sidebar);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, remember_places);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, colors);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, dual);

@@ -9,6 +9,8 @@ static const RectoShortcut general[] = {
   { N_ ("Open a document"), "win.open", { "<Control>o" } },
   { N_ ("New window"), "app.new-window", { "<Control>n" } },
   { N_ ("Main menu"), "win.menu", { "F10" } },
+  { N_ ("Sidebar"), "win.sidebar", { "F9" } },
+  { N_ ("Attachments"), "win.attachments", { "<Control><Shift>a" } },
   { N_ ("Fullscreen"), "win.fullscreen", { "F11" } },
   { N_ ("Preferences"), "app.preferences", { "<Control>comma" } },
   { N_ ("Help"), "app.help", { "F1" } },

@@ -611,6 +611,8 @@ connect_groups (RectoWindow *self)
   g_binding_group_bind_full (self->view_bindings, "title", self, "title", G_BINDING_SYNC_CREATE,
                              title_of_view, NULL, NULL, NULL);
   self->view_signals = g_signal_group_new (RECTO_TYPE_DOCUMENT_VIEW);
+  g_signal_group_connect_swapped (self->view_signals, "notify::show-sidebar",
+                                  G_CALLBACK (recto_window_actions_update), self);
   g_signal_group_connect_swapped (self->view_signals, "notify::document",
                                   G_CALLBACK (recto_window_actions_update), self);
   g_signal_group_connect_swapped (self->view_signals, "notify::state",

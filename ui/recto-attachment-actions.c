@@ -1,0 +1,666 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-attachment-actions.h"
+
+#include <glib/gi18n.h>
+
+#include "recto-attachment-content.h"
+
+#define JOB_KEY "recto-attachment-job"
+#define READ_ONLY 0400
+
+struct _RectoAttachmentActions
+{
+  GObject parent_instance;
+  GtkWidget *widget; /* (unowned) (nullable): until it has ended */
+  RectoDocument *document;
+  RectoOpenedFiles *opened_files;
+  GSettings *settings;
+  GCancellable *cancellable; /* of questions, and of what nobody sees */
+  GHashTable *opened;        /* RectoAttachment → GFile: those that were opened already */
+};
+
+/* What comes after a saving; the saving's own. */
+typedef struct
+{
+  RectoSavingPurpose purpose;
+  RectoAttachmentContent *content; /* (nullable): for dragging */
+} Job;
+
+/* What waits for something; the attachments it is about. */
+typedef struct
+{
+  RectoAttachmentActions *self;
+  GListModel *attachments;
+  Job *job;
+} Request;
+
+G_DEFINE_FINAL_TYPE (RectoAttachmentActions, recto_attachment_actions, G_TYPE_OBJECT)
+
+enum
+{
+  MESSAGE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+job_free (Job *job)
+{
+  g_clear_object (&job->content);
+  g_free (job);
+}
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->self);
+  g_object_unref (request->attachments);
+  g_clear_pointer (&request->job, job_free);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static Request *
+request_new (RectoAttachmentActions *self, GListModel *attachments)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->self = g_object_ref (self);
+  request->attachments = g_object_ref (attachments);
+  return request;
+}
+
+/* The list may change while somebody is asked. */
+static GListModel *
+copy_list (GListModel *attachments)
+{
+  GListStore *copy = g_list_store_new (RECTO_TYPE_ATTACHMENT);
+
+  for (guint i = 0; i < g_list_model_get_n_items (attachments); i++)
+    {
+      g_autoptr (RectoAttachment) attachment = g_list_model_get_item (attachments, i);
+
+      g_list_store_append (copy, attachment);
+    }
+  return G_LIST_MODEL (copy);
+}
+
+static GListModel *
+list_of (RectoAttachment *attachment)
+{
+  GListStore *list = g_list_store_new (RECTO_TYPE_ATTACHMENT);
+
+  g_list_store_append (list, attachment);
+  return G_LIST_MODEL (list);
+}
+
+static GtkWindow *
+get_window (RectoAttachmentActions *self)
+{
+  GtkRoot *root = self->widget != NULL ? gtk_widget_get_root (self->widget) : NULL;
+
+  return root != NULL && GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+tell (RectoAttachmentActions *self, const char *message)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, message);
+}
+
+static gboolean
+was_dismissed (const GError *error)
+{
+  return g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
+         g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* ---- Where to -----------------------------------------------------------------------------------
+ */
+
+static GFile *
+get_usual_folder (RectoAttachmentActions *self)
+{
+  g_autofree char *uri = g_settings_get_string (self->settings, "save-folder");
+  const char *downloads = g_get_user_special_dir (G_USER_DIRECTORY_DOWNLOAD);
+
+  if (uri[0] != '\0')
+    return g_file_new_for_uri (uri);
+  return g_file_new_for_path (downloads != NULL ? downloads : g_get_home_dir ());
+}
+
+static void
+remember_folder (RectoAttachmentActions *self, GFile *folder)
+{
+  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+
+  if (uri != NULL)
+    g_settings_set_string (self->settings, "save-folder", uri);
+}
+
+/* ---- What comes after a saving ------------------------------------------------------------------
+ */
+
+static GdkFileList *
+list_files (RectoSaving *saving)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (saving)); i++)
+    {
+      g_autoptr (RectoSavingItem) item = g_list_model_get_item (G_LIST_MODEL (saving), i);
+
+      g_ptr_array_add (files, recto_saving_item_get_file (item));
+    }
+  return gdk_file_list_new_from_array ((GFile **) files->pdata, files->len);
+}
+
+static void
+launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoAttachmentActions) self = user_data;
+  g_autoptr (GError) error = NULL;
+  AdwDialog *dialog;
+
+  if (gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) ||
+      was_dismissed (error) || self->widget == NULL)
+    return;
+  dialog = adw_alert_dialog_new (_ ("The File Cannot Be Opened"), error->message);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, self->widget);
+}
+
+static void
+launch (RectoAttachmentActions *self, GFile *file)
+{
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_launch (launcher, get_window (self), self->cancellable, launched_cb,
+                            g_object_ref (self));
+}
+
+/* What is changed in the copy would be lost, so it may not be. That this could not be seen to is no
+ * reason not to show the file. */
+static void
+protected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoAttachmentActions) self = user_data;
+
+  g_file_set_attributes_finish (G_FILE (source), result, NULL, NULL);
+  launch (self, G_FILE (source));
+}
+
+static void
+open_saved (RectoAttachmentActions *self, RectoSaving *saving)
+{
+  g_autoptr (RectoSavingItem) item = g_list_model_get_item (G_LIST_MODEL (saving), 0);
+  g_autoptr (GFileInfo) info = g_file_info_new ();
+  GFile *file = recto_saving_item_get_file (item);
+
+  g_hash_table_insert (self->opened, g_object_ref (recto_saving_item_get_attachment (item)),
+                       g_object_ref (file));
+  g_file_info_set_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE, READ_ONLY);
+  g_file_set_attributes_async (file, info, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, G_PRIORITY_DEFAULT,
+                               self->cancellable, protected_cb, g_object_ref (self));
+}
+
+static void
+copy_saved (RectoAttachmentActions *self, RectoSaving *saving)
+{
+  GdkFileList *files = list_files (saving);
+  const guint n_files = g_list_model_get_n_items (G_LIST_MODEL (saving));
+  g_autofree char *message =
+      g_strdup_printf (ngettext ("%u file copied", "%u files copied", n_files), n_files);
+
+  gdk_clipboard_set (gtk_widget_get_clipboard (self->widget), GDK_TYPE_FILE_LIST, files);
+  g_boxed_free (GDK_TYPE_FILE_LIST, files);
+  tell (self, message);
+}
+
+static void
+give_saved (Job *job, RectoSaving *saving)
+{
+  GdkFileList *files = list_files (saving);
+
+  recto_attachment_content_give (job->content, files);
+  g_boxed_free (GDK_TYPE_FILE_LIST, files);
+}
+
+static void
+hand_on (RectoAttachmentActions *self, RectoSaving *saving, Job *job)
+{
+  switch (job->purpose)
+    {
+    case RECTO_SAVING_FOR_OPENING:
+      open_saved (self, saving);
+      break;
+    case RECTO_SAVING_FOR_COPYING:
+      copy_saved (self, saving);
+      break;
+    case RECTO_SAVING_FOR_DRAGGING:
+      give_saved (job, saving);
+      break;
+    case RECTO_SAVING_FOR_KEEPING:
+    default:
+      return;
+    }
+  recto_saving_forget (saving);
+}
+
+static void
+fail_content (RectoAttachmentContent *content)
+{
+  g_autoptr (GError) error =
+      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Saving stopped"));
+
+  recto_attachment_content_fail (content, error);
+}
+
+/* Whoever waits for a drop does not wait for a Resume. */
+static void
+give_up_drag (RectoSaving *saving, Job *job)
+{
+  fail_content (job->content);
+  if (recto_saving_get_n_failed (saving) == 0)
+    recto_saving_forget (saving);
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoAttachmentActions) self = user_data;
+  g_autoptr (RectoSaving) saving = g_object_ref (RECTO_SAVING (source));
+  Job *job = g_object_get_data (source, JOB_KEY);
+  g_autoptr (GError) error = NULL;
+  const gboolean ran = recto_saving_run_finish (saving, result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+    return;
+  if (ran && self->widget != NULL &&
+      recto_saving_get_n_saved (saving) == g_list_model_get_n_items (G_LIST_MODEL (saving)))
+    hand_on (self, saving, job);
+  else if (job->content != NULL)
+    give_up_drag (saving, job);
+}
+
+void
+recto_attachment_actions_forget_saved (RectoAttachmentActions *self)
+{
+  GListModel *savings;
+
+  g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
+
+  savings = recto_document_get_savings (self->document);
+  for (guint i = g_list_model_get_n_items (savings); i > 0; i--)
+    {
+      g_autoptr (RectoSaving) saving = g_list_model_get_item (savings, i - 1);
+
+      if (recto_saving_get_n_saved (saving) == g_list_model_get_n_items (G_LIST_MODEL (saving)) &&
+          recto_attachment_actions_get_purpose (saving) == RECTO_SAVING_FOR_KEEPING)
+        recto_saving_forget (saving);
+    }
+}
+
+/* Takes `job`. There is no more need to tell of what was saved before. */
+static void
+run_new (RectoAttachmentActions *self, RectoSaving *saving, Job *job)
+{
+  g_object_set_data_full (G_OBJECT (saving), JOB_KEY, job, (GDestroyNotify) job_free);
+  recto_attachment_actions_forget_saved (self);
+  recto_saving_run_async (saving, RECTO_SAVE_NONE, NULL, ran_cb, g_object_ref (self));
+}
+
+void
+recto_attachment_actions_resume (RectoAttachmentActions *self,
+                                 RectoSaving *saving,
+                                 RectoSaveFlags flags)
+{
+  g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
+  g_return_if_fail (RECTO_IS_SAVING (saving));
+  g_return_if_fail (g_object_get_data (G_OBJECT (saving), JOB_KEY) != NULL);
+
+  recto_saving_run_async (saving, flags, NULL, ran_cb, g_object_ref (self));
+}
+
+RectoSavingPurpose
+recto_attachment_actions_get_purpose (RectoSaving *saving)
+{
+  Job *job;
+
+  g_return_val_if_fail (RECTO_IS_SAVING (saving), RECTO_SAVING_FOR_KEEPING);
+
+  job = g_object_get_data (G_OBJECT (saving), JOB_KEY);
+  return job != NULL ? job->purpose : RECTO_SAVING_FOR_KEEPING;
+}
+
+/* ---- Into the private folder --------------------------------------------------------------------
+ */
+
+static void
+folder_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) folder =
+      recto_opened_files_make_folder_finish (RECTO_OPENED_FILES (source), result, &error);
+
+  /* A drag may have ended meanwhile. */
+  if (request->job->content != NULL && recto_attachment_content_is_settled (request->job->content))
+    return;
+  if (folder != NULL)
+    {
+      g_autoptr (RectoSaving) saving =
+          recto_saving_new (request->self->document, request->attachments, folder);
+
+      run_new (request->self, saving, g_steal_pointer (&request->job));
+      return;
+    }
+  if (request->job->content != NULL)
+    recto_attachment_content_fail (request->job->content, error);
+  if (!was_dismissed (error))
+    tell (request->self, error->message);
+}
+
+static void
+save_privately (RectoAttachmentActions *self,
+                GListModel *attachments,
+                RectoSavingPurpose purpose,
+                RectoAttachmentContent *content)
+{
+  g_autoptr (GListModel) copy = copy_list (attachments);
+  Request *request = request_new (self, copy);
+
+  request->job = g_new0 (Job, 1);
+  request->job->purpose = purpose;
+  g_set_object (&request->job->content, content);
+  recto_opened_files_make_folder_async (self->opened_files, self->cancellable, folder_made_cb,
+                                        request);
+}
+
+static void
+open_unasked (RectoAttachmentActions *self, RectoAttachment *attachment)
+{
+  GFile *file = g_hash_table_lookup (self->opened, attachment);
+  g_autoptr (GListModel) list = list_of (attachment);
+
+  if (file != NULL)
+    launch (self, file);
+  else
+    save_privately (self, list, RECTO_SAVING_FOR_OPENING, NULL);
+}
+
+static void
+warned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (RectoAttachment) attachment = g_list_model_get_item (request->attachments, 0);
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  if (g_str_equal (response, "open"))
+    open_unasked (request->self, attachment);
+  else if (g_str_equal (response, "save"))
+    recto_attachment_actions_save_as (request->self, attachment);
+}
+
+static void
+warn (RectoAttachmentActions *self, RectoAttachment *attachment)
+{
+  g_autoptr (GListModel) list = list_of (attachment);
+  g_autofree char *body =
+      /* Translators: %s is the name of a file. */
+      g_strdup_printf (_ ("“%s” may be a program, or start one. It could read, change or send "
+                          "away your files. Open it only if you trust where this document "
+                          "comes from."),
+                       recto_attachment_get_name (attachment));
+  AdwAlertDialog *dialog =
+      ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Open a File That Can Run?"), body));
+
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "save", _ ("_Save As…"), "open",
+                                  _ ("_Open Anyway"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "open", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "cancel");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  adw_alert_dialog_choose (dialog, self->widget, self->cancellable, warned_cb,
+                           request_new (self, list));
+}
+
+void
+recto_attachment_actions_open (RectoAttachmentActions *self, RectoAttachment *attachment)
+{
+  g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
+  g_return_if_fail (RECTO_IS_ATTACHMENT (attachment));
+
+  if (recto_attachment_is_executable (attachment))
+    warn (self, attachment);
+  else
+    open_unasked (self, attachment);
+}
+
+void
+recto_attachment_actions_copy (RectoAttachmentActions *self, GListModel *attachments)
+{
+  g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
+  g_return_if_fail (G_IS_LIST_MODEL (attachments));
+
+  save_privately (self, attachments, RECTO_SAVING_FOR_COPYING, NULL);
+}
+
+GdkContentProvider *
+recto_attachment_actions_drag (RectoAttachmentActions *self, GListModel *attachments)
+{
+  RectoAttachmentContent *content;
+
+  g_return_val_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self), NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (attachments), NULL);
+
+  content = recto_attachment_content_new ();
+  save_privately (self, attachments, RECTO_SAVING_FOR_DRAGGING, content);
+  return GDK_CONTENT_PROVIDER (content);
+}
+
+void
+recto_attachment_actions_drop_drag (RectoAttachmentActions *self, GdkContentProvider *content)
+{
+  GListModel *savings;
+
+  g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
+  g_return_if_fail (GDK_IS_CONTENT_PROVIDER (content));
+
+  fail_content (RECTO_ATTACHMENT_CONTENT (content));
+  savings = recto_document_get_savings (self->document);
+  for (guint i = g_list_model_get_n_items (savings); i > 0; i--)
+    {
+      g_autoptr (RectoSaving) saving = g_list_model_get_item (savings, i - 1);
+      Job *job = g_object_get_data (G_OBJECT (saving), JOB_KEY);
+
+      if (job != NULL && (gpointer) job->content == (gpointer) content)
+        recto_saving_forget (saving);
+    }
+}
+
+/* ---- Where the user wants -----------------------------------------------------------------------
+ */
+
+static void
+name_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (RectoAttachment) attachment = g_list_model_get_item (request->attachments, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autoptr (RectoSaving) saving = NULL;
+  g_autoptr (GFile) folder = NULL;
+
+  if (file == NULL)
+    {
+      if (!was_dismissed (error))
+        tell (request->self, error->message);
+      return;
+    }
+  folder = g_file_get_parent (file);
+  remember_folder (request->self, folder);
+  saving = recto_saving_new_as (request->self->document, attachment, file);
+  run_new (request->self, saving, g_new0 (Job, 1));
+}
+
+void
+recto_attachment_actions_save_as (RectoAttachmentActions *self, RectoAttachment *attachment)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListModel) list = NULL;
+  g_autoptr (GFile) folder = NULL;
+
+  g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
+  g_return_if_fail (RECTO_IS_ATTACHMENT (attachment));
+
+  folder = get_usual_folder (self);
+  list = list_of (attachment);
+  gtk_file_dialog_set_title (dialog, _ ("Save Attachment"));
+  gtk_file_dialog_set_initial_folder (dialog, folder);
+  gtk_file_dialog_set_initial_name (dialog, recto_attachment_get_name (attachment));
+  gtk_file_dialog_save (dialog, get_window (self), self->cancellable, name_chosen_cb,
+                        request_new (self, list));
+}
+
+void
+recto_attachment_actions_save_to (RectoAttachmentActions *self,
+                                  GListModel *attachments,
+                                  GFile *folder)
+{
+  g_autoptr (RectoSaving) saving = NULL;
+
+  g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
+  g_return_if_fail (G_IS_LIST_MODEL (attachments));
+  g_return_if_fail (G_IS_FILE (folder));
+
+  if (g_list_model_get_n_items (attachments) == 0)
+    return;
+  saving = recto_saving_new (self->document, attachments, folder);
+  run_new (self, saving, g_new0 (Job, 1));
+}
+
+static void
+folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) folder =
+      gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (folder != NULL)
+    {
+      remember_folder (request->self, folder);
+      recto_attachment_actions_save_to (request->self, request->attachments, folder);
+    }
+  else if (!was_dismissed (error))
+    tell (request->self, error->message);
+}
+
+void
+recto_attachment_actions_save_all (RectoAttachmentActions *self, GListModel *attachments)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListModel) copy = NULL;
+  g_autoptr (GFile) folder = NULL;
+
+  g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
+  g_return_if_fail (G_IS_LIST_MODEL (attachments));
+
+  copy = copy_list (attachments);
+  folder = get_usual_folder (self);
+  gtk_file_dialog_set_title (dialog, _ ("Save Attachments Into"));
+  gtk_file_dialog_set_accept_label (dialog, _ ("_Save"));
+  gtk_file_dialog_set_initial_folder (dialog, folder);
+  gtk_file_dialog_select_folder (dialog, get_window (self), self->cancellable, folder_chosen_cb,
+                                 request_new (self, copy));
+}
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoAttachmentActions) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (source), result,
+                                                        &error) &&
+      !was_dismissed (error))
+    tell (self, error->message);
+}
+
+void
+recto_attachment_actions_show_file (RectoAttachmentActions *self, GFile *file)
+{
+  g_autoptr (GtkFileLauncher) launcher = NULL;
+
+  g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  launcher = gtk_file_launcher_new (file);
+  gtk_file_launcher_open_containing_folder (launcher, get_window (self), self->cancellable,
+                                            shown_cb, g_object_ref (self));
+}
+
+void
+recto_attachment_actions_end (RectoAttachmentActions *self)
+{
+  g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
+
+  self->widget = NULL;
+  g_cancellable_cancel (self->cancellable);
+}
+
+RectoAttachmentActions *
+recto_attachment_actions_new (GtkWidget *widget,
+                              RectoDocument *document,
+                              RectoOpenedFiles *opened_files,
+                              GSettings *settings)
+{
+  RectoAttachmentActions *self;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (RECTO_IS_OPENED_FILES (opened_files), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (RECTO_TYPE_ATTACHMENT_ACTIONS, NULL);
+  self->widget = widget;
+  self->document = g_object_ref (document);
+  self->opened_files = g_object_ref (opened_files);
+  self->settings = g_object_ref (settings);
+  return self;
+}
+
+static void
+recto_attachment_actions_dispose (GObject *object)
+{
+  RectoAttachmentActions *self = RECTO_ATTACHMENT_ACTIONS (object);
+
+  g_clear_object (&self->document);
+  g_clear_object (&self->opened_files);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->opened, g_hash_table_unref);
+
+  G_OBJECT_CLASS (recto_attachment_actions_parent_class)->dispose (object);
+}
+
+static void
+recto_attachment_actions_class_init (RectoAttachmentActionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = recto_attachment_actions_dispose;
+
+  signals[MESSAGE] = g_signal_new ("message", RECTO_TYPE_ATTACHMENT_ACTIONS, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+recto_attachment_actions_init (RectoAttachmentActions *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->opened = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+}

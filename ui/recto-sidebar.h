@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+/* RectoSidebar: panes beside the pages, one of which is shown, under its title. */
+#define RECTO_TYPE_SIDEBAR (recto_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (RectoSidebar, recto_sidebar, RECTO, SIDEBAR, AdwBin)
+
+/* `name`: for recto_sidebar_show (). `title`: for people. Takes a floating `pane`. */
+void recto_sidebar_add (RectoSidebar *self, GtkWidget *pane, const char *name, const char *title);
+/* Brings a pane in view and gives it the keys. */
+void recto_sidebar_show (RectoSidebar *self, const char *name);
