@@ -101,6 +101,14 @@ log_end (const RectoMessageEnded *ended)
 }
 
 static void
+log_lockdown (RectoHost *self)
+{
+  g_autofree char *text = recto_host_describe (self);
+
+  g_debug ("Ready to read a document: %s", text);
+}
+
+static void
 received_cb (const RectoMessage *message, int *fd, gpointer data)
 {
   RectoHost *self = data;
@@ -116,6 +124,7 @@ received_cb (const RectoMessage *message, int *fd, gpointer data)
     {
       self->lockdown = ((const RectoMessageReady *) message)->lockdown;
       self->landlock_abi = ((const RectoMessageReady *) message)->landlock_abi;
+      log_lockdown (self);
     }
   else if (message->kind == RECTO_MESSAGE_ENDED)
     log_end ((const RectoMessageEnded *) message);

@@ -8,6 +8,7 @@ import sys
 
 sys.dont_write_bytecode = True
 _TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SOURCE = os.path.dirname(_TESTS)
 _MAKE_DOCUMENTS = os.path.join(_TESTS, "documents", "make-documents.py")
 sys.path.insert(1, os.path.join(_TESTS, "window"))
 
@@ -35,6 +36,8 @@ class SandboxSession(Session):
         os.makedirs(portals, exist_ok=True)
         with open(portals + "/portals.conf", "w", encoding="utf-8") as file:
             file.write("[preferred]\ndefault=gtk\n")
+        # What the engine says of its readers.
+        self.environment["G_MESSAGES_DEBUG"] = "Recto"
         self.documents = home + "/documents"
         shutil.rmtree(self.documents, ignore_errors=True)
         os.mkdir(self.documents)

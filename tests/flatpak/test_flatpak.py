@@ -2,6 +2,8 @@
 """The installed Flatpak: what it is allowed, what works in its sandbox, and what must not."""
 
 import configparser
+import ctypes
+import json
 import os
 import re
 import subprocess
@@ -17,6 +19,12 @@ import processes
 # Wayland.
 PERMISSIONS = {"Context": {"shared": {"ipc"}, "sockets": {"x11", "wayland", "fallback-x11"},
                            "devices": {"dri"}}}
+LANDLOCK_CREATE_RULESET = 444
+
+
+def kernel_has_landlock():
+    """Asks which version of it there is."""
+    return ctypes.CDLL(None).syscall(LANDLOCK_CREATE_RULESET, None, 0, 1) > 0
 
 
 def open_document(session, name, *arguments, **settings):
@@ -36,6 +44,25 @@ def test_permissions_are_those_of_the_list_and_no_others(session):
     parser.read_string(told)
     assert {group: {name: set(filter(None, value.split(";"))) for name, value
                     in parser[group].items()} for group in parser.sections()} == PERMISSIONS, told
+
+
+def manifest(name):
+    """What flatpak-builder understands of it."""
+    path = os.path.join(sandbox.SOURCE, "flatpak", name + ".yml")
+    shown = subprocess.run(["flatpak-builder", "--show-manifest", path], check=True,
+                           stdout=subprocess.PIPE, encoding="utf-8")
+    return json.loads(shown.stdout)
+
+
+def test_the_manifests_differ_in_the_profile_only(session):
+    users, developers = manifest(ID), manifest(ID + ".Devel")
+    assert users["runtime"] == "org.gnome.Platform" and users["sdk"] == "org.gnome.Sdk"
+    assert [module["name"] for module in users["modules"]] == ["mupdf", "recto"]
+    assert users["modules"][0]["sources"][0]["sha256"]
+    assert developers["id"] == users["id"] + ".Devel"
+    developers["id"] = users["id"]
+    developers["modules"][1]["config-opts"].remove("-Dprofile=devel")
+    assert developers == users
 
 
 def test_no_file_of_the_host_can_be_read(session):
@@ -63,6 +90,8 @@ def test_there_is_no_network(session):
 
 def test_workers_are_locked_down_in_the_sandbox_too(session):
     recto = open_document(session, "three-pages.pdf")
+    told = re.search("Ready to read a document: (.*)", recto.log())[1]
+    assert re.findall("NOT LOCKED: ([^,]*)", told) == ([] if kernel_has_landlock() else ["Landlock"])
     viewer = processes.status(recto.pid)
     host = wait_for("a process that has opened the document",
                     lambda: [pid for pid in recto.hosts() if processes.children(pid)])[0]
