@@ -106,7 +106,8 @@ sound_type (const char *claimed)
   g_autofree char *lower = g_ascii_strdown (claimed, strcspn (claimed, "; "));
   const char *slash = strchr (lower, '/');
 
-  if (slash == NULL || slash == lower || slash[1] == '\0' || strchr (slash + 1, '/') != NULL)
+  if (slash == NULL || !g_ascii_isalnum (lower[0]) || !g_ascii_isalnum (slash[1]) ||
+      strchr (slash + 1, '/') != NULL)
     return NULL;
   for (const char *p = lower; *p != '\0'; p++)
     if (!g_ascii_isalnum (*p) && strchr ("/!#$&-^_.+", *p) == NULL)
