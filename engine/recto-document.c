@@ -468,8 +468,10 @@ recto_document_allow_more_memory (RectoDocument *self)
 {
   g_return_if_fail (RECTO_IS_DOCUMENT (self));
 
-  if (self->reader != NULL)
-    recto_worker_pool_allow_more_memory (recto_reader_get_pool (self->reader));
+  if (self->reader == NULL)
+    return;
+  recto_worker_pool_allow_more_memory (recto_reader_get_pool (self->reader));
+  recto_extractor_allow_more_memory (recto_reader_get_extractor (self->reader));
 }
 
 gboolean

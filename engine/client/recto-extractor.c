@@ -27,6 +27,7 @@ struct _RectoExtractor
   int pid;
   int pidfd; /* -1 until it has been forked */
   gboolean said_hello;
+  gboolean more_memory;
   guint32 serial;   /* of the last question */
   GQueue waiting;   /* Request */
   gpointer running; /* Request */
@@ -313,6 +314,22 @@ recto_extractor_set_host (RectoExtractor *self, RectoHost *host)
     go_on (self);
 }
 
+static void
+limit_memory (RectoExtractor *self)
+{
+  guint64 inherited = self->host != NULL ? recto_host_get_data_size (self->host) : 0;
+
+  recto_process_limit_memory (self->pid,
+                              self->more_memory ? G_MAXINT64 : inherited + RECTO_WORKER_MEMORY);
+}
+
+void
+recto_extractor_allow_more_memory (RectoExtractor *self)
+{
+  self->more_memory = TRUE;
+  limit_memory (self);
+}
+
 void
 recto_extractor_forked (RectoExtractor *self, guint number, int *pidfd, int pid)
 {
@@ -325,7 +342,7 @@ recto_extractor_forked (RectoExtractor *self, guint number, int *pidfd, int pid)
     }
   self->pidfd = g_steal_fd (pidfd);
   self->pid = pid;
-  recto_process_limit_memory (pid, recto_host_get_data_size (self->host) + RECTO_WORKER_MEMORY);
+  limit_memory (self);
   go_on (self);
 }
 

@@ -22,6 +22,8 @@ void recto_extractor_set_host (RectoExtractor *self, RectoHost *host);
 void recto_extractor_forked (RectoExtractor *self, guint number, int *pidfd, int pid);
 /* All that waits or runs fails. */
 void recto_extractor_fail_all (RectoExtractor *self, const GError *error);
+/* Its worker, and those to come, may use what the hard limit allows. */
+void recto_extractor_allow_more_memory (RectoExtractor *self);
 /* For tests: how long an idle worker is kept, from the next time it is idle; the worker's process,
  * or 0. */
 void recto_extractor_set_idle_ms (RectoExtractor *self, guint milliseconds);

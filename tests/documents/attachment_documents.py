@@ -5,6 +5,7 @@ The bytes of attachment `number` are told by its number: byte i is i * (2 * numb
 """
 
 import random
+import struct
 import zlib
 
 from pdf_writer import Lock, PdfWriter, deflate_repeated, square, text
@@ -222,11 +223,25 @@ def attachments_tangled(path, depth=30000):
     pdf.close()
 
 
+def attachments_memory(path, side=100000):
+    """A file packed as a picture of 100,000 by 100,000 pixels: more than 1 GB to unpack."""
+    pdf = PdfWriter(path)
+    page = struct.pack(">IIIIBH", side, side, 0, 0, 4, 0)
+    packed = (struct.pack(">IBBBI", 0, 48, 0, 1, len(page)) + page
+              + struct.pack(">IBBBI", 1, 49, 0, 1, 0))
+    big = _embed(pdf, packed, b"/Filter/JBIG2Decode", pack=False)
+    specs = [("big", _describe(pdf, big, "big.bin")), ("notes", _attach(pdf, 2, 5000, "notes.txt"))]
+    pdf.catalog = b"/Names<</EmbeddedFiles %d 0 R>>" % _name_tree(pdf, specs)
+    _pages(pdf, 1)
+    pdf.close()
+
+
 DOCUMENTS = {
     "attachments.pdf": attachments,
     "attachments-bomb.pdf": attachments_bomb,
     "attachments-damaged.pdf": attachments_damaged,
     "attachments-locked.pdf": attachments_locked,
+    "attachments-memory.pdf": attachments_memory,
     "attachments-on-pages.pdf": attachments_on_pages,
     "attachments-tangled.pdf": attachments_tangled,
     "fifty-attachments.pdf": fifty_attachments,

@@ -7,6 +7,7 @@
 #include <glib-unix.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "recto-attachment-private.h"
@@ -297,6 +298,42 @@ test_what_is_no_stream_is_told (RectoTestFixture *fixture, gconstpointer name)
     }
 }
 
+static void
+test_refused_memory_is_told (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_auto (Sink) big = { 0 };
+  g_auto (Sink) notes = { 0 };
+  g_auto (Sink) after = { 0 };
+  struct rlimit limit;
+
+  if (RECTO_SANITIZED)
+    {
+      g_test_skip ("the sanitizers' processes have no such limit");
+      return;
+    }
+  extract (fixture, 4, &big);
+  g_assert_error (big.error, RECTO_ERROR, RECTO_ERROR_OUT_OF_MEMORY);
+  extract (fixture, 6, &notes);
+  assert_content (&notes, 2, 5000);
+  g_assert_cmpint (prlimit (recto_extractor_get_pid (extractor_of (fixture)), RLIMIT_DATA, NULL,
+                            &limit),
+                   ==, 0);
+  g_assert_cmpuint (limit.rlim_cur, <, limit.rlim_max);
+  /* The user may ask for more, for this worker and those to come. */
+  recto_document_allow_more_memory (fixture->document);
+  g_assert_cmpint (prlimit (recto_extractor_get_pid (extractor_of (fixture)), RLIMIT_DATA, NULL,
+                            &limit),
+                   ==, 0);
+  g_assert_cmpuint (limit.rlim_cur, ==, limit.rlim_max);
+  kill (recto_extractor_get_pid (extractor_of (fixture)), SIGKILL);
+  recto_test_wait (recto_extractor_get_pid (extractor_of (fixture)) == 0);
+  extract (fixture, 6, &after);
+  g_assert_cmpint (prlimit (recto_extractor_get_pid (extractor_of (fixture)), RLIMIT_DATA, NULL,
+                            &limit),
+                   ==, 0);
+  g_assert_cmpuint (limit.rlim_cur, ==, limit.rlim_max);
+}
+
 /* ---- Stopping ---- */
 
 static void
@@ -490,6 +527,7 @@ main (int argc, char *argv[])
   ADD ("damage-is-told", "attachments-damaged.pdf", test_damage_is_told);
   ADD ("cut-file-is-told", NULL, test_cut_file_is_told);
   ADD ("what-is-no-stream-is-told", "attachments.pdf", test_what_is_no_stream_is_told);
+  ADD ("refused-memory-is-told", "attachments-memory.pdf", test_refused_memory_is_told);
   ADD ("cancel-ends-the-worker-at-once", "attachments-bomb.pdf",
        test_cancel_ends_the_worker_at_once);
   ADD ("what-waits-can-be-cancelled", "attachments-bomb.pdf", test_what_waits_can_be_cancelled);
