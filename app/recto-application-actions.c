@@ -80,6 +80,15 @@ about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_dialog_present (dialog, get_window (user_data));
 }
 
+/* What a notification leads to. */
+static void
+show_document (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  recto_application_open_file (user_data, file, 0, NULL, FALSE);
+}
+
 static void
 activity (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -131,6 +140,7 @@ recto_application_actions_install (RectoApplication *self)
     { .name = "shortcuts", .activate = shortcuts },
     { .name = "help", .activate = help },
     { .name = "about", .activate = about },
+    { .name = "show-document", .activate = show_document, .parameter_type = "s" },
     { .name = "activity", .activate = activity },
     { .name = "stop", .activate = stop },
     { .name = "stop-task", .activate = stop_task, .parameter_type = "t" },

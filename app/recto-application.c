@@ -4,11 +4,15 @@
 #include "recto-application.h"
 
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <signal.h>
 
 #include "recto-activity-window.h"
 #include "recto-application-actions.h"
 #include "recto-command-line.h"
+#include "recto-close-question.h"
+#include "recto-saving-news.h"
+#include "recto-saving-watch.h"
 #include "recto-settings.h"
 #include "recto-shortcuts.h"
 #include "recto-task-service.h"
@@ -19,6 +23,9 @@ struct _RectoApplication
   RectoEngine *engine;            /* from startup to shutdown */
   GSettings *settings;            /* likewise */
   RectoTaskService *task_service; /* (nullable): while there is a bus */
+  RectoSavingWatch *saving_watch; /* from startup to shutdown */
+  guint inhibition;               /* while something is being saved; 0 where nobody hears of it */
+  gboolean asking;                /* whether to quit */
   RectoPlaceStore *places;        /* likewise */
   guint signal_sources[2];
 };
@@ -29,7 +36,7 @@ RectoApplication *
 recto_application_new (void)
 {
   return g_object_new (RECTO_TYPE_APPLICATION, "application-id", APPLICATION_ID,
-                       "resource-base-path", RESOURCE_PATH, "flags",
+                       "resource-base-path", RESOURCE_PATH, "register-session", TRUE, "flags",
                        G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
 }
 
@@ -156,26 +163,101 @@ recto_application_open_file (RectoApplication *self,
 }
 
 /* The windows' own way out saves their state. */
-void
-recto_application_quit (RectoApplication *self)
+static void
+quit_anyway (RectoApplication *self)
 {
-  GList *windows;
+  GList *windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)),
+                                     (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
 
-  g_return_if_fail (RECTO_IS_APPLICATION (self));
-
-  windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)),
-                              (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
   for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
+    if (RECTO_IS_WINDOW (l->data))
+      recto_window_close_anyway (l->data);
+    else
+      gtk_window_close (l->data);
   g_list_free_full (windows, g_object_unref);
   g_application_quit (G_APPLICATION (self));
 }
 
+static void
+asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoApplication) self = user_data;
+
+  self->asking = FALSE;
+  if (recto_close_question_ask_finish (result))
+    quit_anyway (self);
+}
+
+void
+recto_application_quit (RectoApplication *self)
+{
+  RectoWindow *window;
+
+  g_return_if_fail (RECTO_IS_APPLICATION (self));
+
+  window = recto_application_get_window (self);
+  if (window == NULL || !recto_saving_watch_is_saving (self->saving_watch))
+    {
+      quit_anyway (self);
+      return;
+    }
+  if (self->asking)
+    return;
+  self->asking = TRUE;
+  gtk_window_present (GTK_WINDOW (window));
+  recto_close_question_ask_async (GTK_WIDGET (window), NULL, asked_cb, g_object_ref (self));
+}
+
+/* Who sends a signal does not wait for answers. */
 static gboolean
 signal_cb (gpointer user_data)
 {
-  recto_application_quit (user_data);
+  quit_anyway (user_data);
   return G_SOURCE_CONTINUE;
+}
+
+/* A machine that goes to sleep or to its end takes what is half written with it. */
+static void
+saving_changed_cb (RectoApplication *self)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+
+  if (recto_saving_watch_is_saving (self->saving_watch))
+    self->inhibition =
+        gtk_application_inhibit (application, gtk_application_get_active_window (application),
+                                 GTK_APPLICATION_INHIBIT_LOGOUT | GTK_APPLICATION_INHIBIT_SUSPEND,
+                                 /* Translators: why the machine is not to be suspended. */
+                                 _ ("Attachments are being saved"));
+  else if (self->inhibition != 0)
+    {
+      gtk_application_uninhibit (application, self->inhibition);
+      self->inhibition = 0;
+    }
+}
+
+static gboolean
+is_in_front (RectoApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return window != NULL && gtk_window_is_active (window);
+}
+
+static void
+long_saving_ended_cb (RectoApplication *self, RectoSaving *saving, GFile *document)
+{
+  if (!is_in_front (self))
+    recto_saving_news_send (G_APPLICATION (self), saving, document);
+}
+
+static void
+watch_savings (RectoApplication *self)
+{
+  self->saving_watch = recto_saving_watch_new (self->engine);
+  g_signal_connect_object (self->saving_watch, "notify::saving", G_CALLBACK (saving_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saving_watch, "long-ended", G_CALLBACK (long_saving_ended_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 /* Comes before startup, also in a process that finds another one running and leaves. */
@@ -223,6 +305,7 @@ recto_application_startup (GApplication *application)
   G_APPLICATION_CLASS (recto_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
+  watch_savings (self);
   recto_application_actions_install (self);
   recto_shortcuts_install (GTK_APPLICATION (self));
   self->signal_sources[0] = g_unix_signal_add (SIGINT, signal_cb, self);
@@ -265,6 +348,7 @@ recto_application_shutdown (GApplication *application)
   RectoApplication *self = RECTO_APPLICATION (application);
 
   recto_engine_shut_down (self->engine);
+  g_clear_object (&self->saving_watch);
   recto_place_store_finish (self->places);
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);

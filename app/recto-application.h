@@ -27,5 +27,5 @@ void recto_application_open_file (RectoApplication *self,
                                   guint number,
                                   const char *label,
                                   gboolean new_window);
-/* Ends everything, at once. */
+/* Ends everything, at once; while something is being saved, after a question. */
 void recto_application_quit (RectoApplication *self);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "recto-closed-tabs.h"
+#include "recto-closing.h"
 #include "recto-fullscreen-bars.h"
 #include "recto-page-entry.h"
 #include "recto-stop-button.h"
@@ -43,6 +44,7 @@ struct _RectoWindow
   GSignalGroup *view_signals;      /* likewise */
   GSignalGroup *page_view_signals; /* likewise */
   RectoClosedTabs *closed_tabs;
+  RectoClosing *closing;
   AdwTabPage *menu_page; /* (nullable): the tab whose menu is open */
   gint64 stopped_at;     /* monotonic; 0 for never */
   guint present_source;  /* while it waits to be shown */
@@ -159,18 +161,6 @@ page_detached_cb (RectoWindow *self, AdwTabPage *page)
     recto_window_actions_update (self);
 }
 
-static gboolean
-close_page_cb (RectoWindow *self, AdwTabPage *page)
-{
-  RectoDocumentView *view = view_of_page (page);
-
-  recto_closed_tabs_remember (self->closed_tabs, view);
-  recto_document_view_close (view);
-  adw_tab_view_close_page_finish (self->tab_view, page, TRUE);
-  recto_window_actions_update (self);
-  return GDK_EVENT_STOP;
-}
-
 static AdwTabView *
 create_window_cb (RectoWindow *self)
 {
@@ -270,6 +260,23 @@ recto_window_close_tab (RectoWindow *self)
   page = get_chosen_page (self);
   if (page != NULL)
     adw_tab_view_close_page (self->tab_view, page);
+}
+
+gboolean
+recto_window_is_saving (RectoWindow *self)
+{
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), FALSE);
+
+  return recto_closing_is_saving (self->closing);
+}
+
+void
+recto_window_close_anyway (RectoWindow *self)
+{
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  recto_closing_allow (self->closing);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 gboolean
@@ -503,6 +510,8 @@ recto_window_close_request (GtkWindow *window)
 {
   RectoWindow *self = RECTO_WINDOW (window);
 
+  if (!recto_closing_check (self->closing))
+    return GDK_EVENT_STOP;
   recto_window_state_save (window, self->settings);
   for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
     recto_document_view_close (view_of_page (adw_tab_view_get_nth_page (self->tab_view, i)));
@@ -540,6 +549,7 @@ recto_window_dispose (GObject *object)
   g_clear_object (&self->engine);
   g_clear_object (&self->settings);
   g_clear_object (&self->places);
+  g_clear_object (&self->closing);
   g_clear_pointer (&self->closed_tabs, recto_closed_tabs_free);
 
   G_OBJECT_CLASS (recto_window_parent_class)->dispose (object);
@@ -578,7 +588,6 @@ recto_window_class_init (RectoWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selected_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_attached_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_detached_cb);
-  gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_window_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
@@ -631,6 +640,7 @@ recto_window_init (RectoWindow *self)
   self->closed_tabs = recto_closed_tabs_new ();
   connect_groups (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->closing = recto_closing_new (GTK_WINDOW (self), self->tab_view, self->closed_tabs);
   if (RECTO_DEVEL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 

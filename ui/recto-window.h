@@ -34,6 +34,10 @@ void recto_window_present_when_ready (RectoWindow *self);
 /* A few words that go away by themselves; plain text. */
 void recto_window_tell (RectoWindow *self, const char *words);
 void recto_window_close_tab (RectoWindow *self);
+/* Something in one of its tabs is being saved: closing it would ask first. */
+gboolean recto_window_is_saving (RectoWindow *self);
+/* Closes without asking. */
+void recto_window_close_anyway (RectoWindow *self);
 /* The tab whose menu is open, or the one in view, becomes a window. */
 gboolean recto_window_can_move_tab (RectoWindow *self);
 void recto_window_move_tab (RectoWindow *self);

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-test-folder.h"
+#include "recto-test.h"
+#include "recto-window.h"
+
+/* Closing while the one attachment of attachments-bomb.pdf is being saved, which takes long. */
+#define NAME "attachments-bomb.pdf"
+
+typedef struct
+{
+  GtkApplication *application;
+  RectoEngine *engine;
+  GSettings *settings;
+  RectoTestFolder folder;
+  RectoWindow *window;
+  RectoSaving *saving;
+  guint n_answers;
+} Fixture;
+
+static RectoDocumentView *
+get_view (Fixture *fixture)
+{
+  return recto_window_get_view (fixture->window);
+}
+
+static void
+saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  recto_saving_run_finish (RECTO_SAVING (object), result, NULL);
+  fixture->n_answers++;
+}
+
+static void
+begin_saving (Fixture *fixture)
+{
+  RectoDocument *document = recto_document_view_get_document (get_view (fixture));
+  g_autoptr (RectoAttachment) attachment = recto_test_attachment (document, "bomb.bin");
+  g_autoptr (GFile) destination = recto_test_folder_get (&fixture->folder, "bomb.bin");
+
+  fixture->saving = recto_saving_new_as (document, attachment, destination);
+  recto_saving_run_async (fixture->saving, RECTO_SAVE_NO_LIMITS, NULL, saved_cb, fixture);
+  g_assert_true (recto_window_is_saving (fixture->window));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = recto_test_file (NAME);
+
+  fixture->application = g_object_ref (GTK_APPLICATION (g_application_get_default ()));
+  fixture->engine = recto_test_engine ();
+  fixture->settings = g_settings_new (SETTINGS_ID);
+  recto_test_folder_make (&fixture->folder);
+  fixture->window =
+      recto_window_new (fixture->application, fixture->engine, fixture->settings, NULL);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  recto_window_add_start (fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  recto_window_open_file (fixture->window, file, 0, NULL);
+  recto_test_wait (recto_document_view_get_state (get_view (fixture)) == RECTO_DOCUMENT_VIEW_PAGES);
+  g_assert_false (recto_window_is_saving (fixture->window));
+  begin_saving (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->window != NULL)
+    recto_window_close_anyway (fixture->window);
+  recto_test_wait (fixture->window == NULL && fixture->n_answers == 1);
+  recto_test_folder_assert_list (&fixture->folder, "");
+  g_object_unref (fixture->saving);
+  recto_engine_shut_down (fixture->engine);
+  g_object_unref (fixture->engine);
+  g_object_unref (fixture->settings);
+  g_object_unref (fixture->application);
+  recto_test_wait_for_no_process ();
+  recto_test_folder_delete (&fixture->folder);
+}
+
+static AdwDialog *
+get_question (Fixture *fixture)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+static void
+answer (Fixture *fixture, const char *label)
+{
+  GtkWidget *button;
+
+  recto_test_wait (get_question (fixture) != NULL);
+  button = find_button (GTK_WIDGET (get_question (fixture)), label);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+assert_was_closed (Fixture *fixture)
+{
+  recto_test_wait (fixture->n_answers == 1);
+  g_assert_cmpint (recto_saving_get_state (fixture->saving), ==, RECTO_SAVING_STOPPED);
+  g_assert_cmpint (recto_saving_get_reason (fixture->saving), ==, RECTO_CANCEL_DOCUMENT_CLOSED);
+}
+
+static void
+test_window_asks_and_stays (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  answer (fixture, "_Keep Saving");
+  recto_test_wait (get_question (fixture) == NULL);
+  g_assert_nonnull (fixture->window);
+  g_assert_cmpint (recto_saving_get_state (fixture->saving), ==, RECTO_SAVING_RUNNING);
+}
+
+static void
+test_window_asks_and_goes (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  answer (fixture, "_Stop and Close");
+  recto_test_wait (fixture->window == NULL);
+  assert_was_closed (fixture);
+}
+
+static void
+test_tab_asks_and_stays (Fixture *fixture, gconstpointer data)
+{
+  RectoDocumentView *view = get_view (fixture);
+
+  recto_window_add_start (fixture->window);
+  recto_window_select_view (fixture->window, view);
+  recto_window_close_tab (fixture->window);
+  recto_window_close_tab (fixture->window);
+  answer (fixture, "_Keep Saving");
+  recto_test_wait (get_question (fixture) == NULL);
+  g_assert_true (get_view (fixture) == view);
+  g_assert_true (recto_window_is_saving (fixture->window));
+}
+
+static void
+test_tab_asks_and_goes (Fixture *fixture, gconstpointer data)
+{
+  RectoDocumentView *view = get_view (fixture);
+
+  recto_window_add_start (fixture->window);
+  recto_window_select_view (fixture->window, view);
+  recto_window_close_tab (fixture->window);
+  answer (fixture, "_Stop and Close");
+  recto_test_wait (get_view (fixture) != view);
+  assert_was_closed (fixture);
+  g_assert_true (recto_window_can_reopen_tab (fixture->window));
+}
+
+/* A tab in which nothing is saved closes at once, whatever others do. */
+static void
+test_other_tabs_close_at_once (Fixture *fixture, gconstpointer data)
+{
+  RectoDocumentView *view = get_view (fixture);
+
+  recto_window_add_start (fixture->window);
+  g_assert_true (get_view (fixture) != view);
+  recto_window_close_tab (fixture->window);
+  g_assert_true (get_view (fixture) == view);
+  g_assert_null (get_question (fixture));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autoptr (AdwApplication) application = NULL;
+
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  application = ADW_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/close-question/A-3/window-asks-and-stays", test_window_asks_and_stays);
+  ADD ("/close-question/A-3/window-asks-and-goes", test_window_asks_and_goes);
+  ADD ("/close-question/A-3/tab-asks-and-stays", test_tab_asks_and_stays);
+  ADD ("/close-question/A-3/tab-asks-and-goes", test_tab_asks_and_goes);
+  ADD ("/close-question/other-tabs-close-at-once", test_other_tabs_close_at_once);
+#undef ADD
+
+  return g_test_run ();
+}
