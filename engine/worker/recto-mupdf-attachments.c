@@ -31,11 +31,15 @@ typedef struct
 
 /* ---- The document's own lists ---- */
 
+/* References are followed when their turn comes, so that the walk is quick. */
 static void
 add_spec (RectoMupdfAttachments *self, pdf_obj *spec)
 {
-  if (self->specs->len < RECTO_MAX_ATTACHMENTS && pdf_is_dict (self->document->ctx, spec))
-    g_ptr_array_add (self->specs, pdf_keep_obj (self->document->ctx, spec));
+  fz_context *ctx = self->document->ctx;
+
+  if (self->specs->len < RECTO_MAX_ATTACHMENTS &&
+      (pdf_is_indirect (ctx, spec) || pdf_is_dict (ctx, spec)))
+    g_ptr_array_add (self->specs, pdf_keep_obj (ctx, spec));
 }
 
 static void
