@@ -24,6 +24,9 @@ struct _RectoPageLoader
   guint background_source;
   gboolean paused; /* the user stopped it */
   gboolean had_first;
+  gboolean has_news; /* that have not been told */
+  guint n_read;      /* pages or chapters, so far */
+  guint n_told;      /* of those, when news were told last */
 };
 
 /* Where no page is ever shown, the rest is read after so long. */
@@ -146,6 +149,22 @@ take_answer (RectoPageLoader *self, GBytes *answer)
     }
 }
 
+/* Whoever is told looks at all pages again. What is in view is told at once, and the end; of all
+ * else in between, whenever there is a good part more of it than last time: so that a million pages
+ * are looked at some dozens of times, not a thousand. */
+static void
+tell_news (RectoPageLoader *self, gboolean in_view)
+{
+  gboolean ended = self->cancellable == NULL;
+  gboolean many = self->n_read - self->n_told > self->n_told / 16;
+
+  if (!self->has_news || !(in_view || ended || many))
+    return;
+  self->has_news = FALSE;
+  self->n_told = self->n_read;
+  self->callbacks->changed (self->data);
+}
+
 /* The piece that was read, or not: what it changed. */
 static gboolean
 end_piece (RectoPageLoader *self, GBytes *answer, const GError *error, RectoCancelReason reason)
@@ -177,24 +196,28 @@ piece_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   RectoPageLoader *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) answer = g_task_propagate_pointer (G_TASK (result), &error);
-  gboolean news;
+  gboolean in_view;
 
   g_clear_object (&self->cancellable);
   if (!self->freed)
     {
-      news = end_piece (self, answer, error, recto_task_get_reason (recto_task_of_result (result)));
+      self->n_read += MAX (self->question.count, 1);
+      if (end_piece (self, answer, error, recto_task_get_reason (recto_task_of_result (result))))
+        self->has_news = TRUE;
       /* What is in view waits for its facts, even where they are as assumed. */
-      news = news || self->in_view || self->for_view;
+      in_view = self->in_view || self->for_view || !self->had_first;
+      if (in_view)
+        self->has_news = TRUE;
       if (!self->had_first)
         {
-          self->had_first = news = TRUE;
+          self->had_first = TRUE;
           self->background_source = g_timeout_add_once (BACKGROUND_MS, background_cb, self);
           self->callbacks->first (self->data);
         }
       if (!self->freed)
         ask_next (self);
-      if (news && !self->freed)
-        self->callbacks->changed (self->data);
+      if (!self->freed)
+        tell_news (self, in_view);
     }
   loader_unref (self);
 }

@@ -17,6 +17,7 @@ DOCUMENTS = {
     "five-hundred-pages.pdf": pdf_documents.five_hundred_pages,
     "ten-thousand-pages.pdf": pdf_documents.ten_thousand_pages,
     "hundred-thousand-pages.pdf": pdf_documents.hundred_thousand_pages,
+    "many-labels.pdf": pdf_documents.many_labels,
     "labels.pdf": pdf_documents.labels,
     "sizes.pdf": pdf_documents.sizes,
     "rotated.pdf": pdf_documents.rotated,

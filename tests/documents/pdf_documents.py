@@ -39,6 +39,16 @@ def hundred_thousand_pages(path):
     pdf.close()
 
 
+def many_labels(path):
+    """All of them alike but for their labels, p-1 to p-50000."""
+    pdf = PdfWriter(path)
+    stream = b"%d 0 R" % pdf.add_stream(square(1))
+    for _ in range(50000):
+        pdf.add_page(b"", contents=stream)
+    pdf.catalog = b"/PageLabels<</Nums[0<</S/D/P(p-)>>]>>"
+    pdf.close()
+
+
 def labels(path):
     """Pages i to iv, 1 to 6, A-1 and A-2."""
     pdf = PdfWriter(path)

@@ -89,6 +89,22 @@ test_pages_in_view_are_known_before_others (RectoTestFixture *fixture, gconstpoi
   recto_test_wait_for_pages (fixture->document);
 }
 
+/* Whoever hears of them looks at every page again, 50,000 here, which come in fifty pieces. */
+static void
+test_many_pages_are_told_in_few_parts (RectoTestFixture *fixture, gconstpointer name)
+{
+  const RectoPage *last;
+  guint n_signals = 0;
+
+  g_signal_connect (fixture->document, "pages-changed", G_CALLBACK (count_signal_cb), &n_signals);
+  recto_test_wait_for_pages (fixture->document);
+  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
+  g_assert_cmpuint (n_signals, >, 1);
+  g_assert_cmpuint (n_signals, <=, 40);
+  last = recto_document_get_page (fixture->document, RECTO_LOCATION_INIT (0, 49999));
+  g_assert_cmpstr (last->label, ==, "p-50000");
+}
+
 static void
 test_claimed_pages_are_not_believed (RectoTestFixture *fixture, gconstpointer data)
 {
@@ -291,6 +307,8 @@ main (int argc, char *argv[])
   ADD ("/document/rotation-is-in-the-size", "rotated.pdf", test_rotation_is_in_the_size);
   ADD ("/document/pages-in-view-are-known-before-others", "ten-thousand-pages.pdf",
        test_pages_in_view_are_known_before_others);
+  ADD ("/document/many-pages-are-told-in-few-parts", "many-labels.pdf",
+       test_many_pages_are_told_in_few_parts);
   ADD ("/document/claimed-pages-are-not-believed", NULL, test_claimed_pages_are_not_believed);
   ADD ("/document/facts-of-the-file-are-told", "three-pages.pdf", test_facts_of_the_file_are_told);
   ADD ("/document/closed-document-answers-that-it-is", "three-pages.pdf",
