@@ -85,9 +85,18 @@ loader_changed_cb (RectoTileLoader *loader, gpointer user_data)
   self->changed (self->data);
 }
 
+/* Of a document that goes before its first page is on the screen nothing is reported. */
+static void
+stop_reporting (RectoPageScene *self)
+{
+  if (self->after_paint != 0)
+    g_clear_signal_handler (&self->after_paint, gtk_widget_get_frame_clock (self->widget));
+}
+
 static void
 drop_document (RectoPageScene *self)
 {
+  stop_reporting (self);
   if (self->document == NULL)
     return;
   recto_page_notices_set_loader (self->notices, NULL);
@@ -422,5 +431,5 @@ recto_page_scene_pause (RectoPageScene *self)
 void
 recto_page_scene_unrealize (RectoPageScene *self)
 {
-  g_clear_signal_handler (&self->after_paint, gtk_widget_get_frame_clock (self->widget));
+  stop_reporting (self);
 }

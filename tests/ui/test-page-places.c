@@ -205,6 +205,54 @@ test_beside_the_pages_is_nothing (RectoTestView *fixture, gconstpointer name)
   g_assert_false (recto_page_view_find_point (fixture->view, 400, 450, &location, &x, &y));
 }
 
+typedef struct
+{
+  RectoPageView *view;
+  RectoDocument *next;
+  guint n_told;
+} Swap;
+
+static void
+swap_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  Swap *swap = user_data;
+  guint n_missing;
+
+  g_object_get (swap->view, "visible-missing", &n_missing, NULL);
+  if (n_missing == 0 && swap->next != recto_page_view_get_document (swap->view))
+    recto_page_view_set_document (swap->view, swap->next);
+}
+
+static void
+told_cb (RectoPageView *view, gpointer user_data)
+{
+  ((Swap *) user_data)->n_told++;
+}
+
+/* It goes when its first page has been drawn and before that is reported: only the document that
+ * follows is reported, and once. */
+static void
+test_a_document_that_goes_is_not_reported (RectoTestView *fixture, gconstpointer name)
+{
+  g_autoptr (RectoDocument) next = recto_test_open (fixture->engine, "five-hundred-pages.pdf");
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->view));
+  Swap swap = { fixture->view, next, 0 };
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (swap_cb), &swap);
+
+  g_signal_connect (fixture->view, "first-shown", G_CALLBACK (told_cb), &swap);
+  recto_page_view_set_document (fixture->view, NULL);
+  recto_page_view_set_document (fixture->view, fixture->document);
+  recto_test_wait (recto_page_view_get_document (fixture->view) == next);
+  g_assert_cmpuint (swap.n_told, ==, 0);
+  recto_test_wait (swap.n_told > 0);
+  for (guint i = 0; i < 3; i++)
+    recto_test_view_wait_frame (fixture);
+  g_assert_cmpuint (swap.n_told, ==, 1);
+  g_signal_handler_disconnect (clock, handler);
+  recto_page_view_set_document (fixture->view, NULL);
+  recto_document_close (next);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -223,6 +271,8 @@ main (int argc, char *argv[])
   ADD ("a-point-found-is-the-area-it-came-from", "three-pages.pdf",
        test_a_point_found_is_the_area_it_came_from);
   ADD ("beside-the-pages-is-nothing", "three-pages.pdf", test_beside_the_pages_is_nothing);
+  ADD ("a-document-that-goes-is-not-reported", "three-pages.pdf",
+       test_a_document_that_goes_is_not_reported);
 
   return g_test_run ();
 }
