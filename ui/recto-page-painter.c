@@ -17,6 +17,7 @@ typedef struct
   GtkSnapshot *snapshot;
   const RectoTilePage *page;
   const RectoPixelRect *view;
+  GskScalingFilter shrink; /* for what is drawn smaller than it is */
 } StandInData;
 
 /* A page can be larger than a float tells apart: only its part around the view is drawn. */
@@ -65,7 +66,7 @@ draw_stand_in (const RectoTileKey *key, GdkTexture *texture, gpointer user_data)
   double top = round (tile.y * down) - data->view->y;
   double right = round ((tile.x + tile.width) * across) - data->view->x;
   double bottom = round ((tile.y + tile.height) * down) - data->view->y;
-  GskScalingFilter filter = across < 1 ? GSK_SCALING_FILTER_TRILINEAR : GSK_SCALING_FILTER_LINEAR;
+  GskScalingFilter filter = across < 1 ? data->shrink : GSK_SCALING_FILTER_LINEAR;
 
   if (right <= 0 || bottom <= 0 || left >= data->view->width || top >= data->view->height ||
       right - left < 1 || bottom - top < 1)
@@ -80,9 +81,10 @@ static void
 draw_stand_ins (GtkSnapshot *snapshot,
                 RectoTileTextures *textures,
                 const RectoTilePage *page,
-                const RectoPixelRect *view)
+                const RectoPixelRect *view,
+                GskScalingFilter shrink)
 {
-  StandInData data = { snapshot, page, view };
+  StandInData data = { snapshot, page, view, shrink };
 
   gtk_snapshot_push_clip (snapshot,
                           &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
@@ -132,7 +134,8 @@ draw_page (GtkSnapshot *snapshot,
            RectoTileTextures *textures,
            const RectoTilePage *page,
            const RectoPageRect *rect,
-           const RectoPixelRect *view)
+           const RectoPixelRect *view,
+           GskScalingFilter shrink)
 {
   graphene_rect_t paper = get_paper (page, view);
   RectoTileKey first;
@@ -150,7 +153,7 @@ draw_page (GtkSnapshot *snapshot,
       const GdkRGBA color = get_paper_color (page->colors);
 
       gtk_snapshot_append_color (snapshot, &color, &paper);
-      draw_stand_ins (snapshot, textures, page, view);
+      draw_stand_ins (snapshot, textures, page, view, shrink);
     }
   draw_tiles (snapshot, textures, &first, &last, view);
   gtk_snapshot_restore (snapshot);
@@ -173,6 +176,17 @@ get_grid_offset (GtkWidget *widget, double scale)
   return GRAPHENE_POINT_INIT ((float) ((round (x) - x) / scale), (float) ((round (y) - y) / scale));
 }
 
+/* What stands in is seen for a moment only. Without a graphics card the better filter takes 20
+ * times as long, a good part of a second for a large window. */
+static GskScalingFilter
+choose_filter (GtkWidget *widget)
+{
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+
+  return GSK_IS_CAIRO_RENDERER (renderer) ? GSK_SCALING_FILTER_LINEAR
+                                          : GSK_SCALING_FILTER_TRILINEAR;
+}
+
 void
 recto_page_painter_snapshot (GtkSnapshot *snapshot,
                              GtkWidget *widget,
@@ -181,6 +195,7 @@ recto_page_painter_snapshot (GtkSnapshot *snapshot,
 {
   double scale = recto_viewport_get_scale (viewport);
   graphene_point_t offset = get_grid_offset (widget, scale);
+  const GskScalingFilter shrink = choose_filter (widget);
   guint first;
   guint last;
 
@@ -196,7 +211,7 @@ recto_page_painter_snapshot (GtkSnapshot *snapshot,
       RectoPageRect rect;
       RectoPixelRect part = recto_viewport_get_part (viewport, i, &rect);
 
-      draw_page (snapshot, textures, &page, &rect, &part);
+      draw_page (snapshot, textures, &page, &rect, &part, shrink);
     }
   gtk_snapshot_restore (snapshot);
 }

@@ -95,6 +95,18 @@ draw_view (RectoTestView *self)
   return gtk_snapshot_to_node (snapshot);
 }
 
+char *
+recto_test_view_describe (RectoTestView *self)
+{
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  while ((node = draw_view (self)) == NULL)
+    recto_test_view_wait_frame (self);
+  bytes = gsk_render_node_serialize (node);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
 guint
 recto_test_view_get_pixel (RectoTestView *self, int x, int y)
 {
