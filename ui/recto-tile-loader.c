@@ -5,6 +5,7 @@
 
 #include "recto-page-trouble.h"
 #include "recto-page-waits.h"
+#include "recto-patience.h"
 #include "recto-tile-planner.h"
 #include "recto-tile-requests.h"
 #include "recto-tile-wants.h"
@@ -26,30 +27,21 @@ struct _RectoTileLoader
   RectoTileTextures *textures;
   RectoPageStates *states;
   RectoPageWaits *waits;
-  GHashTable *visible;    /* set of RectoTileKey: asked for as in view */
-  GHashTable *declined;   /* set of RectoTileKey: near tiles that did not come */
-  GArray *in_view;        /* of RectoTilePage */
-  RectoPageColors colors; /* of the view when it was last looked at */
-  RectoTilePage read;     /* the page being read */
-  RectoClock clock;
+  GHashTable *visible;     /* set of RectoTileKey: asked for as in view */
+  GHashTable *declined;    /* set of RectoTileKey: near tiles that did not come */
+  GArray *in_view;         /* of RectoTilePage */
+  RectoPageColors colors;  /* of the view when it was last looked at */
+  RectoTilePage read;      /* the page being read */
+  RectoPatience *patience; /* out: what is in view has been missing for a while */
   guint n_missing;
   guint time_limit;
   gboolean closed;
   gboolean more_memory;
   gboolean facts_stopped; /* the reader stopped the reading of page sizes */
   guint n_moves;          /* of the viewport, as last seen */
-  gboolean ahead;         /* what is in view has been missing for a while */
-  GSource *ahead_source;  /* (nullable): until it has */
 };
 
 G_DEFINE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, G_TYPE_OBJECT)
-
-typedef enum
-{
-  PROP_N_MISSING = 1,
-} RectoTileLoaderProperty;
-
-static GParamSpec *properties[PROP_N_MISSING + 1];
 
 enum
 {
@@ -60,49 +52,9 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-emit_changed (RectoTileLoader *self)
+emit_changed (gpointer self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-set_n_missing (RectoTileLoader *self, guint n_missing)
-{
-  if (self->n_missing == n_missing)
-    return;
-  self->n_missing = n_missing;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MISSING]);
-}
-
-/* Another page is read, or all of the view has come: patience begins anew. */
-static void
-end_ahead (RectoTileLoader *self)
-{
-  self->ahead = FALSE;
-  if (self->ahead_source != NULL)
-    g_source_destroy (self->ahead_source);
-  g_clear_pointer (&self->ahead_source, g_source_unref);
-}
-
-static gboolean
-ahead_cb (gpointer user_data)
-{
-  RectoTileLoader *self = user_data;
-
-  end_ahead (self);
-  self->ahead = TRUE;
-  emit_changed (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-begin_ahead (RectoTileLoader *self)
-{
-  if (self->ahead || self->ahead_source != NULL)
-    return;
-  self->ahead_source = self->clock.timer (self->clock.data, AHEAD_MS);
-  g_source_set_callback (self->ahead_source, ahead_cb, self, NULL);
-  g_source_attach (self->ahead_source, g_main_context_get_thread_default ());
 }
 
 static gboolean
@@ -142,13 +94,14 @@ late_cb (RectoLocation location, gpointer data)
 static void
 take_tile (RectoTileLoader *self, const RectoTileKey *key, RectoTile *tile)
 {
+  RectoPageCondition condition = RECTO_PAGE_INCOMPLETE;
+
   recto_tile_textures_add (self->textures, key, tile);
   if (!recto_tile_is_incomplete (tile))
     return;
   if (recto_tile_hit_memory_limit (tile) && !self->more_memory)
-    recto_page_states_set (self->states, key->page.location, RECTO_PAGE_INCOMPLETE_MEMORY, NULL);
-  else
-    recto_page_states_set (self->states, key->page.location, RECTO_PAGE_INCOMPLETE, NULL);
+    condition = RECTO_PAGE_INCOMPLETE_MEMORY;
+  recto_page_states_set (self->states, key->page.location, condition, NULL);
 }
 
 static void
@@ -241,7 +194,8 @@ ask (RectoTileLoader *self, RectoPageLayout *layout, const RectoWantedTile *tile
   if (tile->urgency == RECTO_TILE_VISIBLE)
     g_hash_table_add (self->visible, recto_tile_key_copy (key));
   else
-    request.time_limit_ms = self->ahead ? AHEAD_LIMIT_MS : self->time_limit * 1000;
+    request.time_limit_ms =
+        recto_patience_is_out (self->patience) ? AHEAD_LIMIT_MS : self->time_limit * 1000;
   recto_tile_requests_ask (self->requests, key, &request);
 }
 
@@ -295,7 +249,7 @@ note_page_read (RectoTileLoader *self, RectoViewport *viewport)
     return;
   self->read = read;
   g_hash_table_remove_all (self->declined);
-  end_ahead (self);
+  recto_patience_renew (self->patience);
 }
 
 /* Once the reader has stopped it, only for what he turns to. */
@@ -399,7 +353,7 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
 {
   RectoPageLayout *layout = recto_viewport_get_layout (viewport);
   RectoPageRect view = recto_viewport_get_view (viewport);
-  const gboolean slow = self->ahead;
+  const gboolean slow = recto_patience_is_out (self->patience);
   const gboolean navigated = self->n_moves != recto_viewport_get_n_moves (viewport);
   guint n_missing;
   guint first;
@@ -424,21 +378,22 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
   recto_tile_textures_begin_view (self->textures);
   n_missing =
       recto_tile_wants_tell (self->planner, viewport, self->document, self->states, self->in_view);
-  n_missing += recto_tile_planner_end (self->planner, self->ahead, is_known, self);
+  n_missing += recto_tile_planner_end (self->planner, recto_patience_is_out (self->patience),
+                                       is_known, self);
   carry_out_plan (self, layout);
   tell_waits (self);
   keep_textures (self, &view);
   if (n_missing == 0)
-    end_ahead (self);
+    recto_patience_renew (self->patience);
   else
-    begin_ahead (self);
-  set_n_missing (self, n_missing);
+    recto_patience_begin (self->patience);
+  self->n_missing = n_missing;
 }
 
 void
 recto_tile_loader_pause (RectoTileLoader *self)
 {
-  end_ahead (self);
+  recto_patience_renew (self->patience);
   end_waits (self);
   recto_tile_planner_forget (self->planner);
   recto_tile_requests_drop_all (self->requests, RECTO_CANCEL_SUPERSEDED);
@@ -564,12 +519,6 @@ recto_tile_loader_get_n_missing (RectoTileLoader *self)
   return self->n_missing;
 }
 
-guint
-recto_tile_loader_get_n_requests (RectoTileLoader *self)
-{
-  return recto_tile_requests_get_length (self->requests);
-}
-
 void
 recto_tile_loader_set_time_limit (RectoTileLoader *self, guint seconds)
 {
@@ -583,13 +532,7 @@ recto_tile_loader_get_time_limit (RectoTileLoader *self)
   return self->time_limit;
 }
 
-static void
-became_slow_cb (gpointer data)
-{
-  emit_changed (data);
-}
-
-static const RectoPageWaitsCallbacks waits_callbacks = { became_slow_cb, late_cb };
+static const RectoPageWaitsCallbacks waits_callbacks = { emit_changed, late_cb };
 
 /* What is in view without a size stays as it is, too, until the reader goes on with it. */
 static void
@@ -615,24 +558,9 @@ recto_tile_loader_new (RectoDocument *document, const RectoClock *clock)
   g_signal_connect_object (document, "facts-stopped", G_CALLBACK (facts_stopped_cb), self,
                            G_CONNECT_SWAPPED);
   self->requests = recto_tile_requests_new (document, answer_cb, began_cb, self);
-  self->clock = *clock;
+  self->patience = recto_patience_new (clock, AHEAD_MS, emit_changed, self);
   self->waits = recto_page_waits_new (clock, &waits_callbacks, self);
   return self;
-}
-
-static void
-recto_tile_loader_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  RectoTileLoader *self = RECTO_TILE_LOADER (object);
-
-  switch ((RectoTileLoaderProperty) prop_id)
-    {
-    case PROP_N_MISSING:
-      g_value_set_uint (value, self->n_missing);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -640,7 +568,7 @@ recto_tile_loader_dispose (GObject *object)
 {
   RectoTileLoader *self = RECTO_TILE_LOADER (object);
 
-  end_ahead (self);
+  g_clear_pointer (&self->patience, recto_patience_free);
   g_clear_pointer (&self->requests, recto_tile_requests_free);
   g_clear_pointer (&self->waits, recto_page_waits_free);
   g_clear_object (&self->document);
@@ -670,12 +598,6 @@ recto_tile_loader_class_init (RectoTileLoaderClass *klass)
 
   object_class->dispose = recto_tile_loader_dispose;
   object_class->finalize = recto_tile_loader_finalize;
-  object_class->get_property = recto_tile_loader_get_property;
-
-  properties[PROP_N_MISSING] =
-      g_param_spec_uint ("n-missing", NULL, NULL, 0, G_MAXUINT, 0,
-                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[CHANGED] = g_signal_new ("changed", RECTO_TYPE_TILE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);

@@ -8,9 +8,7 @@
 
 /* RectoTileLoader: gets what a view of a document needs, and no more, from the engine.
  *
- * Property "n-missing" (guint): how many tiles in view have not come yet, of pages that are being
- * rendered; a page whose size is still unknown counts as one. Signal "changed": tiles came or
- * states changed; update and draw again. */
+ * Signal "changed": tiles came or states changed; update and draw again. */
 #define RECTO_TYPE_TILE_LOADER (recto_tile_loader_get_type ())
 G_DECLARE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, RECTO, TILE_LOADER, GObject)
 
@@ -24,8 +22,9 @@ RectoTileTextures *recto_tile_loader_get_textures (RectoTileLoader *self);
 RectoPageStates *recto_tile_loader_get_states (RectoTileLoader *self);
 /* How a page in view is doing: as its state, and SLOW where it only takes long. */
 RectoPageCondition recto_tile_loader_get_condition (RectoTileLoader *self, RectoLocation location);
+/* How many tiles in view have not come yet, of pages that are being rendered; a page whose size is
+ * still unknown counts as one. */
 guint recto_tile_loader_get_n_missing (RectoTileLoader *self);
-guint recto_tile_loader_get_n_requests (RectoTileLoader *self);
 
 /* How long a page in view may take as a whole; 0 is without end. */
 void recto_tile_loader_set_time_limit (RectoTileLoader *self, guint seconds);

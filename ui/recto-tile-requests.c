@@ -179,9 +179,3 @@ recto_tile_requests_drop_all (RectoTileRequests *self, RectoCancelReason reason)
 {
   drop_matching (self, NULL, reason);
 }
-
-guint
-recto_tile_requests_get_length (RectoTileRequests *self)
-{
-  return g_hash_table_size (self->waiting);
-}

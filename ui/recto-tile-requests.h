@@ -36,4 +36,3 @@ void recto_tile_requests_drop_page (RectoTileRequests *self,
                                     RectoLocation location,
                                     RectoCancelReason reason);
 void recto_tile_requests_drop_all (RectoTileRequests *self, RectoCancelReason reason);
-guint recto_tile_requests_get_length (RectoTileRequests *self);
