@@ -20,6 +20,7 @@ struct _RectoPageView
   RectoPageScroller *scroller;
   RectoHistory *history;
   RectoPageTone *tone;
+  gboolean presenting;
 
   guint notify_source;
   guint number; /* these three as last notified */
@@ -430,6 +431,8 @@ recto_page_view_zoom_at (RectoPageView *self, double zoom, double x, double y)
 
   g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
 
+  if (self->presenting)
+    return;
   before = recto_viewport_get_fit_mode (self->viewport);
   recto_viewport_zoom_at (self->viewport, zoom, x, y);
   notify_fit_mode (self, before);
@@ -523,6 +526,17 @@ recto_page_view_set_rotation (RectoPageView *self, int rotation)
   recto_viewport_set_rotation (self->viewport, rotation);
   notify (self, PROP_ROTATION);
   queue_update (self);
+}
+
+void
+recto_page_view_set_presenting (RectoPageView *self)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  self->presenting = TRUE;
+  recto_viewport_set_filling (self->viewport, TRUE);
+  recto_page_view_set_continuous (self, FALSE);
+  recto_page_view_set_fit_mode (self, RECTO_FIT_PAGE);
 }
 
 static void

@@ -70,6 +70,9 @@ void recto_page_view_set_continuous (RectoPageView *self, gboolean continuous);
 gboolean recto_page_view_is_right_to_left (RectoPageView *self);
 int recto_page_view_get_rotation (RectoPageView *self);
 void recto_page_view_set_rotation (RectoPageView *self, int rotation);
+/* From now on the view shows each page alone and as large as it can be, up to its edges, and does
+ * not zoom. */
+void recto_page_view_set_presenting (RectoPageView *self);
 /* Night on, or off where it is on, for whatever reason. */
 void recto_page_view_toggle_night (RectoPageView *self);
 /* Scrolls by application pixels; FALSE where there is nothing further that way. */

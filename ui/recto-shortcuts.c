@@ -12,6 +12,7 @@ static const RectoShortcut general[] = {
   { N_ ("Sidebar"), "win.sidebar", { "F9" } },
   { N_ ("Attachments"), "win.attachments", { "<Control><Shift>a" } },
   { N_ ("Fullscreen"), "win.fullscreen", { "F11" } },
+  { N_ ("Present as slideshow"), "win.present", { "F5", "<Shift>F5" } },
   { N_ ("Preferences"), "app.preferences", { "<Control>comma" } },
   { N_ ("Help"), "app.help", { "F1" } },
   { N_ ("Keyboard shortcuts"), "app.shortcuts", { "<Control>question" } },
@@ -66,11 +67,23 @@ static const RectoShortcut view[] = {
   { N_ ("Rotate right"), NULL, { "<Control>Right" } },
 };
 
+/* These are the presentation's own. */
+static const RectoShortcut presentation[] = {
+  { N_ ("Next page"), NULL, { "n", "space", "Right", "Page_Down" } },
+  { N_ ("Previous page"), NULL, { "p", "BackSpace", "Left", "Page_Up" } },
+  { N_ ("Black screen"), NULL, { "b", "period" } },
+  { N_ ("White screen"), NULL, { "w" } },
+  { N_ ("First page"), NULL, { "Home" } },
+  { N_ ("Last page"), NULL, { "End" } },
+  { N_ ("Leave"), NULL, { "Escape", "F5" } },
+};
+
 static const RectoShortcutGroup groups[] = {
   { N_ ("General"), general, G_N_ELEMENTS (general) },
   { N_ ("Stopping"), stopping, G_N_ELEMENTS (stopping) },
   { N_ ("Pages"), pages, G_N_ELEMENTS (pages) },
   { N_ ("View"), view, G_N_ELEMENTS (view) },
+  { N_ ("Presentation"), presentation, G_N_ELEMENTS (presentation) },
   { N_ ("Tabs"), tabs, G_N_ELEMENTS (tabs) },
 };
 

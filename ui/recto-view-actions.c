@@ -3,6 +3,8 @@
 
 #include "recto-view-actions.h"
 
+#include "recto-presentation.h"
+
 /* In the order of RectoFitMode. */
 static const char *const fit_modes[] = { "none", "page", "width", "automatic" };
 
@@ -48,7 +50,27 @@ change_flag (GSimpleAction *action, GVariant *state, gpointer user_data)
                   NULL);
 }
 
+/* On the screen that the window is on. */
+static void
+present (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RectoDocumentView *view = recto_window_get_view (user_data);
+  GdkSurface *surface = gtk_native_get_surface (user_data);
+  GdkMonitor *monitor = NULL;
+  GtkWidget *presentation;
+
+  if (view == NULL || recto_document_view_get_document (view) == NULL)
+    return;
+  presentation = recto_presentation_new (view);
+  if (surface != NULL)
+    monitor = gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface);
+  if (monitor != NULL)
+    gtk_window_fullscreen_on_monitor (GTK_WINDOW (presentation), monitor);
+  gtk_window_present (GTK_WINDOW (presentation));
+}
+
 static const GActionEntry entries[] = {
+  { .name = "present", .activate = present },
   { .name = "fit-mode", .parameter_type = "s", .state = "'none'", .change_state = change_fit_mode },
   { .name = "colors", .parameter_type = "s", .state = "'original'", .change_state = change_colors },
   { .name = "continuous", .state = "true", .change_state = change_flag },
@@ -58,11 +80,19 @@ static const GActionEntry entries[] = {
 };
 
 static void
-set_action (RectoWindow *window, const char *name, gboolean enabled, GVariant *state)
+set_enabled (RectoWindow *window, const char *name, gboolean enabled)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), name);
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+set_action (RectoWindow *window, const char *name, gboolean enabled, GVariant *state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), name);
+
+  set_enabled (window, name, enabled);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
 }
 
@@ -88,6 +118,7 @@ recto_view_actions_update (RectoWindow *window, RectoPageView *page_view)
 
   if (has_pages)
     g_object_get (page_view, "fit-mode", &fit_mode, "colors", &colors, NULL);
+  set_enabled (window, "present", has_pages);
   set_action (window, "colors", has_pages,
               g_variant_new_string (recto_color_mode_to_name (colors)));
   set_action (window, "fit-mode", has_pages, g_variant_new_string (fit_modes[fit_mode]));
