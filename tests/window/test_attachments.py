@@ -108,6 +108,16 @@ def test_the_search_finds_by_name(session):
     recto.wait_for_widget("No Results Found")
 
 
+def test_quitting_with_a_file_in_the_focus_ends_well(session):
+    recto = Program(session, document("hostile-names.pdf"))
+    recto.wait_for_page(1)
+    recto.key("ctrl+shift+a")
+    recto.wait_for_widget("bashrc")
+    recto.wait_for_focus("list item")
+    recto.quit()
+    assert recto.process.returncode == 0, recto.explain()
+
+
 def test_ten_thousand_are_scrolled_smoothly(session):
     harness.only_in_plain_builds()
     recto = Program(session, document("ten-thousand-attachments.pdf"))
