@@ -28,6 +28,18 @@ format_zoom (RectoZoomControl *self, double zoom)
   return g_strdup_printf (_ ("%.0f%%"), zoom * 100);
 }
 
+/* The button inside is what assistive technology gets to, and its label is but a figure. */
+static void
+tell_zoom (RectoZoomControl *self)
+{
+  g_autofree char *figure = format_zoom (self, self->zoom);
+  /* Translators: what a screen reader says of the button; %s is the zoom in percent. */
+  g_autofree char *name = g_strdup_printf (_ ("Zoom: %s"), figure);
+  GtkWidget *inner = gtk_widget_get_first_child (GTK_WIDGET (self->button));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /* The menu is made when it is first wanted: a window opens sooner without it. */
 static void
 create_menu_cb (GtkMenuButton *button, gpointer user_data)
@@ -66,6 +78,7 @@ recto_zoom_control_set_property (GObject *object,
       if (self->zoom != g_value_get_double (value))
         {
           self->zoom = g_value_get_double (value);
+          tell_zoom (self);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -124,4 +137,5 @@ recto_zoom_control_init (RectoZoomControl *self)
   self->zoom = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->button, create_menu_cb, NULL, NULL);
+  tell_zoom (self);
 }

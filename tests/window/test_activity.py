@@ -2,11 +2,13 @@
 """Activity: what runs, in a window of its own and on the session's bus."""
 
 import os
+import signal
 import sys
 
 from gi.repository import Gio, GLib
 
 import harness
+import processes
 from harness import Program, document, wait_for
 
 APPLICATION = os.environ["RECTO_TEST_APPLICATION"]
@@ -44,6 +46,13 @@ class Script:
     def activate(self, action, *parameters):
         self.call("org.gtk.Actions", "Activate",
                   GLib.Variant("(sava{sv})", (action, list(parameters), {})))
+
+    def save_attachments(self, folder):
+        """Through the window, whose path on the bus is below the application's."""
+        self.bus.call_sync(APPLICATION, PATH + "/window/1", "org.gtk.Actions", "Activate",
+                           GLib.Variant("(sava{sv})", ("save-attachments-to",
+                                                       [GLib.Variant("s", folder)], {})),
+                           None, Gio.DBusCallFlags.NONE, -1, None)
 
 
 def open_at_heavy_page(session, name):
@@ -121,6 +130,69 @@ def test_a_script_stops_as_the_button_does(session):
     script.activate("stop-all")
     recto.wait_for_widget("Rendering stopped")
     assert not script.rendering()
+
+
+# ---- What is being saved -------------------------------------------------------------------------
+
+
+def hold_a_saving(session):
+    """A document of which 50 files are being saved, and whatever reads it standing still."""
+    recto = Program(session, document("fifty-attachments.pdf"))
+    recto.wait_for_page(1)
+    folder = session.new_path("saved")
+    os.mkdir(folder)
+    Script(session).save_attachments(folder)
+
+    def held():
+        workers = recto.workers()
+        for pid in workers:
+            os.kill(pid, signal.SIGSTOP)
+        saving = [task for task in Script(session).tasks() if task["kind"] == "save-all"]
+        if saving:
+            return workers
+        release(workers)
+        return None
+
+    return recto, folder, wait_for("the saving", held, recto.explain)
+
+
+def release(workers):
+    for pid in workers:
+        if processes.is_alive(pid):
+            os.kill(pid, signal.SIGCONT)
+
+
+def test_A_3_quitting_asks_while_something_is_saved(session):
+    recto, folder, workers = hold_a_saving(session)
+    recto.key("ctrl+q")
+    recto.wait_for_widget("Saving Is Not Finished")
+    recto.press("Keep Saving")
+    wait_for("the question to go", lambda: not recto.find("Saving Is Not Finished"), recto.explain)
+    release(workers)
+    wait_for("all files", lambda: len([name for name in os.listdir(folder)
+                                       if not name.startswith(".")]) == 50, recto.explain)
+
+
+def test_A_3_quitting_leaves_only_whole_files(session):
+    recto, folder, _ = hold_a_saving(session)
+    recto.key("ctrl+q")
+    recto.press("Stop and Close")
+    recto.process.wait(30)
+    assert not [name for name in os.listdir(folder) if name.startswith(".")], os.listdir(folder)
+
+
+# ---- The window around it ------------------------------------------------------------------------
+
+
+def test_a_narrow_window_leaves_room_for_its_title(session):
+    recto = Program(session, document("three-pages.pdf"))
+    recto.wait_for_page(1)
+    assert recto.find("Zoom: "), recto.texts()
+    assert recto.find("Open…", "button")
+    recto.resize(360, 600)
+    wait_for("room for the title", lambda: not recto.find("Open…", "button"), recto.explain)
+    recto.resize(900, 600)
+    recto.wait_for_widget("Open…", "button")
 
 
 if __name__ == "__main__":
