@@ -11,6 +11,7 @@
 #include "recto-application-actions.h"
 #include "recto-command-line.h"
 #include "recto-close-question.h"
+#include "recto-opened-files.h"
 #include "recto-saving-news.h"
 #include "recto-saving-watch.h"
 #include "recto-settings.h"
@@ -308,6 +309,8 @@ recto_application_startup (GApplication *application)
   watch_savings (self);
   recto_application_actions_install (self);
   recto_shortcuts_install (GTK_APPLICATION (self));
+  /* What cannot be removed now is tried again the next time. */
+  recto_opened_files_clean_async (recto_opened_files_of (self->engine), NULL, NULL, NULL);
   self->signal_sources[0] = g_unix_signal_add (SIGINT, signal_cb, self);
   self->signal_sources[1] = g_unix_signal_add (SIGTERM, signal_cb, self);
 }
@@ -349,6 +352,7 @@ recto_application_shutdown (GApplication *application)
 
   recto_engine_shut_down (self->engine);
   g_clear_object (&self->saving_watch);
+  recto_opened_files_remove (recto_opened_files_of (self->engine));
   recto_place_store_finish (self->places);
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);

@@ -3,6 +3,8 @@
 
 #include "recto-attachment-listing.h"
 
+#include <glib/gi18n.h>
+
 struct _RectoAttachmentListing
 {
   GObject parent_instance;
@@ -96,6 +98,37 @@ recto_attachment_listing_get_error (RectoAttachmentListing *self)
   g_return_val_if_fail (RECTO_IS_ATTACHMENT_LISTING (self), NULL);
 
   return self->error;
+}
+
+char *
+recto_attachment_listing_describe (RectoAttachmentListing *self)
+{
+  guint n;
+
+  g_return_val_if_fail (RECTO_IS_ATTACHMENT_LISTING (self), NULL);
+
+  n = g_list_model_get_n_items (recto_document_get_attachments (self->document));
+  switch (self->state)
+    {
+    case RECTO_LISTING_RUNNING:
+      return g_strdup_printf (ngettext ("%u attachment so far…", "%u attachments so far…", n), n);
+    case RECTO_LISTING_STOPPED:
+      return g_strdup_printf (ngettext ("Listing stopped after %u attachment",
+                                        "Listing stopped after %u attachments", n),
+                              n);
+    case RECTO_LISTING_FAILED:
+      /* Translators: %s says why the attachments cannot be listed. */
+      return g_strdup_printf (_ ("Attachments cannot be listed: %s"), self->error->message);
+    case RECTO_LISTING_COMPLETE:
+      if (recto_document_has_more_attachments (self->document))
+        return g_strdup_printf (ngettext ("%u attachment; more are not listed",
+                                          "%u attachments; more are not listed", n),
+                                n);
+      return g_strdup_printf (ngettext ("%u attachment", "%u attachments", n), n);
+    case RECTO_LISTING_IDLE:
+    default:
+      return g_strdup ("");
+    }
 }
 
 RectoAttachmentListing *

@@ -29,5 +29,7 @@ void recto_attachment_listing_start (RectoAttachmentListing *self);
 void recto_attachment_listing_stop (RectoAttachmentListing *self);
 RectoListingState recto_attachment_listing_get_state (RectoAttachmentListing *self);
 RectoDocument *recto_attachment_listing_get_document (RectoAttachmentListing *self);
+/* "50 attachments", or how far it has come. (transfer full) */
+char *recto_attachment_listing_describe (RectoAttachmentListing *self);
 /* Why it FAILED. (transfer none) (nullable) */
 const GError *recto_attachment_listing_get_error (RectoAttachmentListing *self);

@@ -69,35 +69,6 @@ count (RectoAttachmentsPane *self)
   return self->attachments != NULL ? g_list_model_get_n_items (self->attachments) : 0;
 }
 
-static char *
-describe_listing (RectoAttachmentsPane *self, RectoListingState state)
-{
-  const guint n = count (self);
-
-  switch (state)
-    {
-    case RECTO_LISTING_RUNNING:
-      return g_strdup_printf (ngettext ("%u attachment so far…", "%u attachments so far…", n), n);
-    case RECTO_LISTING_STOPPED:
-      return g_strdup_printf (ngettext ("Listing stopped after %u attachment",
-                                        "Listing stopped after %u attachments", n),
-                              n);
-    case RECTO_LISTING_FAILED:
-      /* Translators: %s says why the attachments cannot be listed. */
-      return g_strdup_printf (_ ("Attachments cannot be listed: %s"),
-                              recto_attachment_listing_get_error (self->listing)->message);
-    case RECTO_LISTING_COMPLETE:
-      if (recto_document_has_more_attachments (get_document (self)))
-        return g_strdup_printf (ngettext ("%u attachment; more are not listed",
-                                          "%u attachments; more are not listed", n),
-                                n);
-      return g_strdup_printf (ngettext ("%u attachment", "%u attachments", n), n);
-    case RECTO_LISTING_IDLE:
-    default:
-      return g_strdup ("");
-    }
-}
-
 static const char *
 choose_page (RectoAttachmentsPane *self, RectoListingState state)
 {
@@ -116,7 +87,8 @@ update (RectoAttachmentsPane *self)
                                       : RECTO_LISTING_IDLE;
   const gboolean any = count (self) > 0;
   const gboolean broken = state == RECTO_LISTING_STOPPED || state == RECTO_LISTING_FAILED;
-  g_autofree char *words = describe_listing (self, state);
+  g_autofree char *words =
+      self->listing != NULL ? recto_attachment_listing_describe (self->listing) : g_strdup ("");
   const char *page = choose_page (self, state);
 
   gtk_label_set_label (self->listing_state, words);
@@ -264,6 +236,20 @@ search_changed_cb (RectoAttachmentsPane *self)
       words[0] != '\0' ? recto_attachment_order_new_filter (words) : NULL;
 
   gtk_filter_list_model_set_filter (self->found, filter);
+}
+
+/* What is found may not be what had the keys. */
+static void
+search_started_cb (RectoAttachmentsPane *self)
+{
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (gtk_editable_get_delegate (self->search)));
+}
+
+static void
+stop_search_cb (RectoAttachmentsPane *self)
+{
+  gtk_editable_set_text (self->search, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void
@@ -526,6 +512,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (save_selected);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_list_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
@@ -594,6 +582,9 @@ recto_attachments_pane_init (RectoAttachmentsPane *self)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  /* Typing in the list searches it. */
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search),
+                                           GTK_WIDGET (self->list));
   selection_changed_cb (self);
   update (self);
 }

@@ -34,19 +34,32 @@ fail (GError **error, const char *path)
   return FALSE;
 }
 
-/* Follows no link: what another program put there may be one. */
+static void remove_tree (GFile *file);
+
 static void
-remove_tree (GFile *file)
+remove_children (GFile *folder)
 {
   g_autoptr (GFileEnumerator) children =
-      g_file_enumerate_children (file, G_FILE_ATTRIBUTE_STANDARD_NAME,
+      g_file_enumerate_children (folder, G_FILE_ATTRIBUTE_STANDARD_NAME,
                                  G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  g_autoptr (GError) error = NULL;
   GFile *child = NULL;
 
   while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) &&
          child != NULL)
     remove_tree (child);
+}
+
+/* Looks only into what cannot be removed as it is: a link can, whatever it leads to. */
+static void
+remove_tree (GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_delete (file, NULL, &error) ||
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_EMPTY))
+    return;
+  remove_children (file);
+  g_clear_error (&error);
   if (!g_file_delete (file, NULL, &error))
     g_debug ("left behind: %s", error->message);
 }
@@ -180,6 +193,24 @@ recto_opened_files_make_folder_finish (RectoOpenedFiles *self, GAsyncResult *res
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+void
+recto_opened_files_remove (RectoOpenedFiles *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (RECTO_IS_OPENED_FILES (self));
+
+  locker = g_mutex_locker_new (&self->mutex);
+  path = g_steal_pointer (&self->folder);
+  if (path != NULL)
+    {
+      g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+      remove_tree (folder);
+    }
+}
+
 RectoOpenedFiles *
 recto_opened_files_new (const char *root)
 {
@@ -215,16 +246,9 @@ recto_opened_files_finalize (GObject *object)
 {
   RectoOpenedFiles *self = RECTO_OPENED_FILES (object);
 
-  /* The program ends: there is nobody left whom this could keep waiting. */
-  if (self->folder != NULL)
-    {
-      g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
-
-      remove_tree (folder);
-    }
+  recto_opened_files_remove (self);
   g_clear_fd (&self->lock, NULL);
   g_mutex_clear (&self->mutex);
-  g_free (self->folder);
   g_free (self->root);
 
   G_OBJECT_CLASS (recto_opened_files_parent_class)->finalize (object);

@@ -23,6 +23,8 @@ void recto_opened_files_clean_async (RectoOpenedFiles *self,
 gboolean recto_opened_files_clean_finish (RectoOpenedFiles *self,
                                           GAsyncResult *result,
                                           GError **error);
+/* Removes this program's own, at its end: it may take a moment. */
+void recto_opened_files_remove (RectoOpenedFiles *self);
 /* A new empty folder in it, so that what is put there keeps its name. */
 void recto_opened_files_make_folder_async (RectoOpenedFiles *self,
                                            GCancellable *cancellable,

@@ -31,6 +31,7 @@ struct _RectoWindow
   RectoStopButton *stop_button;
   GtkBox *page_place;
   GtkBox *zoom_place;
+  GtkWidget *page_tools;
   GtkWidget *page_entry;
   GtkWidget *zoom_control;
   GtkMenuButton *menu_button;
@@ -466,7 +467,7 @@ move_to (GtkWidget *widget, GtkBox *from, GtkCenterBox *bar, gboolean to_end)
 static void
 narrow_cb (RectoWindow *self)
 {
-  move_to (self->page_entry, self->page_place, self->bottom_bar, FALSE);
+  move_to (self->page_tools, self->page_place, self->bottom_bar, FALSE);
   move_to (self->zoom_control, self->zoom_place, self->bottom_bar, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_bar), TRUE);
 }
@@ -474,13 +475,13 @@ narrow_cb (RectoWindow *self)
 static void
 wide_cb (RectoWindow *self)
 {
-  g_autoptr (GtkWidget) page_entry = g_object_ref (self->page_entry);
+  g_autoptr (GtkWidget) page_tools = g_object_ref (self->page_tools);
   g_autoptr (GtkWidget) zoom_control = g_object_ref (self->zoom_control);
 
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_bar), FALSE);
   gtk_center_box_set_start_widget (self->bottom_bar, NULL);
   gtk_center_box_set_end_widget (self->bottom_bar, NULL);
-  gtk_box_append (self->page_place, page_entry);
+  gtk_box_append (self->page_place, page_tools);
   gtk_box_append (self->zoom_place, zoom_control);
 }
 
@@ -580,6 +581,7 @@ recto_window_class_init (RectoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoWindow, stop_button);
   gtk_widget_class_bind_template_child (widget_class, RectoWindow, page_place);
   gtk_widget_class_bind_template_child (widget_class, RectoWindow, zoom_place);
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, page_tools);
   gtk_widget_class_bind_template_child (widget_class, RectoWindow, page_entry);
   gtk_widget_class_bind_template_child (widget_class, RectoWindow, zoom_control);
   gtk_widget_class_bind_template_child (widget_class, RectoWindow, menu_button);
