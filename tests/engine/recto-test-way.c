@@ -35,6 +35,7 @@ recto_test_ways_tear_down (RectoTestWays *fixture, gconstpointer data)
   g_assert_cmpuint (count_notes (fixture), ==, 0);
   g_clear_pointer (&fixture->unfinished, recto_unfinished_unref);
   g_clear_pointer (&fixture->notes, g_free);
+  g_clear_object (&fixture->place);
   recto_test_folder_delete (&fixture->folder);
 }
 
@@ -53,7 +54,8 @@ recto_test_way_begin (RectoTestWays *fixture,
                       const char *name,
                       RectoFileWriterFlags flags)
 {
-  g_autoptr (GFile) destination = recto_test_folder_get (&fixture->folder, name);
+  g_autoptr (GFile) destination =
+      g_file_get_child (fixture->place != NULL ? fixture->place : fixture->folder.file, name);
 
   *way = (RectoTestWay) { 0 };
   way->writer = recto_file_writer_new (destination, flags, fixture->unfinished);

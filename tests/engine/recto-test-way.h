@@ -9,7 +9,8 @@
 typedef struct
 {
   RectoTestFolder folder;
-  char *notes; /* where those of unfinished files lie */
+  char *notes;  /* where those of unfinished files lie */
+  GFile *place; /* (nullable): the folder as others see it, where it is not local */
   RectoUnfinished *unfinished;
 } RectoTestWays;
 

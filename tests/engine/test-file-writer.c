@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "recto-error.h"
+#include "recto-test-remote-file.h"
 #include "recto-test-way.h"
 #include "recto-test.h"
 
@@ -387,6 +388,64 @@ test_folder_that_goes_away_fails (RectoTestWays *fixture, gconstpointer data)
   recto_test_ways_assert_list (fixture, "");
 }
 
+/* ---- Elsewhere ---- */
+
+static void
+set_up_elsewhere (RectoTestWays *ways, gconstpointer can_move)
+{
+  recto_test_ways_set_up (ways, NULL);
+  ways->place = recto_test_remote_file_new (ways->folder.file, can_move != NULL);
+}
+
+static void
+test_elsewhere_it_is_whole_too (RectoTestWays *ways, gconstpointer can_move)
+{
+  RectoTestWay way;
+
+  recto_test_ways_save (ways, "a.txt", RECTO_FILE_WRITER_NONE, "first");
+  recto_test_ways_save (ways, "a.txt", RECTO_FILE_WRITER_NONE, "second");
+  recto_test_ways_assert_list (ways, "a (2).txt, a.txt");
+  recto_test_folder_assert_text (&ways->folder, "a.txt", "first");
+  recto_test_folder_assert_text (&ways->folder, "a (2).txt", "second");
+
+  recto_test_way_begin (ways, &way, "a.txt", RECTO_FILE_WRITER_REPLACE);
+  recto_test_way_run (&way);
+  recto_test_way_feed (&way, "half");
+  recto_test_wait (recto_test_way_has_written (&way, 1));
+  recto_test_folder_assert_text (&ways->folder, "a.txt", "first");
+  recto_task_cancel (way.task, RECTO_CANCEL_USER_STOP);
+  recto_test_way_end (&way);
+  recto_test_way_clear (ways, &way);
+  recto_test_ways_assert_list (ways, "a (2).txt, a.txt");
+  recto_test_folder_assert_text (&ways->folder, "a.txt", "first");
+}
+
+static void
+test_elsewhere_it_replaces (RectoTestWays *ways, gconstpointer can_move)
+{
+  recto_test_folder_put (&ways->folder, "a.txt", "old");
+  recto_test_ways_save (ways, "a.txt", RECTO_FILE_WRITER_REPLACE, "new");
+  recto_test_ways_assert_list (ways, "a.txt");
+  recto_test_folder_assert_text (&ways->folder, "a.txt", "new");
+}
+
+/* What can only rename does not replace, and says so. */
+static void
+test_what_cannot_replace_stays_as_it_was (RectoTestWays *ways, gconstpointer can_move)
+{
+  RectoTestWay way;
+
+  recto_test_folder_put (&ways->folder, "a.txt", "old");
+  recto_test_way_begin (ways, &way, "a.txt", RECTO_FILE_WRITER_REPLACE);
+  recto_test_way_feed_all (&way, "new");
+  recto_test_way_run (&way);
+  recto_test_way_end (&way);
+  g_assert_error (way.error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  recto_test_way_clear (ways, &way);
+  recto_test_ways_assert_list (ways, "a.txt");
+  recto_test_folder_assert_text (&ways->folder, "a.txt", "old");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -410,6 +469,17 @@ main (int argc, char *argv[])
   ADD ("/file-writer/bad-destinations-fail-before-any-byte",
        test_bad_destinations_fail_before_any_byte);
   ADD ("/file-writer/folder-that-goes-away-fails", test_folder_that_goes_away_fails);
+#define ADD_ELSEWHERE(path, can_move, func)                                                        \
+  g_test_add (path, RectoTestWays, GINT_TO_POINTER (can_move), set_up_elsewhere, func,             \
+              recto_test_ways_tear_down)
+  ADD_ELSEWHERE ("/file-writer/G-9/elsewhere-it-is-whole-too", TRUE,
+                 test_elsewhere_it_is_whole_too);
+  ADD_ELSEWHERE ("/file-writer/G-9/where-there-is-only-renaming-it-is-whole-too", FALSE,
+                 test_elsewhere_it_is_whole_too);
+  ADD_ELSEWHERE ("/file-writer/G-9/elsewhere-it-replaces", TRUE, test_elsewhere_it_replaces);
+  ADD_ELSEWHERE ("/file-writer/G-9/what-cannot-replace-stays-as-it-was", FALSE,
+                 test_what_cannot_replace_stays_as_it_was);
+#undef ADD_ELSEWHERE
 #undef ADD
 
   return g_test_run ();
