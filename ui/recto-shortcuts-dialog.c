@@ -31,8 +31,15 @@ static GtkWidget *
 make_row (const RectoShortcut *shortcut)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *keys = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *keys = adw_wrap_box_new ();
 
+  /* Their names may be long, and the window narrow. */
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (keys), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (keys), 6);
+  adw_wrap_box_set_align (ADW_WRAP_BOX (keys), 1);
+  gtk_widget_set_valign (keys, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (keys, 6);
+  gtk_widget_set_margin_bottom (keys, 6);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
   for (guint i = 0; shortcut->keys[i] != NULL; i++)
     {
@@ -41,7 +48,7 @@ make_row (const RectoShortcut *shortcut)
 
       gtk_widget_add_css_class (label, "recto-key");
       gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-      gtk_box_append (GTK_BOX (keys), label);
+      adw_wrap_box_append (ADW_WRAP_BOX (keys), label);
     }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), keys);
   return row;

@@ -99,7 +99,7 @@ def night(session):
 def main():
     session = Session()
     try:
-        for picture in (reading, stopping, attachments, night):
+        for picture in (reading, stopping, night):
             picture(session)
             session.end_programs()
     finally:
