@@ -15,7 +15,8 @@ ENTRY = re.compile(r'\{ N_ \("([^"]+)"\), (?:NULL|"[^"]+"), \{ ([^}]*) \} \}', r
 ELSEWHERE = {"Back", "Forward", "Stop", "Reload", "<Control>KP_0"}
 
 # One after the other in one window: what is pressed, and what takes it back where the next needs it.
-# The document has twelve pages, of which one is seen at a time, and begins at the first.
+# The document has twelve pages, of which one is seen at a time, and begins at the first. It is in the
+# second of two tabs.
 STEPS = (
     ("Next page", ()), ("Previous page", ("n",)), ("Ten pages forward", ()),
     ("Ten pages back", ()), ("Last page", ()), ("Back to where you were", ()),
@@ -29,7 +30,7 @@ STEPS = (
     ("Continuous scrolling", ("c", "f")), ("Night mode", ("ctrl+i",)),
     ("Go to a page", ("Escape",)), ("Open a document", ("Escape",)), ("Main menu", ("Escape",)),
     ("Fullscreen", ("F11",)), ("Preferences", ("Escape",)), ("Keyboard shortcuts", ("Escape",)),
-    ("Help", ()), ("Previous tab", ()), ("Next tab", ()), ("First to ninth tab", ("alt+2",)),
+    ("Help", ("ctrl+w",)), ("Previous tab", ()), ("Next tab", ()), ("First to ninth tab", ("alt+2",)),
     ("Close tab", ()), ("Reopen closed tab", ("ctrl+w",)), ("New tab", ("ctrl+w",)),
     ("New window", ("ctrl+w",)), ("Show what is running", ("ctrl+shift+y",)),
 )
@@ -79,7 +80,8 @@ def press_and_see(recto, title, key):
 
 
 def start(session):
-    recto = Program(session, document("labels.pdf"))
+    recto = Program(session, document("three-pages.pdf"), document("labels.pdf"))
+    recto.wait_for_widget("Page 1 of 12")
     recto.wait_for_page(1)
     return recto
 
