@@ -65,6 +65,16 @@ recto_document_body_get_show_sidebar (RectoDocumentBody *self)
   return adw_overlay_split_view_get_show_sidebar (self->split);
 }
 
+gboolean
+recto_document_body_wants_sidebar (RectoDocumentBody *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_BODY (self), FALSE);
+
+  return adw_overlay_split_view_get_collapsed (self->split)
+             ? self->shown_beside
+             : recto_document_body_get_show_sidebar (self);
+}
+
 void
 recto_document_body_set_show_sidebar (RectoDocumentBody *self, gboolean show_sidebar)
 {

@@ -21,6 +21,8 @@ void recto_document_body_set_document (RectoDocumentBody *self,
 RectoPageView *recto_document_body_get_page_view (RectoDocumentBody *self);
 
 gboolean recto_document_body_get_show_sidebar (RectoDocumentBody *self);
+/* Where there is room for it: a narrow window hides it until it is asked for. */
+gboolean recto_document_body_wants_sidebar (RectoDocumentBody *self);
 void recto_document_body_set_show_sidebar (RectoDocumentBody *self, gboolean show_sidebar);
 /* As a document begins: over the pages, where there is no room beside them, it does not show. */
 void recto_document_body_begin_sidebar (RectoDocumentBody *self, gboolean show_sidebar);

@@ -287,6 +287,7 @@ prepare_place (RectoDocumentView *self, const RectoReadingState *remembered)
   else if (self->document == NULL && remembered != NULL)
     {
       recto_reading_state_show (remembered, self->page_view);
+      recto_document_body_begin_sidebar (self->body, remembered->sidebar);
       if (self->wanted == NULL)
         begin_at (self, recto_wanted_page_new_remembered (remembered));
     }
@@ -584,6 +585,8 @@ recto_document_view_get_body (RectoDocumentView *self)
 static void
 show_sidebar_cb (RectoDocumentView *self)
 {
+  if (self->keeper != NULL)
+    recto_place_keeper_set_sidebar (self->keeper, recto_document_body_wants_sidebar (self->body));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
 }
 

@@ -37,18 +37,20 @@ static const char schema[] = "CREATE TABLE IF NOT EXISTS places ("
                              " dual INTEGER NOT NULL,"
                              " odd_left INTEGER NOT NULL,"
                              " right_to_left INTEGER NOT NULL,"
-                             " colors TEXT NOT NULL);"
+                             " colors TEXT NOT NULL,"
+                             " sidebar INTEGER NOT NULL);"
                              "PRAGMA user_version = " EXPAND (VERSION);
 
 static const char recall[] =
     "SELECT chapter, page, fraction, middle, n_pages, zoom, fit_mode, continuous, rotation, dual,"
-    " odd_left, right_to_left, colors FROM places WHERE fingerprint = ?1 OR address = ?2 ORDER BY "
+    " odd_left, right_to_left, colors, sidebar FROM places WHERE fingerprint = ?1 OR address = ?2 "
+    "ORDER BY "
     "fingerprint = ?1 DESC LIMIT 1";
 static const char take_out[] = "DELETE FROM places WHERE fingerprint = ?1 OR address = ?2";
 static const char put_in[] =
     "INSERT INTO places (fingerprint, address, chapter, page, fraction, middle, n_pages, zoom,"
-    " fit_mode, continuous, rotation, dual, odd_left, right_to_left, colors)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+    " fit_mode, continuous, rotation, dual, odd_left, right_to_left, colors, sidebar)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
 static const char trim[] = "DELETE FROM places WHERE id IN (SELECT id FROM places ORDER BY id DESC"
                            " LIMIT -1 OFFSET " EXPAND (RECTO_PLACE_STORE_MAX) ")";
 
@@ -200,6 +202,7 @@ read_state (sqlite3_stmt *statement)
   state.odd_left = sqlite3_column_int (statement, 10) != 0;
   state.right_to_left = sqlite3_column_int (statement, 11) != 0;
   state.colors = recto_color_mode_from_name ((const char *) sqlite3_column_text (statement, 12));
+  state.sidebar = sqlite3_column_int (statement, 13) != 0;
   return state;
 }
 
@@ -258,6 +261,7 @@ insert (RectoPlaceDatabase *self,
   sqlite3_bind_int (statement, 13, state->odd_left);
   sqlite3_bind_int (statement, 14, state->right_to_left);
   sqlite3_bind_text (statement, 15, recto_color_mode_to_name (state->colors), -1, SQLITE_STATIC);
+  sqlite3_bind_int (statement, 16, state->sidebar);
   return finish (statement);
 }
 

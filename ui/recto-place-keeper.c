@@ -16,6 +16,7 @@ struct _RectoPlaceKeeper
   char *address;             /* (nullable): of the document that is shown */
   char *fingerprint;         /* (nullable) */
   RectoReadingState written; /* as last remembered; no pages: never */
+  gboolean sidebar;
   guint source;
 };
 
@@ -110,6 +111,7 @@ remember (RectoPlaceKeeper *self)
       recto_page_view_get_document (self->page_view) == NULL)
     return;
   state = recto_reading_state_capture (self->page_view);
+  state.sidebar = self->sidebar;
   if (recto_reading_state_equal (&state, &self->written))
     return;
   self->written = state;
@@ -141,6 +143,17 @@ recto_place_keeper_begin (RectoPlaceKeeper *self, GFile *file, const char *finge
   recto_place_keeper_end (self);
   self->address = g_file_get_uri (file);
   self->fingerprint = g_strdup (fingerprint);
+}
+
+void
+recto_place_keeper_set_sidebar (RectoPlaceKeeper *self, gboolean sidebar)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->sidebar == sidebar)
+    return;
+  self->sidebar = sidebar;
+  moved_cb (self);
 }
 
 void

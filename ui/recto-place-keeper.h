@@ -24,5 +24,7 @@ RectoReadingState *recto_place_keeper_find_finish (GAsyncResult *result, char **
 
 /* The page view shows the document of `file` from now on. */
 void recto_place_keeper_begin (RectoPlaceKeeper *self, GFile *file, const char *fingerprint);
+/* Whether the sidebar is wanted beside it. */
+void recto_place_keeper_set_sidebar (RectoPlaceKeeper *self, gboolean sidebar);
 /* It is about to be taken away: remembers where it was left. Idempotent. */
 void recto_place_keeper_end (RectoPlaceKeeper *self);

@@ -60,5 +60,5 @@ recto_reading_state_equal (const RectoReadingState *self, const RectoReadingStat
          self->fit_mode == other->fit_mode && self->continuous == other->continuous &&
          self->dual == other->dual && self->odd_left == other->odd_left &&
          self->right_to_left == other->right_to_left && self->colors == other->colors &&
-         self->rotation == other->rotation;
+         self->rotation == other->rotation && self->sidebar == other->sidebar;
 }

@@ -18,6 +18,7 @@ typedef struct
   gboolean right_to_left;
   RectoColorMode colors;
   int rotation;
+  gboolean sidebar; /* not the page view's: who shows the sidebar sets it */
 } RectoReadingState;
 
 /* Of a view with a document. */

@@ -85,7 +85,8 @@ make_state (guint page)
                               .odd_left = TRUE,
                               .right_to_left = TRUE,
                               .colors = RECTO_COLOR_MODE_SEPIA,
-                              .rotation = 270 };
+                              .rotation = 270,
+                              .sidebar = TRUE };
 
   return state;
 }
