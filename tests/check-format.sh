@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 #
 # check-format.sh SOURCE: C files are laid out as .clang-format says, all text files as
-# .editorconfig does, and every file opens with its licence. `check-format.sh SOURCE --fix` lays
+# .editorconfig does, and every one opens with its licence. `check-format.sh SOURCE --fix` lays
 # the C files out.
 set -eu
 
@@ -24,7 +24,7 @@ fi
 
 for file in $(find app data engine flatpak po tests ui .ci dev meson.build meson.options \
   README.md HACKING.md .clang-format .editorconfig .gitignore -type f \
-  ! -path '*/__pycache__/*' ! -path 'tests/documents/*' ! -name LINGUAS ! -name POTFILES.in); do
+  ! -path '*/__pycache__/*' ! -name '*.png' ! -path 'tests/documents/*' ! -name LINGUAS ! -name POTFILES.in); do
   if ! head -n 3 -- "$file" | grep -q 'SPDX-License-Identifier: AGPL-3.0-or-later'; then
     echo "$file: opens without its licence"
     status=1
