@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""make-screenshots.py BUILD [FOLDER]: the pictures of the metainfo and the README, from the program.
+"""make-screenshots.py BUILD [FOLDER [NAME…]]: the pictures of the metainfo and the README, from the program.
 
 To be run where Recto is built, as `./dev shell -- data/screenshots/make-screenshots.py build-trixie`.
 """
@@ -90,7 +90,8 @@ def stopping(session):
 def attachments(session):
     recto = start(session, document("fifty-attachments.pdf"))
     recto.wait_for_page(1)
-    recto.key("F9")
+    quiet(recto)
+    recto.key("ctrl+shift+a")
     save(recto, "attachments")
 
 
@@ -109,7 +110,8 @@ def main():
     session = Session()
     try:
         for picture in (reading, stopping, attachments, night):
-            picture(session)
+            if not sys.argv[3:] or picture.__name__ in sys.argv[3:]:
+                picture(session)
             session.end_programs()
     finally:
         session.close()
