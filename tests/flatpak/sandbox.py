@@ -57,6 +57,11 @@ class SandboxSession(Session):
         os.replace(path + ".new", path)
         return path
 
+    def new_folder(self, name):
+        path = os.path.join(self.documents, name)
+        os.mkdir(path)
+        return path
+
     def in_sandbox(self, command, *arguments, files=()):
         """Run another program as Recto would be; gives how it ended, with what it said."""
         words = [word for file in files for word in ("@@", file, "@@")]
@@ -101,7 +106,8 @@ class SandboxedProgram(Program):
         entry = wait_for("an entry for a name", lambda: self._focus_of_portal_dialog("text"))
         screen.key("ctrl+a")
         screen.type(path)
-        wait_for("the name", lambda: Atspi.Text.get_text(entry, 0, -1) == path)
+        # Behind a folder the dialog may have put the slash by itself.
+        wait_for("the name", lambda: Atspi.Text.get_text(entry, 0, -1) in (path, path + "/"))
         # It takes no answer while it looks at files, and does not say until when: a person presses
         # again.
         for _ in range(15):

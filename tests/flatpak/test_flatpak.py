@@ -159,6 +159,36 @@ def test_stop_ends_the_work_on_a_heavy_page(session):
     recto.wait_for_page(3)
 
 
+def wait_for_files(folder, names, recto):
+    """Until all of these are there, and nothing that was to be hidden meanwhile."""
+    wait_for("the files", lambda: sorted(os.listdir(folder)) == names,
+             lambda: "%s\n%s" % (os.listdir(folder), recto.explain()))
+
+
+def test_an_attachment_is_saved_where_the_user_says(session):
+    recto = open_document(session, "fifty-attachments.pdf")
+    recto.press("Show")
+    recto.click(recto.wait_for_widget("file 01.bin, 100"))
+    recto.press("Save Selected")
+    folder = session.new_folder("saved")
+    recto.answer_portal_dialog(folder + "/first.bin")
+    wait_for_files(folder, ["first.bin"], recto)
+    with open(folder + "/first.bin", "rb") as file:
+        assert file.read() == bytes(i * 3 % 256 for i in range(100_000))
+
+
+def test_all_attachments_are_saved_into_the_folder_the_user_picks(session):
+    recto = open_document(session, "fifty-attachments.pdf")
+    recto.press("Show")
+    recto.press("Save All")
+    folder = session.new_folder("all")
+    recto.answer_portal_dialog(folder)
+    recto.wait_for_widget("50 files saved in")
+    wait_for_files(folder, ["file %02d.bin" % number for number in range(1, 51)], recto)
+    assert [os.stat(os.path.join(folder, name)).st_size for name in sorted(os.listdir(folder))] \
+        == [100_000 * number for number in range(1, 51)]
+
+
 def test_the_place_in_a_document_is_remembered(session):
     recto = open_document(session, "three-pages.pdf", **{"remember-places": "true"})
     recto.key("n")
