@@ -15,7 +15,8 @@ struct _RectoStartPage
   GtkWidget *open; /* template children */
   GtkWidget *recent;
   GtkListBox *list;
-  GListStore *files; /* of RectoRecentFile */
+  GListStore *files;  /* of RectoRecentFile: what is shown */
+  GListStore *loaded; /* likewise, while it is loaded; the same when nothing is shown yet */
   GCancellable *cancellable;
   guint load_source;
 };
@@ -87,6 +88,43 @@ may_remember (RectoStartPage *self)
   return may;
 }
 
+static gboolean
+is_same (GListModel *a, GListModel *b)
+{
+  const guint n = g_list_model_get_n_items (a);
+  gboolean same = n == g_list_model_get_n_items (b);
+
+  for (guint i = 0; i < n && same; i++)
+    {
+      g_autoptr (RectoRecentFile) one = g_list_model_get_item (a, i);
+      g_autoptr (RectoRecentFile) other = g_list_model_get_item (b, i);
+
+      same =
+          g_file_equal (recto_recent_file_get_file (one), recto_recent_file_get_file (other)) &&
+          g_date_time_equal (recto_recent_file_get_time (one), recto_recent_file_get_time (other));
+    }
+  return same;
+}
+
+/* Rows that are right stay where they are: going from tab to tab is not to make them flicker. */
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoStartPage) self = user_data;
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GError) error = NULL;
+
+  recto_recent_files_load_finish (result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->loaded == self->files ||
+      is_same (G_LIST_MODEL (self->loaded), G_LIST_MODEL (self->files)))
+    return;
+  files = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->loaded)); i++)
+    g_ptr_array_add (files, g_list_model_get_item (G_LIST_MODEL (self->loaded), i));
+  g_list_store_splice (self->files, 0, g_list_model_get_n_items (G_LIST_MODEL (self->files)),
+                       files->pdata, files->len);
+}
+
 /* The list may come late or not at all: the page is usable without it. */
 static void
 load_cb (gpointer user_data)
@@ -98,10 +136,17 @@ load_cb (gpointer user_data)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  g_list_store_remove_all (self->files);
-  if (may_remember (self))
-    recto_recent_files_load_async (list, self->files, MAX_RECENT_FILES, self->cancellable, NULL,
-                                   NULL);
+  if (!may_remember (self))
+    {
+      g_list_store_remove_all (self->files);
+      return;
+    }
+  g_clear_object (&self->loaded);
+  self->loaded = g_list_model_get_n_items (G_LIST_MODEL (self->files)) == 0
+                     ? g_object_ref (self->files)
+                     : g_list_store_new (RECTO_TYPE_RECENT_FILE);
+  recto_recent_files_load_async (list, self->loaded, MAX_RECENT_FILES, self->cancellable, loaded_cb,
+                                 g_object_ref (self));
 }
 
 static void
@@ -147,6 +192,7 @@ recto_start_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_START_PAGE);
   g_clear_object (&self->files);
+  g_clear_object (&self->loaded);
 
   G_OBJECT_CLASS (recto_start_page_parent_class)->dispose (object);
 }
