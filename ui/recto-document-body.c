@@ -119,6 +119,8 @@ sidebar_shown_cb (RectoDocumentBody *self)
     }
   else if (gtk_widget_get_state_flags (GTK_WIDGET (self->sidebar)) & GTK_STATE_FLAG_FOCUS_WITHIN)
     gtk_widget_grab_focus (GTK_WIDGET (self->page_view));
+  /* Else assistive technology would find it beside the window. */
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), shown);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
 }
 

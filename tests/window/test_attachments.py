@@ -2,6 +2,7 @@
 """What is attached to a document: found, saved, stopped, and gone on with."""
 
 import os
+import signal
 import sys
 
 import harness
@@ -240,8 +241,15 @@ def test_H_5_stopping_one_file_leaves_the_others(session):
     recto.wait_for_focus("list item")
     session.screen.type("50")
     recto.wait_for_widget("file 50.bin, 5")
+    # The first waits for a process, so the last has not been come to.
+    hosts = recto.hosts()
+    for pid in hosts:
+        os.kill(pid, signal.SIGSTOP)
     folder = save_all(session)
     recto.press("Stop Saving This File")
+    recto.wait_for_widget("Stopped")
+    for pid in hosts:
+        os.kill(pid, signal.SIGCONT)
     recto.wait_for_widget("49 of 50 saved · 1 stopped")
     assert whole(folder) == all_names()[:-1] and not unfinished(folder)
     assert_content(folder, whole(folder))
