@@ -67,6 +67,7 @@ static const Binding bindings[] = {
   { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "page.zoom-out", NULL },
   { GDK_KEY_0, GDK_CONTROL_MASK, "page.zoom-normal", NULL },
   { GDK_KEY_KP_0, GDK_CONTROL_MASK, "page.zoom-normal", NULL },
+  { GDK_KEY_z, 0, "page.zoom-to-selection", NULL },
   { GDK_KEY_f, 0, "page.fit-page", NULL },
   { GDK_KEY_w, 0, "page.fit-width", NULL },
   { GDK_KEY_a, 0, "page.fit-automatic", NULL },
@@ -159,6 +160,12 @@ static void
 zoom_normal (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   zoom_to (widget, 1);
+}
+
+static void
+zoom_to_selection (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_begin_zoom_to (RECTO_PAGE_VIEW (widget));
 }
 
 static void
@@ -290,6 +297,7 @@ recto_page_actions_install (GtkWidgetClass *widget_class)
     { "page.zoom-in", zoom_in },
     { "page.zoom-out", zoom_out },
     { "page.zoom-normal", zoom_normal },
+    { "page.zoom-to-selection", zoom_to_selection },
     { "page.fit-page", fit_page },
     { "page.fit-width", fit_width },
     { "page.fit-automatic", fit_automatic },

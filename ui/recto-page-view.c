@@ -9,6 +9,7 @@
 #include "recto-page-scene.h"
 #include "recto-page-scroller.h"
 #include "recto-page-tone.h"
+#include "recto-zoom-band.h"
 
 #define MAX_NATURAL_SIZE 4096 /* application pixels */
 
@@ -20,6 +21,7 @@ struct _RectoPageView
   RectoPageScroller *scroller;
   RectoHistory *history;
   RectoPageTone *tone;
+  RectoZoomBand *band;
   gboolean presenting;
 
   guint notify_source;
@@ -440,6 +442,33 @@ recto_page_view_zoom_at (RectoPageView *self, double zoom, double x, double y)
   queue_update (self);
 }
 
+void
+recto_page_view_zoom_to (RectoPageView *self, const graphene_rect_t *part)
+{
+  RectoFitMode before;
+
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+  g_return_if_fail (part != NULL);
+
+  if (self->presenting)
+    return;
+  before = recto_viewport_get_fit_mode (self->viewport);
+  recto_viewport_zoom_to (self->viewport, part->origin.x, part->origin.y, part->size.width,
+                          part->size.height);
+  notify_fit_mode (self, before);
+  notify_zoom (self);
+  queue_update (self);
+}
+
+void
+recto_page_view_begin_zoom_to (RectoPageView *self)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  if (!self->presenting && recto_page_scene_get_document (self->scene) != NULL)
+    recto_zoom_band_begin (self->band);
+}
+
 double
 recto_page_view_get_zoom (RectoPageView *self)
 {
@@ -680,6 +709,7 @@ static void
 recto_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   recto_page_scene_snapshot (RECTO_PAGE_VIEW (widget)->scene, snapshot);
+  recto_zoom_band_snapshot (RECTO_PAGE_VIEW (widget)->band, snapshot);
 
   GTK_WIDGET_CLASS (recto_page_view_parent_class)->snapshot (widget, snapshot);
 }
@@ -915,6 +945,7 @@ recto_page_view_finalize (GObject *object)
   recto_page_scene_free (self->scene);
   recto_history_free (self->history);
   recto_page_tone_free (self->tone);
+  recto_zoom_band_free (self->band);
 
   G_OBJECT_CLASS (recto_page_view_parent_class)->finalize (object);
 }
@@ -994,5 +1025,6 @@ recto_page_view_init (RectoPageView *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   recto_page_gestures_attach (self);
+  self->band = recto_zoom_band_new (self);
   notify_history (self);
 }

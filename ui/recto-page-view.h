@@ -25,10 +25,11 @@
  *
  * Actions (recto-page-actions.c, for the window's shortcuts and menus, too): page.next,
  * page.previous, page.next-fast, page.previous-fast, page.first, page.last, page.start, page.end,
- * page.zoom-in, page.zoom-out, page.zoom-normal, page.fit-page, page.fit-width,
- * page.fit-automatic, page.continuous, page.dual, page.odd-left and page.right-to-left (toggles),
- * page.rotate-left, page.rotate-right, page.night, page.back, page.forward, page.resume, and
- * page.scroll with a direction ("up", "down", "left", "right", "page-up", "page-down"). */
+ * page.zoom-in, page.zoom-out, page.zoom-normal, page.zoom-to-selection, page.fit-page,
+ * page.fit-width, page.fit-automatic, page.continuous, page.dual, page.odd-left and
+ * page.right-to-left (toggles), page.rotate-left, page.rotate-right, page.night, page.back,
+ * page.forward, page.resume, and page.scroll with a direction ("up", "down", "left", "right",
+ * "page-up", "page-down"). */
 #define RECTO_TYPE_PAGE_VIEW (recto_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoPageView, recto_page_view, RECTO, PAGE_VIEW, GtkWidget)
 
@@ -63,6 +64,10 @@ gboolean recto_page_view_go_forward (RectoPageView *self);
 
 /* Zooms, with what is at a point of the widget staying there. */
 void recto_page_view_zoom_at (RectoPageView *self, double zoom, double x, double y);
+/* Enlarges a part of the view so far that it just fills the view: this part, or the one that one
+ * then draws a rectangle around. */
+void recto_page_view_zoom_to (RectoPageView *self, const graphene_rect_t *part);
+void recto_page_view_begin_zoom_to (RectoPageView *self);
 double recto_page_view_get_zoom (RectoPageView *self);
 void recto_page_view_set_fit_mode (RectoPageView *self, RectoFitMode fit_mode);
 gboolean recto_page_view_get_continuous (RectoPageView *self);

@@ -56,6 +56,7 @@ static const RectoShortcut view[] = {
   { N_ ("Zoom in"), "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { N_ ("Zoom out"), "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { N_ ("Natural size"), "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
+  { N_ ("Zoom to a selection"), NULL, { "z" } },
   { N_ ("Fit page"), NULL, { "f" } },
   { N_ ("Fit width"), NULL, { "w" } },
   { N_ ("Automatic size"), NULL, { "a" } },

@@ -20,6 +20,7 @@ static const PageAction page_actions[] = {
   { "zoom-in", "page.zoom-in" },
   { "zoom-out", "page.zoom-out" },
   { "zoom-normal", "page.zoom-normal" },
+  { "zoom-to-selection", "page.zoom-to-selection" },
   { "rotate-left", "page.rotate-left" },
   { "rotate-right", "page.rotate-right" },
   { "night", "page.night" },

@@ -141,6 +141,8 @@ fill_image (fz_context *ctx,
   if (drawing.in_mask > 0 || (!photo && !drawing.any))
     return;
   drawing.any = TRUE;
+  /* Images are drawn up to whole pixels: a part of one would be seen as an edge. */
+  ctm = fz_gridfit_matrix (device->flags & FZ_DEVFLAG_GRIDFIT_AS_TILED, ctm);
   fill_rect (ctx, device, fz_unit_rect, ctm, photo ? 1 : 0, alpha);
 }
 

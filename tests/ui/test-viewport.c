@@ -274,6 +274,27 @@ test_only_going_somewhere_counts_as_moving (void)
   g_assert_cmpuint (recto_viewport_get_n_moves (viewport), >, n_moves);
 }
 
+static void
+test_a_selection_fills_the_view (void)
+{
+  g_autoptr (RectoViewport) viewport = make_viewport (1);
+  RectoPageAnchor before;
+  RectoPageAnchor after;
+
+  recto_viewport_zoom_at (viewport, 1, 500, 400);
+  recto_viewport_arrange (viewport);
+  before = look_at (viewport, 500, 300);
+  /* Twice as wide as the view would be at its height. */
+  recto_viewport_zoom_to (viewport, 400, 275, 200, 50);
+  recto_viewport_arrange (viewport);
+  after = look_at (viewport, 500, 400);
+  g_assert_cmpfloat_with_epsilon (recto_viewport_get_zoom (viewport), 5, 1e-9);
+  g_assert_cmpint (recto_viewport_get_fit_mode (viewport), ==, RECTO_FIT_NONE);
+  g_assert_true (recto_location_equal (before.location, after.location));
+  g_assert_cmpfloat_with_epsilon (before.x, after.x, 0.001);
+  g_assert_cmpfloat_with_epsilon (before.y, after.y, 0.001);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -303,5 +324,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/viewport/only-going-somewhere-counts-as-moving",
                    test_only_going_somewhere_counts_as_moving);
 
+  g_test_add_func ("/viewport/a-selection-fills-the-view", test_a_selection_fills_the_view);
   return g_test_run ();
 }
