@@ -11,6 +11,7 @@ from harness import Program, document, wait_for
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2] / "ui" / "recto-shortcuts.c"
 ENTRY = re.compile(r'\{ N_ \("([^"]+)"\), (?:NULL|"[^"]+"), \{ ([^}]*) \} \}', re.S)
+ARRAY = re.compile(r"static const RectoShortcut (\w+)\[\] = \{(.*?)\n\};", re.S)
 # Keys of other keyboards than the one that is there, and one that wants Num Lock.
 ELSEWHERE = {"Back", "Forward", "Stop", "Reload", "<Control>KP_0"}
 
@@ -44,12 +45,14 @@ def press_name(key):
         found.group(1), found.group(1).lower()) + "+", key)
 
 
-def listed():
-    """The keys of each shortcut, by its title."""
+def listed(presenting=False):
+    """The keys of each shortcut, by its title; those of a presentation are a group of their own."""
     found = {title: [press_name(key) for key in re.findall(r'"([^"]+)"', keys)
                      if key not in ELSEWHERE]
-             for title, keys in ENTRY.findall(SOURCE.read_text(encoding="utf-8"))}
-    assert len(found) > 30, found
+             for name, array in ARRAY.findall(SOURCE.read_text(encoding="utf-8"))
+             if (name == "presentation") == presenting
+             for title, keys in ENTRY.findall(array)}
+    assert len(found) > 5, found
     return found
 
 
@@ -128,6 +131,26 @@ def test_no_key_is_left_out(session):
         recto = start(session)
         press_and_see(recto, title, keys[title][0])
         session.end_programs()
+
+
+def test_each_key_of_a_presentation_does_something(session):
+    keys = listed(presenting=True)
+    recto = start(session)
+    for leave in keys.pop("Leave"):
+        press_and_see(recto, "Present as slideshow", "F5")
+        press_and_see(recto, "Leave", leave)
+    press_and_see(recto, "Present as slideshow", "F5")
+    for forward, back in zip(keys.pop("Next page"), keys.pop("Previous page")):
+        press_and_see(recto, "Next page", forward)
+        press_and_see(recto, "Previous page", back)
+    for title in ("Last page", "First page"):
+        for key in keys.pop(title):
+            press_and_see(recto, title, key)
+    for title, there in keys.items():
+        for key in there:
+            press_and_see(recto, title, key)
+            # The same key takes it back.
+            press_and_see(recto, title, key)
 
 
 def test_reload_reads_the_file_again(session):
