@@ -315,14 +315,37 @@ test_a_slow_page_says_so (RectoTestView *fixture, gconstpointer name)
 }
 
 /* What one turns to when one has enough of waiting is on its way already. */
+typedef struct
+{
+  RectoTestView *fixture;
+  gboolean asked;
+} Neighbour;
+
+/* It may be rendered between two looks. */
+static void
+tasks_changed_cb (GListModel *tasks,
+                  guint position,
+                  guint n_removed,
+                  guint n_added,
+                  Neighbour *neighbour)
+{
+  neighbour->asked |= is_asked_for (neighbour->fixture, 2);
+}
+
 static void
 test_neighbours_of_a_page_waited_for_are_asked_for (RectoTestView *fixture, gconstpointer name)
 {
+  GListModel *tasks = recto_document_get_tasks (fixture->document);
+  Neighbour neighbour = { fixture, FALSE };
+  gulong handler;
+
   recto_test_wait (get_n_foreground (fixture) > 0);
   recto_test_view_wait_frame (fixture);
   g_assert_false (is_asked_for (fixture, 2));
+  handler = g_signal_connect (tasks, "items-changed", G_CALLBACK (tasks_changed_cb), &neighbour);
   recto_test_clock_advance_ms (&fixture->clock, 150);
-  recto_test_wait (is_asked_for (fixture, 2));
+  recto_test_wait (neighbour.asked);
+  g_signal_handler_disconnect (tasks, handler);
   g_assert_cmpuint (get_n_foreground (fixture), >, 0);
 }
 

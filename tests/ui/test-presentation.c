@@ -191,6 +191,24 @@ test_pages_keep_their_size (Fixture *fixture, gconstpointer name)
 }
 
 static void
+after_paint_cb (GdkFrameClock *clock, gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+static void
+wait_frame (Fixture *fixture)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (get_pages (fixture)));
+  gboolean painted = FALSE;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &painted);
+
+  gtk_widget_queue_draw (GTK_WIDGET (get_pages (fixture)));
+  recto_test_wait (painted);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static void
 test_the_next_page_is_there_already (Fixture *fixture, gconstpointer name)
 {
   RectoDocument *document = recto_document_view_get_document (fixture->view);
@@ -198,6 +216,9 @@ test_the_next_page_is_there_already (Fixture *fixture, gconstpointer name)
 
   recto_test_wait ((g_object_get (get_pages (fixture), "visible-missing", &n_missing, NULL),
                     n_missing == 0));
+  /* What is near is asked for in the frame after that. */
+  wait_frame (fixture);
+  wait_frame (fixture);
   recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (document)) == 0);
   press (fixture, GDK_KEY_n);
   for (int i = 0; i < 3; i++)

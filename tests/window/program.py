@@ -214,6 +214,12 @@ class Program:
     def key(self, names):
         self.screen.key(names)
 
+    def wait_for_keyboard(self, area):
+        """Until keys go to a window of this area."""
+        wait_for("a window at %s with the keyboard" % (area,), lambda: any(
+            self.screen.is_active(window) and self.screen.area_of(window) == area
+            for window in self.windows()), self.explain)
+
     def quit(self):
         self.screen.key("ctrl+q")
         self.process.wait(30)

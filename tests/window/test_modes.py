@@ -85,6 +85,7 @@ def test_f5_presents_and_escape_goes_on_where_it_ended(session):
 
     recto.key("F5")
     wait_for("the page on the whole screen", covers_the_screen, recto.explain)
+    recto.wait_for_keyboard(whole)
     recto.key("space")
     wait_for("the second page", lambda: 2 in recto.screen.pages(whole), recto.explain)
     recto.key("b")

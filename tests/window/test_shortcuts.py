@@ -35,8 +35,8 @@ STEPS = (
     ("Close tab", ()), ("Reopen closed tab", ("ctrl+w",)), ("New tab", ("ctrl+w",)),
     ("New window", ("ctrl+w",)), ("Show what is running", ("ctrl+shift+y",)),
 )
-# These have tests of their own below.
-APART = {"Stop", "Stop everything in all windows", "Reload", "Quit"}
+# These have tests of their own below; a selection must be drawn, as test_modes.py does.
+APART = {"Stop", "Stop everything in all windows", "Reload", "Quit", "Zoom to a selection"}
 
 
 def press_name(key):
@@ -133,13 +133,18 @@ def test_no_key_is_left_out(session):
         session.end_programs()
 
 
+def present(recto):
+    press_and_see(recto, "Present as slideshow", "F5")
+    recto.wait_for_keyboard((0, 0, *recto.screen.size))
+
+
 def test_each_key_of_a_presentation_does_something(session):
     keys = listed(presenting=True)
     recto = start(session)
     for leave in keys.pop("Leave"):
-        press_and_see(recto, "Present as slideshow", "F5")
+        present(recto)
         press_and_see(recto, "Leave", leave)
-    press_and_see(recto, "Present as slideshow", "F5")
+    present(recto)
     for forward, back in zip(keys.pop("Next page"), keys.pop("Previous page")):
         press_and_see(recto, "Next page", forward)
         press_and_see(recto, "Previous page", back)
