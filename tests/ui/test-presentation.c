@@ -214,18 +214,14 @@ test_the_next_page_is_there_already (Fixture *fixture, gconstpointer name)
   RectoDocument *document = recto_document_view_get_document (fixture->view);
   guint n_missing = 1;
 
+  wait_frame (fixture);
   recto_test_wait ((g_object_get (get_pages (fixture), "visible-missing", &n_missing, NULL),
                     n_missing == 0));
   /* What is near is asked for in the frame after that. */
   wait_frame (fixture);
-  wait_frame (fixture);
   recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (document)) == 0);
   press (fixture, GDK_KEY_n);
-  for (int i = 0; i < 3; i++)
-    {
-      gtk_widget_queue_draw (GTK_WIDGET (get_pages (fixture)));
-      g_main_context_iteration (NULL, FALSE);
-    }
+  wait_frame (fixture);
   g_object_get (get_pages (fixture), "visible-missing", &n_missing, NULL);
   g_assert_cmpuint (n_missing, ==, 0);
 }
