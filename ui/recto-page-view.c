@@ -3,32 +3,11 @@
 
 #include "recto-page-view.h"
 
-#include "recto-history.h"
 #include "recto-page-actions.h"
 #include "recto-page-gestures.h"
-#include "recto-page-scene.h"
-#include "recto-page-scroller.h"
-#include "recto-page-tone.h"
-#include "recto-zoom-band.h"
+#include "recto-page-view-private.h"
 
 #define MAX_NATURAL_SIZE 4096 /* application pixels */
-
-struct _RectoPageView
-{
-  GtkWidget parent_instance;
-  RectoPageScene *scene;
-  RectoViewport *viewport; /* (unowned): the scene's */
-  RectoPageScroller *scroller;
-  RectoHistory *history;
-  RectoPageTone *tone;
-  RectoZoomBand *band;
-  gboolean presenting;
-
-  guint notify_source;
-  guint number; /* these three as last notified */
-  double zoom;
-  guint n_missing;
-};
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RectoPageView,
                                recto_page_view,
@@ -69,32 +48,14 @@ enum
 
 static guint signals[N_SIGNALS];
 
-GType
-recto_fit_mode_get_type (void)
-{
-  static const GEnumValue values[] = {
-    { RECTO_FIT_NONE, "RECTO_FIT_NONE", "none" },
-    { RECTO_FIT_PAGE, "RECTO_FIT_PAGE", "page" },
-    { RECTO_FIT_WIDTH, "RECTO_FIT_WIDTH", "width" },
-    { RECTO_FIT_AUTOMATIC, "RECTO_FIT_AUTOMATIC", "automatic" },
-    { 0, NULL, NULL },
-  };
-  static gsize type = 0;
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("RectoFitMode", values));
-  return type;
-}
-
 static void
 notify (RectoPageView *self, RectoPageViewProperty property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-/* Everything that moves or comes is taken up once, in the next frame. */
-static void
-queue_update (RectoPageView *self)
+void
+recto_page_view_queue_update (RectoPageView *self)
 {
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -111,8 +72,8 @@ notify_number (RectoPageView *self)
   notify (self, PROP_NUMBER);
 }
 
-static void
-notify_zoom (RectoPageView *self)
+void
+recto_page_view_notify_zoom (RectoPageView *self)
 {
   double zoom = recto_viewport_get_zoom (self->viewport);
 
@@ -139,7 +100,7 @@ notify_cb (gpointer user_data)
   RectoPageView *self = user_data;
 
   self->notify_source = 0;
-  notify_zoom (self);
+  recto_page_view_notify_zoom (self);
   notify_number (self);
   notify_n_missing (self);
   return G_SOURCE_REMOVE;
@@ -155,8 +116,8 @@ notify_later (RectoPageView *self)
     self->notify_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_cb, self, NULL);
 }
 
-static void
-notify_history (RectoPageView *self)
+void
+recto_page_view_notify_history (RectoPageView *self)
 {
   notify (self, PROP_CAN_GO_BACK);
   notify (self, PROP_CAN_GO_FORWARD);
@@ -166,13 +127,26 @@ notify_history (RectoPageView *self)
                                  recto_history_can_go_forward (self->history));
 }
 
+void
+recto_page_view_moved (RectoPageView *self)
+{
+  notify_number (self);
+  recto_page_view_queue_update (self);
+}
+
+void
+recto_page_view_emit_navigated (RectoPageView *self)
+{
+  g_signal_emit (self, signals[NAVIGATED], 0);
+}
+
 /* ---- The document -------------------------------------------------------------------------- */
 
 static void
 scene_changed_cb (gpointer user_data)
 {
   notify_later (user_data);
-  queue_update (user_data);
+  recto_page_view_queue_update (user_data);
 }
 
 static void
@@ -202,408 +176,8 @@ recto_page_view_set_document (RectoPageView *self, RectoDocument *document)
   notify (self, PROP_DOCUMENT);
   notify_number (self);
   notify_n_missing (self);
-  notify_history (self);
-  queue_update (self);
-}
-
-/* ---- Going about --------------------------------------------------------------------------- */
-
-RectoLocation
-recto_page_view_get_location (RectoPageView *self)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), RECTO_LOCATION_INIT (0, 0));
-
-  return recto_viewport_get_location (self->viewport);
-}
-
-static void
-moved (RectoPageView *self)
-{
-  notify_number (self);
-  queue_update (self);
-}
-
-/* One goes somewhere: scrolling that still coasts would lead away from there at once. A scrolled
- * window has no other way to stop it. */
-static void
-went (RectoPageView *self)
-{
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-
-  if (window != NULL && gtk_scrolled_window_get_kinetic_scrolling (GTK_SCROLLED_WINDOW (window)))
-    {
-      gtk_scrolled_window_set_kinetic_scrolling (GTK_SCROLLED_WINDOW (window), FALSE);
-      gtk_scrolled_window_set_kinetic_scrolling (GTK_SCROLLED_WINDOW (window), TRUE);
-    }
-  moved (self);
-}
-
-/* As went (), by a command: it counts as navigation where it led to another page than `before`. */
-static void
-went_from (RectoPageView *self, guint before)
-{
-  went (self);
-  if (recto_page_scene_get_number (self->scene) != before)
-    g_signal_emit (self, signals[NAVIGATED], 0);
-}
-
-void
-recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jump)
-{
-  RectoDocument *document;
-  guint before;
-
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  document = recto_page_scene_get_document (self->scene);
-  if (document == NULL)
-    return;
-  location = recto_document_get_location (document, recto_document_get_number (document, location));
-  before = recto_page_scene_get_number (self->scene);
-  if (jump)
-    {
-      recto_history_jump (self->history, recto_viewport_get_place (self->viewport),
-                          (RectoPlace) { .location = location });
-      notify_history (self);
-    }
-  recto_viewport_go_to (self->viewport, location, RECTO_PAGE_TOP);
-  went_from (self, before);
-}
-
-RectoPlace
-recto_page_view_get_place (RectoPageView *self, double *middle)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), (RectoPlace) { 0 });
-
-  *middle = recto_viewport_get_middle (self->viewport);
-  return recto_viewport_get_place (self->viewport);
-}
-
-void
-recto_page_view_restore (RectoPageView *self, RectoPlace place, double middle)
-{
-  RectoDocument *document;
-
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  document = recto_page_scene_get_document (self->scene);
-  if (document == NULL)
-    return;
-  place.location =
-      recto_document_get_location (document, recto_document_get_number (document, place.location));
-  recto_viewport_restore (self->viewport, place, middle);
-  went (self);
-}
-
-static gboolean
-turn (RectoPageView *self, int n_pages, RectoPageEdge edge)
-{
-  RectoDocument *document = recto_page_scene_get_document (self->scene);
-  guint present = recto_page_scene_get_number (self->scene);
-  guint number;
-
-  if (document == NULL)
-    return FALSE;
-  number = recto_viewport_turn (self->viewport, recto_document_get_n_pages (document, NULL),
-                                present, n_pages);
-  if (number == present)
-    return FALSE;
-  recto_viewport_go_to (self->viewport, recto_document_get_location (document, number), edge);
-  return TRUE;
-}
-
-static gboolean
-turn_by_command (RectoPageView *self, int n_pages, RectoPageEdge edge)
-{
-  const guint before = recto_page_scene_get_number (self->scene);
-
-  if (!turn (self, n_pages, edge))
-    return FALSE;
-  went_from (self, before);
-  return TRUE;
-}
-
-gboolean
-recto_page_view_turn (RectoPageView *self, int n_pages)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
-
-  return turn_by_command (self, n_pages, RECTO_PAGE_TOP);
-}
-
-gboolean
-recto_page_view_turn_back_to_end (RectoPageView *self)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
-
-  return turn_by_command (self, -1, RECTO_PAGE_BOTTOM);
-}
-
-gboolean
-recto_page_view_scroll_past (RectoPageView *self, int direction)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
-
-  if (!turn (self, direction, direction > 0 ? RECTO_PAGE_TOP : RECTO_PAGE_BOTTOM))
-    return FALSE;
-  went (self);
-  return TRUE;
-}
-
-void
-recto_page_view_go_to_edge (RectoPageView *self, GtkPositionType edge)
-{
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  recto_viewport_go_to (self->viewport, recto_viewport_get_location (self->viewport),
-                        edge == GTK_POS_BOTTOM ? RECTO_PAGE_BOTTOM : RECTO_PAGE_TOP);
-  went (self);
-}
-
-static gboolean
-go_in_history (RectoPageView *self,
-               gboolean (*step) (RectoHistory *history, RectoPlace here, RectoPlace *place))
-{
-  const guint before = recto_page_scene_get_number (self->scene);
-  RectoPlace place;
-
-  if (!step (self->history, recto_viewport_get_place (self->viewport), &place))
-    return FALSE;
-  recto_viewport_go_to_place (self->viewport, place);
-  notify_history (self);
-  went_from (self, before);
-  return TRUE;
-}
-
-gboolean
-recto_page_view_go_back (RectoPageView *self)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
-
-  return go_in_history (self, recto_history_back);
-}
-
-gboolean
-recto_page_view_go_forward (RectoPageView *self)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
-
-  return go_in_history (self, recto_history_forward);
-}
-
-gboolean
-recto_page_view_find_point (RectoPageView *self,
-                            double x,
-                            double y,
-                            RectoLocation *location,
-                            double *page_x,
-                            double *page_y)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
-  g_return_val_if_fail (location != NULL && page_x != NULL && page_y != NULL, FALSE);
-
-  return recto_page_scene_find_point (self->scene, x, y, location, page_x, page_y);
-}
-
-gboolean
-recto_page_view_find_area (RectoPageView *self,
-                           RectoLocation location,
-                           const RectoRect *area,
-                           GdkRectangle *where)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
-  g_return_val_if_fail (area != NULL && where != NULL, FALSE);
-
-  return recto_page_scene_find_area (self->scene, location, area, where);
-}
-
-/* ---- How it is shown ----------------------------------------------------------------------- */
-
-static void
-notify_fit_mode (RectoPageView *self, RectoFitMode before)
-{
-  if (recto_viewport_get_fit_mode (self->viewport) != before)
-    notify (self, PROP_FIT_MODE);
-}
-
-void
-recto_page_view_zoom_at (RectoPageView *self, double zoom, double x, double y)
-{
-  RectoFitMode before;
-
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  if (self->presenting)
-    return;
-  before = recto_viewport_get_fit_mode (self->viewport);
-  recto_viewport_zoom_at (self->viewport, zoom, x, y);
-  notify_fit_mode (self, before);
-  notify_zoom (self);
-  queue_update (self);
-}
-
-void
-recto_page_view_zoom_to (RectoPageView *self, const graphene_rect_t *part)
-{
-  RectoFitMode before;
-
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-  g_return_if_fail (part != NULL);
-
-  if (self->presenting)
-    return;
-  before = recto_viewport_get_fit_mode (self->viewport);
-  recto_viewport_zoom_to (self->viewport, part->origin.x, part->origin.y, part->size.width,
-                          part->size.height);
-  notify_fit_mode (self, before);
-  notify_zoom (self);
-  queue_update (self);
-}
-
-void
-recto_page_view_begin_zoom_to (RectoPageView *self)
-{
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  if (!self->presenting && recto_page_scene_get_document (self->scene) != NULL)
-    recto_zoom_band_begin (self->band);
-}
-
-double
-recto_page_view_get_zoom (RectoPageView *self)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), 1);
-
-  return recto_viewport_get_zoom (self->viewport);
-}
-
-void
-recto_page_view_set_fit_mode (RectoPageView *self, RectoFitMode fit_mode)
-{
-  RectoFitMode before;
-
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  before = recto_viewport_get_fit_mode (self->viewport);
-  recto_viewport_set_fit_mode (self->viewport, fit_mode);
-  notify_fit_mode (self, before);
-  queue_update (self);
-}
-
-/* How pages stand beside and below each other. */
-static const struct
-{
-  gboolean (*get) (RectoViewport *viewport);
-  void (*set) (RectoViewport *viewport, gboolean value);
-} page_flags[] = {
-  [PROP_CONTINUOUS] = { recto_viewport_get_continuous, recto_viewport_set_continuous },
-  [PROP_DUAL] = { recto_viewport_get_dual, recto_viewport_set_dual },
-  [PROP_ODD_LEFT] = { recto_viewport_get_odd_left, recto_viewport_set_odd_left },
-  [PROP_RIGHT_TO_LEFT] = { recto_viewport_get_right_to_left, recto_viewport_set_right_to_left },
-};
-
-static void
-set_flag (RectoPageView *self, RectoPageViewProperty property, gboolean value)
-{
-  if (page_flags[property].get (self->viewport) == !!value)
-    return;
-  page_flags[property].set (self->viewport, !!value);
-  notify (self, property);
-  queue_update (self);
-}
-
-gboolean
-recto_page_view_get_continuous (RectoPageView *self)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
-
-  return recto_viewport_get_continuous (self->viewport);
-}
-
-void
-recto_page_view_set_continuous (RectoPageView *self, gboolean continuous)
-{
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  set_flag (self, PROP_CONTINUOUS, continuous);
-}
-
-gboolean
-recto_page_view_is_right_to_left (RectoPageView *self)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
-
-  return recto_viewport_get_right_to_left (self->viewport);
-}
-
-int
-recto_page_view_get_rotation (RectoPageView *self)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), 0);
-
-  return recto_viewport_get_rotation (self->viewport);
-}
-
-void
-recto_page_view_set_rotation (RectoPageView *self, int rotation)
-{
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-  g_return_if_fail (rotation >= 0 && rotation < 360 && rotation % 90 == 0);
-
-  if (recto_viewport_get_rotation (self->viewport) == rotation)
-    return;
-  recto_viewport_set_rotation (self->viewport, rotation);
-  notify (self, PROP_ROTATION);
-  queue_update (self);
-}
-
-void
-recto_page_view_set_presenting (RectoPageView *self)
-{
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  self->presenting = TRUE;
-  recto_viewport_set_filling (self->viewport, TRUE);
-  recto_page_view_set_continuous (self, FALSE);
-  recto_page_view_set_fit_mode (self, RECTO_FIT_PAGE);
-}
-
-static void
-colors_changed_cb (RectoPageColors colors, gpointer user_data)
-{
-  RectoPageView *self = user_data;
-
-  recto_viewport_set_colors (self->viewport, colors);
-  queue_update (self);
-}
-
-static void
-set_color_mode (RectoPageView *self, RectoColorMode mode)
-{
-  if (recto_page_tone_get_mode (self->tone) == mode)
-    return;
-  recto_page_tone_set_mode (self->tone, mode);
-  notify (self, PROP_COLORS);
-}
-
-void
-recto_page_view_toggle_night (RectoPageView *self)
-{
-  gboolean night;
-
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  night = recto_page_tone_get_colors (self->tone) == RECTO_COLORS_NIGHT;
-  set_color_mode (self, night ? RECTO_COLOR_MODE_ORIGINAL : RECTO_COLOR_MODE_NIGHT);
-}
-
-static void
-set_time_limit (RectoPageView *self, guint seconds)
-{
-  if (recto_page_scene_get_time_limit (self->scene) == seconds)
-    return;
-  recto_page_scene_set_time_limit (self->scene, seconds);
-  notify (self, PROP_PAGE_TIME_LIMIT);
+  recto_page_view_notify_history (self);
+  recto_page_view_queue_update (self);
 }
 
 /* ---- Stop ---------------------------------------------------------------------------------- */
@@ -654,7 +228,7 @@ scrolled_cb (RectoPageScroller *scroller, gpointer user_data)
   recto_viewport_scroll_to (self->viewport,
                             recto_page_scroller_get (scroller, GTK_ORIENTATION_HORIZONTAL),
                             recto_page_scroller_get (scroller, GTK_ORIENTATION_VERTICAL));
-  moved (self);
+  recto_page_view_moved (self);
 }
 
 static void
@@ -676,21 +250,6 @@ recto_page_view_scroll (RectoPageView *self, GtkOrientation orientation, double 
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
 
   return recto_page_scroller_scroll (self->scroller, orientation, pixels);
-}
-
-gboolean
-recto_page_view_scroll_by_key (RectoPageView *self, double pixels)
-{
-  guint before;
-
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
-
-  before = recto_page_scene_get_number (self->scene);
-  if (!recto_page_view_scroll (self, GTK_ORIENTATION_VERTICAL, pixels))
-    return FALSE;
-  if (recto_page_scene_get_number (self->scene) != before)
-    g_signal_emit (self, signals[NAVIGATED], 0);
-  return TRUE;
 }
 
 /* ---- Frames -------------------------------------------------------------------------------- */
@@ -740,7 +299,7 @@ recto_page_view_measure (GtkWidget *widget,
 static void
 scale_cb (GdkSurface *surface, GParamSpec *pspec, gpointer user_data)
 {
-  queue_update (user_data);
+  recto_page_view_queue_update (user_data);
 }
 
 static void
@@ -769,7 +328,7 @@ recto_page_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (recto_page_view_parent_class)->map (widget);
 
-  queue_update (RECTO_PAGE_VIEW (widget));
+  recto_page_view_queue_update (RECTO_PAGE_VIEW (widget));
 }
 
 static void
@@ -820,16 +379,17 @@ recto_page_view_set_property (GObject *object,
     case PROP_DUAL:
     case PROP_ODD_LEFT:
     case PROP_RIGHT_TO_LEFT:
-      set_flag (self, (RectoPageViewProperty) prop_id, g_value_get_boolean (value));
+      recto_page_view_set_flag (self, (RectoPageViewFlag) (prop_id - PROP_CONTINUOUS),
+                                g_value_get_boolean (value));
       break;
     case PROP_ROTATION:
       recto_page_view_set_rotation (self, g_value_get_int (value));
       break;
     case PROP_COLORS:
-      set_color_mode (self, (RectoColorMode) g_value_get_enum (value));
+      recto_page_view_set_color_mode (self, (RectoColorMode) g_value_get_enum (value));
       break;
     case PROP_PAGE_TIME_LIMIT:
-      set_time_limit (self, g_value_get_uint (value));
+      recto_page_view_set_time_limit (self, g_value_get_uint (value));
       break;
     case PROP_HADJUSTMENT:
       recto_page_scroller_set_adjustment (self->scroller, GTK_ORIENTATION_HORIZONTAL,
@@ -880,7 +440,9 @@ recto_page_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_DUAL:
     case PROP_ODD_LEFT:
     case PROP_RIGHT_TO_LEFT:
-      g_value_set_boolean (value, page_flags[prop_id].get (self->viewport));
+      g_value_set_boolean (value,
+                           recto_page_view_get_flag (self, (RectoPageViewFlag) (prop_id -
+                                                                                PROP_CONTINUOUS)));
       break;
     case PROP_ROTATION:
       g_value_set_int (value, recto_viewport_get_rotation (self->viewport));
@@ -1019,12 +581,12 @@ recto_page_view_init (RectoPageView *self)
   self->scene = recto_page_scene_new (GTK_WIDGET (self), scene_changed_cb, first_shown_cb, self);
   self->viewport = recto_page_scene_get_viewport (self->scene);
   self->history = recto_history_new ();
-  self->tone = recto_page_tone_new (GTK_WIDGET (self), colors_changed_cb, self);
+  self->tone = recto_page_tone_new (GTK_WIDGET (self), recto_page_view_colors_changed_cb, self);
   self->scroller = recto_page_scroller_new (scrolled_cb, self);
   self->zoom = recto_viewport_get_zoom (self->viewport);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   recto_page_gestures_attach (self);
   self->band = recto_zoom_band_new (self);
-  notify_history (self);
+  recto_page_view_notify_history (self);
 }

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-page-view.h"
+
+#include "recto-page-view-private.h"
+
+RectoLocation
+recto_page_view_get_location (RectoPageView *self)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), RECTO_LOCATION_INIT (0, 0));
+
+  return recto_viewport_get_location (self->viewport);
+}
+
+/* One goes somewhere: scrolling that still coasts would lead away from there at once. A scrolled
+ * window has no other way to stop it. */
+static void
+went (RectoPageView *self)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  if (window != NULL && gtk_scrolled_window_get_kinetic_scrolling (GTK_SCROLLED_WINDOW (window)))
+    {
+      gtk_scrolled_window_set_kinetic_scrolling (GTK_SCROLLED_WINDOW (window), FALSE);
+      gtk_scrolled_window_set_kinetic_scrolling (GTK_SCROLLED_WINDOW (window), TRUE);
+    }
+  recto_page_view_moved (self);
+}
+
+/* As went (), by a command: it counts as navigation where it led to another page than `before`. */
+static void
+went_from (RectoPageView *self, guint before)
+{
+  went (self);
+  if (recto_page_scene_get_number (self->scene) != before)
+    recto_page_view_emit_navigated (self);
+}
+
+void
+recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jump)
+{
+  RectoDocument *document;
+  guint before;
+
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  document = recto_page_scene_get_document (self->scene);
+  if (document == NULL)
+    return;
+  location = recto_document_get_location (document, recto_document_get_number (document, location));
+  before = recto_page_scene_get_number (self->scene);
+  if (jump)
+    {
+      recto_history_jump (self->history, recto_viewport_get_place (self->viewport),
+                          (RectoPlace) { .location = location });
+      recto_page_view_notify_history (self);
+    }
+  recto_viewport_go_to (self->viewport, location, RECTO_PAGE_TOP);
+  went_from (self, before);
+}
+
+RectoPlace
+recto_page_view_get_place (RectoPageView *self, double *middle)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), (RectoPlace) { 0 });
+
+  *middle = recto_viewport_get_middle (self->viewport);
+  return recto_viewport_get_place (self->viewport);
+}
+
+void
+recto_page_view_restore (RectoPageView *self, RectoPlace place, double middle)
+{
+  RectoDocument *document;
+
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  document = recto_page_scene_get_document (self->scene);
+  if (document == NULL)
+    return;
+  place.location =
+      recto_document_get_location (document, recto_document_get_number (document, place.location));
+  recto_viewport_restore (self->viewport, place, middle);
+  went (self);
+}
+
+static gboolean
+turn (RectoPageView *self, int n_pages, RectoPageEdge edge)
+{
+  RectoDocument *document = recto_page_scene_get_document (self->scene);
+  guint present = recto_page_scene_get_number (self->scene);
+  guint number;
+
+  if (document == NULL)
+    return FALSE;
+  number = recto_viewport_turn (self->viewport, recto_document_get_n_pages (document, NULL),
+                                present, n_pages);
+  if (number == present)
+    return FALSE;
+  recto_viewport_go_to (self->viewport, recto_document_get_location (document, number), edge);
+  return TRUE;
+}
+
+static gboolean
+turn_by_command (RectoPageView *self, int n_pages, RectoPageEdge edge)
+{
+  const guint before = recto_page_scene_get_number (self->scene);
+
+  if (!turn (self, n_pages, edge))
+    return FALSE;
+  went_from (self, before);
+  return TRUE;
+}
+
+gboolean
+recto_page_view_turn (RectoPageView *self, int n_pages)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  return turn_by_command (self, n_pages, RECTO_PAGE_TOP);
+}
+
+gboolean
+recto_page_view_turn_back_to_end (RectoPageView *self)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  return turn_by_command (self, -1, RECTO_PAGE_BOTTOM);
+}
+
+gboolean
+recto_page_view_scroll_past (RectoPageView *self, int direction)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  if (!turn (self, direction, direction > 0 ? RECTO_PAGE_TOP : RECTO_PAGE_BOTTOM))
+    return FALSE;
+  went (self);
+  return TRUE;
+}
+
+void
+recto_page_view_go_to_edge (RectoPageView *self, GtkPositionType edge)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  recto_viewport_go_to (self->viewport, recto_viewport_get_location (self->viewport),
+                        edge == GTK_POS_BOTTOM ? RECTO_PAGE_BOTTOM : RECTO_PAGE_TOP);
+  went (self);
+}
+
+static gboolean
+go_in_history (RectoPageView *self,
+               gboolean (*step) (RectoHistory *history, RectoPlace here, RectoPlace *place))
+{
+  const guint before = recto_page_scene_get_number (self->scene);
+  RectoPlace place;
+
+  if (!step (self->history, recto_viewport_get_place (self->viewport), &place))
+    return FALSE;
+  recto_viewport_go_to_place (self->viewport, place);
+  recto_page_view_notify_history (self);
+  went_from (self, before);
+  return TRUE;
+}
+
+gboolean
+recto_page_view_go_back (RectoPageView *self)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  return go_in_history (self, recto_history_back);
+}
+
+gboolean
+recto_page_view_go_forward (RectoPageView *self)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  return go_in_history (self, recto_history_forward);
+}
+
+gboolean
+recto_page_view_find_point (RectoPageView *self,
+                            double x,
+                            double y,
+                            RectoLocation *location,
+                            double *page_x,
+                            double *page_y)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+  g_return_val_if_fail (location != NULL && page_x != NULL && page_y != NULL, FALSE);
+
+  return recto_page_scene_find_point (self->scene, x, y, location, page_x, page_y);
+}
+
+gboolean
+recto_page_view_find_area (RectoPageView *self,
+                           RectoLocation location,
+                           const RectoRect *area,
+                           GdkRectangle *where)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+  g_return_val_if_fail (area != NULL && where != NULL, FALSE);
+
+  return recto_page_scene_find_area (self->scene, location, area, where);
+}
+
+gboolean
+recto_page_view_scroll_by_key (RectoPageView *self, double pixels)
+{
+  guint before;
+
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  before = recto_page_scene_get_number (self->scene);
+  if (!recto_page_view_scroll (self, GTK_ORIENTATION_VERTICAL, pixels))
+    return FALSE;
+  if (recto_page_scene_get_number (self->scene) != before)
+    recto_page_view_emit_navigated (self);
+  return TRUE;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-page-scene.h"
+#include "recto-page-scroller.h"
+#include "recto-page-tone.h"
+#include "recto-page-view.h"
+#include "recto-zoom-band.h"
+
+/* What the recto-page-view-*.c files share: recto-page-view.c has the widget, its properties and
+ * its frames; recto-page-view-going.c how one gets from page to page; recto-page-view-modes.c how
+ * pages are shown, and how long they may take. */
+
+struct _RectoPageView
+{
+  GtkWidget parent_instance;
+  RectoPageScene *scene;
+  RectoViewport *viewport; /* (unowned): the scene's */
+  RectoPageScroller *scroller;
+  RectoHistory *history;
+  RectoPageTone *tone;
+  RectoZoomBand *band;
+  gboolean presenting;
+
+  guint notify_source;
+  guint number; /* these three as last notified */
+  double zoom;
+  guint n_missing;
+};
+
+/* Boolean properties, in the order in which recto-page-view.c has them. */
+typedef enum
+{
+  RECTO_PAGE_VIEW_CONTINUOUS,
+  RECTO_PAGE_VIEW_DUAL,
+  RECTO_PAGE_VIEW_ODD_LEFT,
+  RECTO_PAGE_VIEW_RIGHT_TO_LEFT,
+} RectoPageViewFlag;
+
+gboolean recto_page_view_get_flag (RectoPageView *self, RectoPageViewFlag flag);
+void recto_page_view_set_flag (RectoPageView *self, RectoPageViewFlag flag, gboolean value);
+void recto_page_view_set_color_mode (RectoPageView *self, RectoColorMode mode);
+/* For the tone. `user_data`: the view. */
+void recto_page_view_colors_changed_cb (RectoPageColors colors, gpointer user_data);
+void recto_page_view_set_time_limit (RectoPageView *self, guint seconds);
+
+/* Everything that moves or comes is taken up once, in the next frame. */
+void recto_page_view_queue_update (RectoPageView *self);
+/* What is read is, or may be, another page now. */
+void recto_page_view_moved (RectoPageView *self);
+void recto_page_view_emit_navigated (RectoPageView *self);
+/* These notify where it has changed; and the history's actions follow. */
+void recto_page_view_notify_zoom (RectoPageView *self);
+void recto_page_view_notify_history (RectoPageView *self);
