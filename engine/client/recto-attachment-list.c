@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "recto-attachment-private.h"
+#include "recto-worker-errors.h"
 
 /* Pages in one piece: as many as are read in about so long, microseconds. A piece that is in the
  * way of what is in view is ended, and begins again. */
@@ -357,8 +358,7 @@ recto_attachment_list_new (RectoReader *reader,
 void
 recto_attachment_list_close (RectoAttachmentList *self)
 {
-  g_autoptr (GError) error =
-      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The document has been closed."));
+  g_autoptr (GError) error = recto_worker_error_closed ();
 
   self->reader = NULL;
   if (self->piece != NULL)
@@ -370,7 +370,7 @@ static GError *
 why_not (RectoAttachmentList *self)
 {
   if (self->reader == NULL)
-    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The document has been closed."));
+    return recto_worker_error_closed ();
   if (recto_reader_get_error (self->reader) != NULL)
     return g_error_copy (recto_reader_get_error (self->reader));
   return self->complete && self->error != NULL ? g_error_copy (self->error) : NULL;

@@ -8,6 +8,7 @@
 
 #include "recto-document-private.h"
 #include "recto-task-list.h"
+#include "recto-worker-errors.h"
 
 static gboolean
 has_page (RectoDocument *self, RectoLocation location)
@@ -94,9 +95,7 @@ recto_document_render_async (RectoDocument *self,
   recto_task_attach_to_result (task, result);
   reader = recto_document_get_reader (self);
   if (reader == NULL)
-    return_failure (task, result,
-                    g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED,
-                                         _ ("The document has been closed.")));
+    return_failure (task, result, recto_worker_error_closed ());
   else if (recto_document_get_error (self) != NULL)
     return_failure (task, result, g_error_copy (recto_document_get_error (self)));
   else if (!has_page (self, request->location) || !make_question (self, request, &question))

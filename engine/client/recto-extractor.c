@@ -11,6 +11,7 @@
 #include "recto-connection.h"
 #include "recto-crew.h"
 #include "recto-process.h"
+#include "recto-worker-errors.h"
 
 /* How long a worker that has nothing to do is kept. */
 #define IDLE_MS (10 * 1000)
@@ -293,8 +294,7 @@ recto_extractor_new (void)
 void
 recto_extractor_free (RectoExtractor *self)
 {
-  g_autoptr (GError) error =
-      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The document has been closed."));
+  g_autoptr (GError) error = recto_worker_error_closed ();
 
   self->closed = TRUE;
   self->host = NULL;

@@ -3,19 +3,17 @@
 
 #include "recto-worker-pool.h"
 
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "recto-crew.h"
 #include "recto-request-queue.h"
+#include "recto-running-jobs.h"
+#include "recto-worker-errors.h"
 
 /* A job whose page another worker is just drawing waits so long for that one, which has the page's
  * display list; then the page counts as slow and a second worker takes its share. */
 #define SHARE_AFTER_MS 40
-/* How often the progress of running jobs is looked at. */
-#define PROGRESS_MS 100
-/* A job whose worker ends through no fault of the job's own (its host died) begins again so often.
- */
+/* A job that lost its worker through no fault of its own begins again so often. */
 #define MAX_STARTS 3
 /* Idle workers that end by themselves, in a row, before the host counts as broken. */
 #define MAX_EARLY_DEATHS 5
@@ -31,14 +29,13 @@ struct _RectoWorkerPool
   gpointer data;
   RectoCrew *crew;
   RectoRequestQueue *queue;
-  GPtrArray *running; /* RectoJob: those of busy workers */
+  RectoRunningJobs *running;
   guint generation;
   guint n_started;
   gboolean had_tile;
   gboolean scheduling;
   gboolean schedule_again;
   guint share_source;
-  guint progress_source;
   guint schedule_source;
   guint n_early_deaths; /* of idle workers in a row */
 };
@@ -50,8 +47,8 @@ pool_unref (RectoWorkerPool *self)
 {
   if (!g_ref_count_dec (&self->refs))
     return;
+  recto_running_jobs_free (self->running);
   recto_crew_free (self->crew);
-  g_ptr_array_unref (self->running);
   recto_request_queue_free (self->queue);
   recto_worker_limits_unref (self->limits);
   g_free (self);
@@ -78,21 +75,6 @@ share_cb (gpointer data)
   schedule (self);
 }
 
-/* The job that draws another part of the same page right now, or NULL. */
-static RectoJob *
-find_on_page (RectoWorkerPool *self, const RectoQuestion *question)
-{
-  for (guint i = 0; i < self->running->len; i++)
-    {
-      const RectoQuestion *its = recto_job_get_question (self->running->pdata[i]);
-
-      if (question->kind == RECTO_JOB_RENDER && its->kind == RECTO_JOB_RENDER &&
-          recto_location_equal (its->location, question->location))
-        return self->running->pdata[i];
-    }
-  return NULL;
-}
-
 /* Whether a part of a page had better wait for the worker that is on that page: so long as the page
  * may be a quick one, and while the worker is held up by what a second one could only do again. */
 static gboolean
@@ -106,25 +88,6 @@ waits_for (RectoWorkerPool *self, RectoJob *other)
   if (self->share_source == 0)
     self->share_source = g_timeout_add_once (SHARE_AFTER_MS, share_cb, self);
   return TRUE;
-}
-
-static gboolean
-progress_cb (gpointer data)
-{
-  RectoWorkerPool *self = data;
-
-  for (guint i = 0; i < self->running->len; i++)
-    {
-      RectoWorker *worker = recto_crew_find_busy (self->crew, self->running->pdata[i]);
-      double progress = worker != NULL ? recto_worker_get_progress (worker) : -1;
-
-      if (progress >= 0)
-        recto_job_set_progress (self->running->pdata[i], progress);
-    }
-  if (self->running->len > 0)
-    return G_SOURCE_CONTINUE;
-  self->progress_source = 0;
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -141,11 +104,9 @@ begin (RectoWorkerPool *self, RectoJob *job, RectoWorker *worker)
       return;
     }
   self->n_started++;
-  g_ptr_array_add (self->running, recto_job_ref (job));
+  recto_running_jobs_add (self->running, job);
   recto_worker_limits_began (self->limits, worker);
   recto_job_started (job);
-  if (self->progress_source == 0)
-    self->progress_source = g_timeout_add (PROGRESS_MS, progress_cb, self);
 }
 
 /* ---- Ending running jobs early ---- */
@@ -166,7 +127,7 @@ condemn (RectoWorkerPool *self, RectoWorker *worker)
   RectoJob *job = recto_worker_condemn (worker);
 
   recto_worker_limits_ended (self->limits, worker);
-  g_ptr_array_remove (self->running, job);
+  recto_running_jobs_remove (self->running, job);
   tell_rendered (self, job, FALSE);
   recto_worker_limits_condemned (self->limits, worker);
   return job;
@@ -218,8 +179,7 @@ begin_again_later (RectoWorkerPool *self, RectoJob *job)
       recto_request_queue_add (self->queue, job);
       return;
     }
-  error = g_error_new_literal (RECTO_ERROR, RECTO_ERROR_WORKER_DIED,
-                               _ ("The process that reads this document ended unexpectedly."));
+  error = recto_worker_error_died ();
   recto_job_fail (job, error);
 }
 
@@ -239,8 +199,7 @@ make_room (RectoWorkerPool *self, RectoWorker *worker)
 static void
 sweep (RectoWorkerPool *self)
 {
-  g_autoptr (GPtrArray) running =
-      g_ptr_array_copy (self->running, (GCopyFunc) (void (*) (void)) recto_job_ref, NULL);
+  g_autoptr (GPtrArray) running = recto_running_jobs_list (self->running);
 
   for (guint i = 0; i < running->len; i++)
     {
@@ -278,7 +237,7 @@ try_to_begin (RectoWorkerPool *self, RectoJob *job)
 {
   const RectoQuestion *question = recto_job_get_question (job);
   RectoPriority priority = recto_job_get_priority (job);
-  RectoJob *on_page = find_on_page (self, question);
+  RectoJob *on_page = recto_running_jobs_find_on_page (self->running, question);
   RectoWorker *idle = recto_crew_find_idle (self->crew, question->location,
                                             priority == RECTO_PRIORITY_VISIBLE && on_page == NULL);
 
@@ -335,16 +294,6 @@ schedule (RectoWorkerPool *self)
 
 /* ---- What workers say ---- */
 
-static GError *
-error_of_outcome (guint outcome, const char *text)
-{
-  if (outcome == RECTO_OUTCOME_OUT_OF_MEMORY)
-    return g_error_new (RECTO_ERROR, RECTO_ERROR_OUT_OF_MEMORY,
-                        _ ("This page needs more than the %u MB of memory it may use."),
-                        (guint) (RECTO_WORKER_MEMORY >> 20));
-  return g_error_new (RECTO_ERROR, RECTO_ERROR_PAGE, _ ("This page is damaged: %s"), text);
-}
-
 static void
 deliver_render (RectoWorkerPool *self,
                 RectoJob *job,
@@ -370,7 +319,7 @@ deliver_render (RectoWorkerPool *self,
     begin_again_later (self, job);
   else
     {
-      error = error_of_outcome (rendered->outcome, rendered->text);
+      error = recto_worker_error_of_page (rendered->outcome, rendered->text);
       recto_job_fail (job, error);
     }
 }
@@ -396,7 +345,7 @@ answered_cb (RectoWorker *worker,
   g_ref_count_inc (&self->refs);
   if (tile != NULL)
     tell_rendered (self, job, TRUE);
-  g_ptr_array_remove (self->running, job);
+  recto_running_jobs_remove (self->running, job);
   /* The next job begins before anybody looks at this answer. */
   schedule (self);
   if (message->kind == RECTO_MESSAGE_RENDERED)
@@ -420,12 +369,11 @@ died_cb (RectoWorker *worker, RectoJob *job, gpointer data)
 
   g_ref_count_inc (&self->refs);
   if (its_job != NULL)
-    g_ptr_array_remove (self->running, its_job);
+    recto_running_jobs_remove (self->running, its_job);
   recto_crew_drop (self->crew, worker);
   if (its_job != NULL)
     {
-      error = g_error_new_literal (RECTO_ERROR, RECTO_ERROR_WORKER_DIED,
-                                   _ ("This page crashed the process that reads it."));
+      error = recto_worker_error_crashed ();
       recto_job_fail (its_job, error);
     }
   else if (++self->n_early_deaths >= MAX_EARLY_DEATHS)
@@ -465,7 +413,7 @@ recto_worker_pool_new (RectoWorkerLimits *limits,
   self->data = data;
   self->queue = recto_request_queue_new ();
   self->crew = recto_crew_new (limits, &worker_callbacks, self);
-  self->running = g_ptr_array_new_with_free_func ((GDestroyNotify) recto_job_unref);
+  self->running = recto_running_jobs_new (self->crew);
   recto_worker_limits_add_pool (limits, place_free_cb, self);
   return self;
 }
@@ -473,14 +421,12 @@ recto_worker_pool_new (RectoWorkerLimits *limits,
 void
 recto_worker_pool_free (RectoWorkerPool *self)
 {
-  g_autoptr (GError) error =
-      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The document has been closed."));
+  g_autoptr (GError) error = recto_worker_error_closed ();
 
   self->closed = TRUE;
   recto_crew_set_host (self->crew, NULL);
   recto_worker_limits_remove_pool (self->limits, self);
   g_clear_handle_id (&self->share_source, g_source_remove);
-  g_clear_handle_id (&self->progress_source, g_source_remove);
   g_clear_handle_id (&self->schedule_source, g_source_remove);
   recto_crew_drop_all (self->crew);
   recto_worker_pool_fail_all (self, error);
@@ -490,9 +436,10 @@ recto_worker_pool_free (RectoWorkerPool *self)
 static void
 requeue_running (RectoWorkerPool *self)
 {
-  g_autoptr (GPtrArray) jobs = g_steal_pointer (&self->running);
+  g_autoptr (GPtrArray) jobs = recto_running_jobs_list (self->running);
 
-  self->running = g_ptr_array_new_with_free_func ((GDestroyNotify) recto_job_unref);
+  for (guint i = 0; i < jobs->len; i++)
+    recto_running_jobs_remove (self->running, jobs->pdata[i]);
   for (guint i = 0; i < jobs->len; i++)
     begin_again_later (self, jobs->pdata[i]);
 }
@@ -529,15 +476,6 @@ recto_worker_pool_forked (RectoWorkerPool *self, guint number, int *pidfd, int p
   schedule (self);
 }
 
-static RectoJob *
-find_running (RectoWorkerPool *self, const RectoQuestion *question)
-{
-  for (guint i = 0; i < self->running->len; i++)
-    if (recto_question_equal (recto_job_get_question (self->running->pdata[i]), question))
-      return self->running->pdata[i];
-  return NULL;
-}
-
 void
 recto_worker_pool_ask (RectoWorkerPool *self,
                        const RectoQuestion *question,
@@ -545,7 +483,7 @@ recto_worker_pool_ask (RectoWorkerPool *self,
                        GTask *result,
                        RectoPriority priority)
 {
-  RectoJob *job = find_running (self, question);
+  RectoJob *job = recto_running_jobs_find (self->running, question);
   g_autoptr (RectoJob) made = NULL;
 
   if (job == NULL)
@@ -565,12 +503,12 @@ void
 recto_worker_pool_renew (RectoWorkerPool *self, guint generation)
 {
   g_autoptr (GPtrArray) jobs = recto_request_queue_list (self->queue);
+  RectoJob *job;
 
   self->generation = generation;
   g_ref_count_inc (&self->refs);
-  while (self->running->len > 0)
-    g_ptr_array_add (jobs,
-                     condemn (self, recto_crew_find_busy (self->crew, self->running->pdata[0])));
+  while ((job = recto_running_jobs_get_first (self->running)) != NULL)
+    g_ptr_array_add (jobs, condemn (self, recto_crew_find_busy (self->crew, job)));
   recto_crew_drop_all (self->crew);
   for (guint i = 0; i < jobs->len; i++)
     {
@@ -586,16 +524,18 @@ void
 recto_worker_pool_fail_all (RectoWorkerPool *self, const GError *error)
 {
   g_autoptr (GPtrArray) jobs = recto_request_queue_list (self->queue);
+  RectoJob *job;
 
   g_ref_count_inc (&self->refs);
-  while (self->running->len > 0)
+  while ((job = recto_running_jobs_get_first (self->running)) != NULL)
     {
-      RectoWorker *worker = recto_crew_find_busy (self->crew, self->running->pdata[0]);
+      RectoWorker *worker = recto_crew_find_busy (self->crew, job);
 
+      g_ptr_array_add (jobs, recto_job_ref (job));
       if (worker != NULL)
-        g_ptr_array_add (jobs, condemn (self, worker));
+        recto_job_unref (condemn (self, worker));
       else
-        g_ptr_array_add (jobs, g_ptr_array_steal_index (self->running, 0));
+        recto_running_jobs_remove (self->running, job);
     }
   for (guint i = 0; i < jobs->len; i++)
     {
@@ -652,8 +592,8 @@ recto_worker_pool_get_n_workers (RectoWorkerPool *self)
 int
 recto_worker_pool_get_busy_pid (RectoWorkerPool *self)
 {
-  RectoWorker *worker =
-      self->running->len > 0 ? recto_crew_find_busy (self->crew, self->running->pdata[0]) : NULL;
+  RectoJob *job = recto_running_jobs_get_first (self->running);
+  RectoWorker *worker = job != NULL ? recto_crew_find_busy (self->crew, job) : NULL;
 
   return worker != NULL ? recto_worker_get_pid (worker) : 0;
 }
