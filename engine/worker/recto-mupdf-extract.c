@@ -63,6 +63,22 @@ is_cut_short (fz_context *ctx, pdf_document *pdf, guint32 object)
   return start > 0 && start + length + (gint64) strlen ("endstream") >= fz_tell (ctx, pdf->file);
 }
 
+/* Where the table of objects is wrong about this one, or about what it refers to, MuPDF says so and
+ * makes another: no complaint about the data. */
+static void
+find (fz_context *ctx, pdf_document *pdf, guint32 object)
+{
+  pdf_obj *stream = pdf_load_object (ctx, pdf, object);
+
+  fz_try (ctx)
+  {
+    for (int i = 0; i < pdf_dict_len (ctx, stream); i++)
+      pdf_resolve_indirect (ctx, pdf_dict_get_val (ctx, stream, i));
+  }
+  fz_always (ctx) { pdf_drop_obj (ctx, stream); }
+  fz_catch (ctx) { fz_rethrow (ctx); }
+}
+
 static void
 extract (fz_context *ctx,
          pdf_document *pdf,
@@ -86,14 +102,17 @@ recto_mupdf_extract (RectoMupdfDocument *self,
                      RectoMessageExtracted *extracted)
 {
   guint refusals = recto_mupdf_context_refusals ();
-  guint complaints = recto_mupdf_context_complaints (self->ctx);
+  guint complaints = 0;
   pdf_document *pdf = pdf_specifics (self->ctx, self->document);
 
   extracted->outcome = RECTO_OUTCOME_OK;
+  fz_var (complaints);
   fz_try (self->ctx)
   {
     if (pdf == NULL || pipe < 0 || object > G_MAXINT)
       fz_throw (self->ctx, FZ_ERROR_ARGUMENT, "no such attachment");
+    find (self->ctx, pdf, object);
+    complaints = recto_mupdf_context_complaints (self->ctx);
     extract (self->ctx, pdf, object, pipe, extracted);
   }
   fz_catch (self->ctx)

@@ -149,6 +149,18 @@ def attachments_damaged(path):
     pdf.close()
 
 
+def attachments_misplaced(path):
+    """a.txt, b.txt and c.txt; the table of objects is wrong about what describes b and is c."""
+    pdf = PdfWriter(path)
+    specs = [(name, _attach(pdf, i, 1000 * i, name))
+             for i, name in enumerate(("a.txt", "b.txt", "c.txt"), 1)]
+    pdf.catalog = b"/Names<</EmbeddedFiles %d 0 R>>" % _name_tree(pdf, specs)
+    _pages(pdf, 1)
+    pdf.offsets[specs[1][1]] += 3
+    pdf.offsets[specs[2][1] - 1] += 3
+    pdf.close()
+
+
 def attachments_bomb(path):
     """Six kilobytes that unpack to two gigabytes of zeros, and claim to be ten bytes."""
     pdf = PdfWriter(path)
@@ -242,6 +254,7 @@ DOCUMENTS = {
     "attachments-damaged.pdf": attachments_damaged,
     "attachments-locked.pdf": attachments_locked,
     "attachments-memory.pdf": attachments_memory,
+    "attachments-misplaced.pdf": attachments_misplaced,
     "attachments-on-pages.pdf": attachments_on_pages,
     "attachments-tangled.pdf": attachments_tangled,
     "fifty-attachments.pdf": fifty_attachments,

@@ -123,6 +123,17 @@ test_facts_are_told (RectoTestFixture *fixture, gconstpointer name)
   g_assert_cmpstr (recto_attachment_get_content_type (get (fixture, 1)), ==, "text/csv");
 }
 
+/* The table of objects is wrong about what describes one of them. */
+static void
+test_misplaced_is_listed (RectoTestFixture *fixture, gconstpointer name)
+{
+  list_all (fixture);
+  g_assert_cmpuint (count (fixture), ==, 3);
+  g_assert_cmpstr (name_of (fixture, 0), ==, "a.txt");
+  g_assert_cmpstr (name_of (fixture, 1), ==, "b.txt");
+  g_assert_cmpstr (name_of (fixture, 2), ==, "c.txt");
+}
+
 /* Pages are as they lie, whichever way they were turned. */
 static void
 test_places_on_pages_are_told (RectoTestFixture *fixture, gconstpointer name)
@@ -433,6 +444,7 @@ main (int argc, char *argv[])
        test_each_way_to_attach_is_listed);
   ADD ("/attachments/facts-are-told", "attachments.pdf", test_facts_are_told);
   ADD ("/attachments/places-on-pages-are-told", "attachments.pdf", test_places_on_pages_are_told);
+  ADD ("/attachments/misplaced-is-listed", "attachments-misplaced.pdf", test_misplaced_is_listed);
   ADD ("/attachments/every-page-is-looked-at", "attachments-on-pages.pdf",
        test_every_page_is_looked_at);
   ADD ("/attachments/locked-names-are-unlocked", NULL, test_locked_names_are_unlocked);

@@ -257,6 +257,19 @@ test_damage_is_told (RectoTestFixture *fixture, gconstpointer name)
   g_assert_cmpuint (nothing.bytes, ==, 0);
 }
 
+/* The table of objects is wrong, which is put right on the way: that is no damage. */
+static void
+test_misplaced_file_comes (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_auto (Sink) first = { 0 };
+  g_auto (Sink) again = { 0 };
+
+  extract (fixture, 8, &first);
+  assert_content (&first, 3, 3000);
+  extract (fixture, 8, &again);
+  assert_content (&again, 3, 3000);
+}
+
 /* A file that is cut off in bytes that are not packed: only their number tells. */
 static void
 test_cut_file_is_told (RectoTestFixture *fixture, gconstpointer data)
@@ -525,6 +538,7 @@ main (int argc, char *argv[])
   ADD ("one-after-the-other", "attachments.pdf", test_one_after_the_other);
   ADD ("pages-are-rendered-meanwhile", "attachments-bomb.pdf", test_pages_are_rendered_meanwhile);
   ADD ("damage-is-told", "attachments-damaged.pdf", test_damage_is_told);
+  ADD ("misplaced-file-comes", "attachments-misplaced.pdf", test_misplaced_file_comes);
   ADD ("cut-file-is-told", NULL, test_cut_file_is_told);
   ADD ("what-is-no-stream-is-told", "attachments.pdf", test_what_is_no_stream_is_told);
   ADD ("refused-memory-is-told", "attachments-memory.pdf", test_refused_memory_is_told);
