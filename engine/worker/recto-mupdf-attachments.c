@@ -51,20 +51,20 @@ add_names (RectoMupdfAttachments *self, pdf_obj *names)
     add_spec (self, pdf_array_get (self->document->ctx, names, i));
 }
 
-/* The last child first: the nodes wait on a stack. */
+/* The last child first: the nodes wait on a stack. Where many nodes name the same long list, what
+ * there is no room for is not even looked at. */
 static void
 add_kids (RectoMupdfAttachments *self, const Node *node, GArray *waiting)
 {
   fz_context *ctx = self->document->ctx;
   pdf_obj *kids = pdf_dict_get (ctx, node->object, PDF_NAME (Kids));
+  int room = node->depth < MAX_DEPTH ? (int) (MAX_NODES - waiting->len) : 0;
 
-  for (int i = pdf_array_len (ctx, kids); i-- > 0;)
+  for (int i = MIN (pdf_array_len (ctx, kids), room); i-- > 0;)
     {
-      pdf_obj *kid = pdf_array_get (ctx, kids, i);
-      Node child = { kid, node->depth + 1 };
+      Node child = { pdf_array_get (ctx, kids, i), node->depth + 1 };
 
-      if (child.depth <= MAX_DEPTH && waiting->len < MAX_NODES)
-        g_array_append_val (waiting, child);
+      g_array_append_val (waiting, child);
     }
 }
 
