@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 #include "recto-attachment-private.h"
 #include "recto-document-private.h"
@@ -236,6 +237,23 @@ make_task (RectoSaving *self, RectoAttachment *attachment)
   return task;
 }
 
+/* Whoever heard that it begins may have closed the document: then it has been cancelled. */
+static void
+extract (RectoSaving *self, RectoTask *task, RectoFileWriter *writer, int pipe)
+{
+  RectoReader *reader = get_reader (self);
+
+  if (reader == NULL)
+    {
+      close (pipe);
+      return;
+    }
+  recto_extractor_extract_async (recto_reader_get_extractor (reader),
+                                 recto_saving_item_get_attachment (self->current), pipe,
+                                 recto_task_get_cancellable (task), extracted_cb,
+                                 step_new (self, writer));
+}
+
 static void
 start_item (RectoSaving *self, RectoSavingItem *item)
 {
@@ -250,9 +268,7 @@ start_item (RectoSaving *self, RectoSavingItem *item)
   if (pipe < 0)
     recto_file_writer_settle (writer, 0, error);
   else
-    recto_extractor_extract_async (recto_reader_get_extractor (get_reader (self)), attachment, pipe,
-                                   recto_task_get_cancellable (task), extracted_cb,
-                                   step_new (self, writer));
+    extract (self, task, writer, pipe);
   recto_file_writer_run_async (writer, task, written_cb, step_new (self, writer));
 }
 

@@ -683,6 +683,50 @@ test_closing_the_document_ends_it (Fixture *fixture, gconstpointer data)
   recto_test_folder_assert_list (&fixture->folder, "");
 }
 
+typedef struct
+{
+  RectoDocument *document;
+  RectoSavingState state;
+} Closing;
+
+static void
+close_in_state_cb (RectoSavingItem *item, GParamSpec *pspec, Closing *closing)
+{
+  if (recto_saving_item_get_state (item) == closing->state)
+    recto_document_close (closing->document);
+}
+
+static void
+close_when_first_is (Fixture *fixture, RectoSavingState state)
+{
+  Closing closing = { fixture->base.document, state };
+
+  add_numbers (fixture, 1, 2);
+  make_saving (fixture);
+  g_signal_connect (get_item (fixture->saving, 0), "notify::state", G_CALLBACK (close_in_state_cb),
+                    &closing);
+  run (fixture, RECTO_SAVE_NONE);
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_item (fixture, 1, RECTO_SAVING_STOPPED, RECTO_CANCEL_DOCUMENT_CLOSED);
+  recto_test_wait (!has_part (fixture));
+}
+
+static void
+test_closing_when_told_that_one_begins (Fixture *fixture, gconstpointer data)
+{
+  close_when_first_is (fixture, RECTO_SAVING_RUNNING);
+  assert_item (fixture, 0, RECTO_SAVING_STOPPED, RECTO_CANCEL_DOCUMENT_CLOSED);
+  recto_test_folder_assert_list (&fixture->folder, "");
+}
+
+static void
+test_closing_when_told_that_one_is_saved (Fixture *fixture, gconstpointer data)
+{
+  close_when_first_is (fixture, RECTO_SAVING_SAVED);
+  assert_item (fixture, 0, RECTO_SAVING_SAVED, RECTO_CANCEL_NONE);
+  recto_test_folder_assert_list (&fixture->folder, "file 01.bin");
+}
+
 static void
 test_only_one_run_at_a_time (Fixture *fixture, gconstpointer data)
 {
@@ -823,6 +867,9 @@ main (int argc, char *argv[])
   ADD ("/saving/G-4/time-limit-is-no-stop", BOMBED, test_time_limit_is_no_stop);
   ADD ("/saving/worker-killed-in-the-middle", BOMBED, test_worker_killed_in_the_middle);
   ADD ("/saving/closing-the-document-ends-it", BOMBED, test_closing_the_document_ends_it);
+  ADD ("/saving/closing-when-told-that-one-begins", FIFTY, test_closing_when_told_that_one_begins);
+  ADD ("/saving/closing-when-told-that-one-is-saved", FIFTY,
+       test_closing_when_told_that_one_is_saved);
   ADD ("/saving/only-one-run-at-a-time", FIFTY, test_only_one_run_at_a_time);
   ADD ("/saving/G-2/cancelled-before-it-runs", FIFTY, test_cancelled_before_it_runs);
   ADD ("/saving/A-3/quitting-leaves-no-temporary", BOMBED, test_quitting_leaves_no_temporary);
