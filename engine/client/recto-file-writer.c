@@ -32,8 +32,9 @@ struct _RectoFileWriter
   RectoUnfinished *unfinished;
   guint64 claimed;
   guint64 stored;
-  int pipe;    /* the end to read from */
-  int verdict; /* an eventfd: readable once it is settled */
+  int pipe;          /* the end to read from */
+  int verdict;       /* an eventfd: readable once it is settled */
+  int verdict_error; /* why there is none; 0: there is */
   guint number;
 
   GMutex lock; /* guards what follows */
@@ -70,6 +71,7 @@ recto_file_writer_new (GFile *destination, RectoFileWriterFlags flags, RectoUnfi
   self->number = 1;
   self->pipe = -1;
   self->verdict = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
+  self->verdict_error = self->verdict < 0 ? errno : 0;
   g_mutex_init (&self->lock);
   return self;
 }
@@ -119,10 +121,13 @@ int
 recto_file_writer_open_pipe (RectoFileWriter *self, GError **error)
 {
   int ends[2];
+  int code = self->verdict_error;
 
-  if (self->verdict < 0 || pipe2 (ends, O_CLOEXEC) != 0)
+  if (code == 0 && pipe2 (ends, O_CLOEXEC) != 0)
+    code = errno;
+  if (code != 0)
     {
-      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
       return -1;
     }
   /* The user may have too many pipes for one of this size: then it is slower. */
@@ -278,48 +283,52 @@ wait_for_more (Writing *writing, gboolean settled, gboolean *readable)
   return !g_cancellable_is_cancelled (writing->cancellable);
 }
 
+/* FALSE: it was settled that all is not coming. */
 static gboolean
-get_verdict (Writing *writing, guint64 *bytes, GError **error)
+get_verdict (Writing *writing, gboolean *settled, guint64 *bytes, GError **error)
 {
   RectoFileWriter *writer = writing->writer;
-  gboolean settled;
+  g_autoptr (GError) failure = NULL;
 
   g_mutex_lock (&writer->lock);
-  settled = writer->settled;
+  *settled = writer->settled;
   *bytes = writer->settled_bytes;
-  if (writer->settled_error != NULL)
-    *error = g_error_copy (writer->settled_error);
+  failure = writer->settled_error != NULL ? g_error_copy (writer->settled_error) : NULL;
   g_mutex_unlock (&writer->lock);
-  return settled;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
-/* Whether all has come: the end of the pipe, and the word of whoever filled it, which must agree.
- * Only the word counts where something keeps the pipe open. */
 static gboolean
-copy_all (Writing *writing, GError **error)
+check_whole (Writing *writing, guint64 bytes, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  gboolean settled = FALSE;
-  gboolean readable;
-  guint64 bytes = 0;
-
-  while (!(settled && (writing->ended || writing->written >= bytes)))
-    {
-      if (!wait_for_more (writing, settled, &readable))
-        return FALSE;
-      if (readable && !read_chunk (writing, error))
-        return FALSE;
-      settled = get_verdict (writing, &bytes, &failure);
-      if (failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
-    }
   if (writing->written == bytes)
     return TRUE;
   g_set_error_literal (error, RECTO_ERROR, RECTO_ERROR_DAMAGED,
                        _ ("What came of this file is not all of it."));
+  return FALSE;
+}
+
+/* Whether all has come: the end of the pipe, and the word of whoever filled it, which must agree.
+ * Only the word counts where something keeps the pipe open, and where no pipe could be had it has
+ * been given before. */
+static gboolean
+copy_all (Writing *writing, GError **error)
+{
+  gboolean settled;
+  gboolean readable;
+  guint64 bytes;
+
+  while (get_verdict (writing, &settled, &bytes, error))
+    {
+      if (settled && (writing->ended || writing->written >= bytes))
+        return check_whole (writing, bytes, error);
+      if (!wait_for_more (writing, settled, &readable) ||
+          (readable && !read_chunk (writing, error)))
+        return FALSE;
+    }
   return FALSE;
 }
 
@@ -332,7 +341,12 @@ enter_critical (RectoTask *task)
 
   if (parent != NULL && !recto_task_enter_critical (parent))
     return FALSE;
-  return recto_task_enter_critical (task);
+  if (recto_task_enter_critical (task))
+    return TRUE;
+  /* The parent may have been asked to stop in between: that is put off for nothing. */
+  if (parent != NULL)
+    recto_task_leave_critical (parent);
+  return FALSE;
 }
 
 static GFile *

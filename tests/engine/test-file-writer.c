@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "recto-error.h"
@@ -126,6 +127,34 @@ test_what_is_not_whole_has_no_name (RectoTestWays *fixture, gconstpointer data)
   assert_refused (fixture, 6, NULL, RECTO_ERROR, RECTO_ERROR_DAMAGED);
   assert_refused (fixture, 4, NULL, RECTO_ERROR, RECTO_ERROR_DAMAGED);
   assert_refused (fixture, 5, damaged, RECTO_ERROR, RECTO_ERROR_DAMAGED);
+}
+
+/* As when the program has as many files open as it may. */
+static void
+test_without_descriptors_it_fails (RectoTestWays *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) destination = recto_test_folder_get (&fixture->folder, "a.txt");
+  g_autoptr (GError) error = NULL;
+  struct rlimit usual;
+  struct rlimit none;
+  RectoTestWay way;
+
+  recto_test_way_begin (fixture, &way, "a.txt", RECTO_FILE_WRITER_NONE);
+  g_clear_pointer (&way.writer, recto_file_writer_unref);
+  g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &usual), ==, 0);
+  none = (struct rlimit) { .rlim_cur = 0, .rlim_max = usual.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &none), ==, 0);
+  way.writer = recto_file_writer_new (destination, RECTO_FILE_WRITER_NONE, fixture->unfinished);
+  g_assert_cmpint (recto_file_writer_open_pipe (way.writer, &error), <, 0);
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &usual), ==, 0);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES);
+
+  recto_file_writer_settle (way.writer, 0, error);
+  recto_test_way_run (&way);
+  recto_test_way_end (&way);
+  g_assert_error (way.error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES);
+  recto_test_way_clear (fixture, &way);
+  recto_test_ways_assert_list (fixture, "");
 }
 
 /* ---- Names ---- */
@@ -458,6 +487,7 @@ main (int argc, char *argv[])
   ADD ("/file-writer/word-counts-where-the-pipe-stays-open",
        test_word_counts_where_the_pipe_stays_open);
   ADD ("/file-writer/G-9/what-is-not-whole-has-no-name", test_what_is_not_whole_has_no_name);
+  ADD ("/file-writer/without-descriptors-it-fails", test_without_descriptors_it_fails);
   ADD ("/file-writer/G-9/taken-names-get-numbers", test_taken_names_get_numbers);
   ADD ("/file-writer/G-9/links-are-not-followed", test_links_are_not_followed);
   ADD ("/file-writer/G-9/replaced-only-by-the-whole", test_replaced_only_by_the_whole);
