@@ -6,9 +6,11 @@
 #include <glib/gi18n.h>
 
 #include "recto-attachment-content.h"
+#include "recto-attachment-opener.h"
+#include "recto-dialog.h"
+#include "recto-save-dialog.h"
 
 #define JOB_KEY "recto-attachment-job"
-#define READ_ONLY 0400
 
 struct _RectoAttachmentActions
 {
@@ -18,7 +20,7 @@ struct _RectoAttachmentActions
   RectoOpenedFiles *opened_files;
   GSettings *settings;
   GCancellable *cancellable; /* of questions, and of what nobody sees */
-  GHashTable *opened;        /* RectoAttachment → GFile: those that were opened already */
+  RectoAttachmentOpener *opener;
 };
 
 /* What comes after a saving; the saving's own. */
@@ -98,49 +100,10 @@ list_of (RectoAttachment *attachment)
   return G_LIST_MODEL (list);
 }
 
-static GtkWindow *
-get_window (RectoAttachmentActions *self)
-{
-  GtkRoot *root = self->widget != NULL ? gtk_widget_get_root (self->widget) : NULL;
-
-  return root != NULL && GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
 static void
 tell (RectoAttachmentActions *self, const char *message)
 {
   g_signal_emit (self, signals[MESSAGE], 0, message);
-}
-
-static gboolean
-was_dismissed (const GError *error)
-{
-  return g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
-         g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED) ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-/* ---- Where to -----------------------------------------------------------------------------------
- */
-
-static GFile *
-get_usual_folder (RectoAttachmentActions *self)
-{
-  g_autofree char *uri = g_settings_get_string (self->settings, "save-folder");
-  const char *downloads = g_get_user_special_dir (G_USER_DIRECTORY_DOWNLOAD);
-
-  if (uri[0] != '\0')
-    return g_file_new_for_uri (uri);
-  return g_file_new_for_path (downloads != NULL ? downloads : g_get_home_dir ());
-}
-
-static void
-remember_folder (RectoAttachmentActions *self, GFile *folder)
-{
-  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
-
-  if (uri != NULL)
-    g_settings_set_string (self->settings, "save-folder", uri);
 }
 
 /* ---- What comes after a saving ------------------------------------------------------------------
@@ -161,52 +124,12 @@ list_files (RectoSaving *saving)
 }
 
 static void
-launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RectoAttachmentActions) self = user_data;
-  g_autoptr (GError) error = NULL;
-  AdwDialog *dialog;
-
-  if (gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) ||
-      was_dismissed (error) || self->widget == NULL)
-    return;
-  dialog = adw_alert_dialog_new (_ ("The File Cannot Be Opened"), error->message);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
-  adw_dialog_present (dialog, self->widget);
-}
-
-static void
-launch (RectoAttachmentActions *self, GFile *file)
-{
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
-
-  gtk_file_launcher_launch (launcher, get_window (self), self->cancellable, launched_cb,
-                            g_object_ref (self));
-}
-
-/* What is changed in the copy would be lost, so it may not be. That this could not be seen to is no
- * reason not to show the file. */
-static void
-protected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RectoAttachmentActions) self = user_data;
-
-  g_file_set_attributes_finish (G_FILE (source), result, NULL, NULL);
-  launch (self, G_FILE (source));
-}
-
-static void
 open_saved (RectoAttachmentActions *self, RectoSaving *saving)
 {
   g_autoptr (RectoSavingItem) item = g_list_model_get_item (G_LIST_MODEL (saving), 0);
-  g_autoptr (GFileInfo) info = g_file_info_new ();
-  GFile *file = recto_saving_item_get_file (item);
 
-  g_hash_table_insert (self->opened, g_object_ref (recto_saving_item_get_attachment (item)),
-                       g_object_ref (file));
-  g_file_info_set_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE, READ_ONLY);
-  g_file_set_attributes_async (file, info, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, G_PRIORITY_DEFAULT,
-                               self->cancellable, protected_cb, g_object_ref (self));
+  recto_attachment_opener_open (self->opener, recto_saving_item_get_attachment (item),
+                                recto_saving_item_get_file (item));
 }
 
 static void
@@ -362,7 +285,7 @@ folder_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (request->job->content != NULL)
     recto_attachment_content_fail (request->job->content, error);
-  if (!was_dismissed (error))
+  if (!recto_dialog_was_dismissed (error))
     tell (request->self, error->message);
 }
 
@@ -385,12 +308,9 @@ save_privately (RectoAttachmentActions *self,
 static void
 open_unasked (RectoAttachmentActions *self, RectoAttachment *attachment)
 {
-  GFile *file = g_hash_table_lookup (self->opened, attachment);
   g_autoptr (GListModel) list = list_of (attachment);
 
-  if (file != NULL)
-    launch (self, file);
-  else
+  if (!recto_attachment_opener_open_again (self->opener, attachment))
     save_privately (self, list, RECTO_SAVING_FOR_OPENING, NULL);
 }
 
@@ -498,12 +418,12 @@ name_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (file == NULL)
     {
-      if (!was_dismissed (error))
+      if (!recto_dialog_was_dismissed (error))
         tell (request->self, error->message);
       return;
     }
   folder = g_file_get_parent (file);
-  remember_folder (request->self, folder);
+  recto_save_dialog_remember (request->self->settings, folder);
   saving = recto_saving_new_as (request->self->document, attachment, file);
   run_new (request->self, saving, g_new0 (Job, 1));
 }
@@ -511,20 +431,17 @@ name_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 recto_attachment_actions_save_as (RectoAttachmentActions *self, RectoAttachment *attachment)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileDialog) dialog = NULL;
   g_autoptr (GListModel) list = NULL;
-  g_autoptr (GFile) folder = NULL;
 
   g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
   g_return_if_fail (RECTO_IS_ATTACHMENT (attachment));
 
-  folder = get_usual_folder (self);
   list = list_of (attachment);
-  gtk_file_dialog_set_title (dialog, _ ("Save Attachment"));
-  gtk_file_dialog_set_initial_folder (dialog, folder);
+  dialog = recto_save_dialog_new (self->settings, _ ("Save Attachment"));
   gtk_file_dialog_set_initial_name (dialog, recto_attachment_get_name (attachment));
-  gtk_file_dialog_save (dialog, get_window (self), self->cancellable, name_chosen_cb,
-                        request_new (self, list));
+  gtk_file_dialog_save (dialog, recto_dialog_get_parent (self->widget), self->cancellable,
+                        name_chosen_cb, request_new (self, list));
 }
 
 void
@@ -554,30 +471,27 @@ folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (folder != NULL)
     {
-      remember_folder (request->self, folder);
+      recto_save_dialog_remember (request->self->settings, folder);
       recto_attachment_actions_save_to (request->self, request->attachments, folder);
     }
-  else if (!was_dismissed (error))
+  else if (!recto_dialog_was_dismissed (error))
     tell (request->self, error->message);
 }
 
 void
 recto_attachment_actions_save_all (RectoAttachmentActions *self, GListModel *attachments)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileDialog) dialog = NULL;
   g_autoptr (GListModel) copy = NULL;
-  g_autoptr (GFile) folder = NULL;
 
   g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
   g_return_if_fail (G_IS_LIST_MODEL (attachments));
 
   copy = copy_list (attachments);
-  folder = get_usual_folder (self);
-  gtk_file_dialog_set_title (dialog, _ ("Save Attachments Into"));
+  dialog = recto_save_dialog_new (self->settings, _ ("Save Attachments Into"));
   gtk_file_dialog_set_accept_label (dialog, _ ("_Save"));
-  gtk_file_dialog_set_initial_folder (dialog, folder);
-  gtk_file_dialog_select_folder (dialog, get_window (self), self->cancellable, folder_chosen_cb,
-                                 request_new (self, copy));
+  gtk_file_dialog_select_folder (dialog, recto_dialog_get_parent (self->widget), self->cancellable,
+                                 folder_chosen_cb, request_new (self, copy));
 }
 
 static void
@@ -588,7 +502,7 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (source), result,
                                                         &error) &&
-      !was_dismissed (error))
+      !recto_dialog_was_dismissed (error))
     tell (self, error->message);
 }
 
@@ -601,8 +515,8 @@ recto_attachment_actions_show_file (RectoAttachmentActions *self, GFile *file)
   g_return_if_fail (G_IS_FILE (file));
 
   launcher = gtk_file_launcher_new (file);
-  gtk_file_launcher_open_containing_folder (launcher, get_window (self), self->cancellable,
-                                            shown_cb, g_object_ref (self));
+  gtk_file_launcher_open_containing_folder (launcher, recto_dialog_get_parent (self->widget),
+                                            self->cancellable, shown_cb, g_object_ref (self));
 }
 
 void
@@ -611,6 +525,7 @@ recto_attachment_actions_end (RectoAttachmentActions *self)
   g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
 
   self->widget = NULL;
+  recto_attachment_opener_end (self->opener);
   g_cancellable_cancel (self->cancellable);
 }
 
@@ -629,6 +544,7 @@ recto_attachment_actions_new (GtkWidget *widget,
 
   self = g_object_new (RECTO_TYPE_ATTACHMENT_ACTIONS, NULL);
   self->widget = widget;
+  self->opener = recto_attachment_opener_new (widget);
   self->document = g_object_ref (document);
   self->opened_files = g_object_ref (opened_files);
   self->settings = g_object_ref (settings);
@@ -644,7 +560,7 @@ recto_attachment_actions_dispose (GObject *object)
   g_clear_object (&self->opened_files);
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->opened, g_hash_table_unref);
+  g_clear_object (&self->opener);
 
   G_OBJECT_CLASS (recto_attachment_actions_parent_class)->dispose (object);
 }
@@ -662,5 +578,4 @@ static void
 recto_attachment_actions_init (RectoAttachmentActions *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->opened = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
 }
