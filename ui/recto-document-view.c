@@ -5,53 +5,15 @@
 
 #include <glib/gi18n.h>
 
-#include "recto-document-body.h"
-#include "recto-document-follower.h"
-#include "recto-document-opening.h"
-#include "recto-error.h"
+#include "recto-document-view-private.h"
 #include "recto-opening-page.h"
 #include "recto-password-page.h"
 #include "recto-problem-page.h"
-#include "recto-recent-files.h"
 #include "recto-start-page.h"
 #include "recto-view-defaults.h"
-#include "recto-wanted-page.h"
 
 /* What opens sooner than this is never said to be opening. */
 #define SHOW_OPENING_MS 150
-
-struct _RectoDocumentView
-{
-  AdwBin parent_instance;
-  GtkStack *stack; /* template children */
-  RectoDocumentBody *body;
-
-  RectoPageView *page_view; /* (unowned): the body's */
-  RectoEngine *engine;
-  GSettings *settings;
-  RectoDocumentViewState state;
-  GFile *file;                  /* (nullable) */
-  char *name;                   /* (nullable): of the file, for people */
-  RectoDocument *document;      /* (nullable) */
-  GCancellable *opening;        /* (nullable): while it is being opened */
-  RectoTaskList *opening_tasks; /* what Stop stops meanwhile */
-  guint opening_source;
-  char *password;          /* (nullable): of the document, to read it anew */
-  RectoWantedPage *wanted; /* (nullable): the page to begin with, until it is known */
-  RectoPlaceKeeper *keeper;
-  RectoDocumentFollower *follower;
-  char *fingerprint; /* (nullable): of the file as it was opened */
-  gboolean shown;
-  gboolean extra;
-};
-
-typedef struct
-{
-  RectoDocumentView *view;
-  GCancellable *cancellable;
-  char *password;     /* (nullable) */
-  gboolean automatic; /* nobody asked for it */
-} Opening;
 
 G_DEFINE_FINAL_TYPE (RectoDocumentView, recto_document_view, ADW_TYPE_BIN)
 
@@ -66,18 +28,6 @@ typedef enum
 } RectoDocumentViewProperty;
 
 static GParamSpec *properties[PROP_SHOW_SIDEBAR + 1];
-
-enum
-{
-  OPENED,
-  OPENING_STOPPED,
-  RELOAD_FAILED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-static void start_opening (RectoDocumentView *self, const char *password, gboolean automatic);
 
 /* ---- Which of the pages shows ---------------------------------------------------------------- */
 
@@ -96,17 +46,16 @@ stop_opening_cb (RectoDocumentView *self)
 static void
 unlock_cb (RectoDocumentView *self, const char *password)
 {
-  start_opening (self, password, FALSE);
+  recto_document_view_start_opening (self, password, FALSE);
 }
 
-/* A document that was given up is still there, and is only to be read again. */
-static void
-try_again_cb (RectoDocumentView *self)
+void
+recto_document_view_try_again (RectoDocumentView *self)
 {
   if (self->document != NULL)
     recto_document_reopen (self->document);
   else
-    start_opening (self, NULL, FALSE);
+    recto_document_view_start_opening (self, NULL, FALSE);
 }
 
 /* The pages around the document are made when they are first needed. */
@@ -128,8 +77,8 @@ ensure_child (RectoDocumentView *self,
   return child;
 }
 
-static void
-show_child (RectoDocumentView *self, const char *name)
+void
+recto_document_view_show_child (RectoDocumentView *self, const char *name)
 {
   const gboolean had_focus =
       gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN;
@@ -148,11 +97,11 @@ show_opening_cb (gpointer user_data)
 
   self->opening_source = 0;
   recto_opening_page_set_name (RECTO_OPENING_PAGE (page), self->name);
-  show_child (self, "opening");
+  recto_document_view_show_child (self, "opening");
 }
 
-static void
-set_state (RectoDocumentView *self, RectoDocumentViewState state)
+void
+recto_document_view_set_state (RectoDocumentView *self, RectoDocumentViewState state)
 {
   g_clear_handle_id (&self->opening_source, g_source_remove);
   if (state == RECTO_DOCUMENT_VIEW_OPENING)
@@ -165,32 +114,32 @@ set_state (RectoDocumentView *self, RectoDocumentViewState state)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
 }
 
-static void
-show_password (RectoDocumentView *self, gboolean wrong)
+void
+recto_document_view_show_password (RectoDocumentView *self, gboolean wrong)
 {
   GtkWidget *page =
       ensure_child (self, "password", recto_password_page_new, "unlock", G_CALLBACK (unlock_cb));
 
-  show_child (self, "password");
+  recto_document_view_show_child (self, "password");
   recto_password_page_ask (RECTO_PASSWORD_PAGE (page), self->name, wrong);
-  set_state (self, RECTO_DOCUMENT_VIEW_PASSWORD);
+  recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_PASSWORD);
 }
 
 static RectoProblemPage *
 ensure_problem_page (RectoDocumentView *self)
 {
   return RECTO_PROBLEM_PAGE (ensure_child (self, "error", recto_problem_page_new, "try-again",
-                                           G_CALLBACK (try_again_cb)));
+                                           G_CALLBACK (recto_document_view_try_again)));
 }
 
-static void
-show_error (RectoDocumentView *self, const GError *error)
+void
+recto_document_view_show_error (RectoDocumentView *self, const GError *error)
 {
   RectoProblemPage *page = ensure_problem_page (self);
 
-  show_child (self, "error");
+  recto_document_view_show_child (self, "error");
   recto_problem_page_show_error (page, error);
-  set_state (self, RECTO_DOCUMENT_VIEW_ERROR);
+  recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_ERROR);
 }
 
 /* ---- The open document ----------------------------------------------------------------------- */
@@ -204,19 +153,18 @@ document_error_cb (RectoDocumentView *self)
 
   if (error == NULL)
     {
-      show_child (self, "pages");
-      set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
+      recto_document_view_show_child (self, "pages");
+      recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
       return;
     }
   page = ensure_problem_page (self);
-  show_child (self, "error");
+  recto_document_view_show_child (self, "error");
   recto_problem_page_show_given_up (page, error);
-  set_state (self, RECTO_DOCUMENT_VIEW_ERROR);
+  recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_ERROR);
 }
 
-/* The place is kept once it is what the reader wants it to be. */
-static void
-pages_changed_cb (RectoDocumentView *self)
+void
+recto_document_view_show_wanted (RectoDocumentView *self)
 {
   if (self->wanted == NULL || !recto_wanted_page_show (self->wanted, self->page_view))
     return;
@@ -224,30 +172,8 @@ pages_changed_cb (RectoDocumentView *self)
   recto_place_keeper_begin (self->keeper, self->file, self->fingerprint);
 }
 
-static void
-begin_at (RectoDocumentView *self, RectoWantedPage *wanted)
-{
-  g_clear_pointer (&self->wanted, recto_wanted_page_free);
-  self->wanted = wanted;
-}
-
-static void
-remember_file (RectoDocumentView *self)
-{
-  g_autoptr (GFile) guide = g_file_new_for_path (WELCOME_PATH);
-  g_autoptr (GFile) list = NULL;
-  gboolean may = TRUE;
-
-  g_object_get (gtk_settings_get_default (), "gtk-recent-files-enabled", &may, NULL);
-  if (!may || g_file_equal (self->file, guide))
-    return;
-  list = recto_recent_files_get_list ();
-  /* The list is a convenience: that it could not be changed is not worth a word. */
-  recto_recent_files_add_async (list, self->file, NULL, NULL, NULL);
-}
-
-static void
-set_document (RectoDocumentView *self, RectoDocument *document)
+void
+recto_document_view_set_document (RectoDocumentView *self, RectoDocument *document)
 {
   if (self->document == document)
     return;
@@ -262,7 +188,8 @@ set_document (RectoDocumentView *self, RectoDocument *document)
     {
       g_signal_connect_object (document, "notify::error", G_CALLBACK (document_error_cb), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (document, "pages-changed", G_CALLBACK (pages_changed_cb), self,
+      g_signal_connect_object (document, "pages-changed",
+                               G_CALLBACK (recto_document_view_show_wanted), self,
                                G_CONNECT_SWAPPED);
       recto_document_set_shown (document, self->shown);
     }
@@ -272,154 +199,8 @@ set_document (RectoDocumentView *self, RectoDocument *document)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
 }
 
-/* How and where: as it is shown now where it has been read anew, as it was the last time, or as the
- * settings have it. A page that was asked for goes before a remembered one. */
-static void
-prepare_place (RectoDocumentView *self, const RectoReadingState *remembered)
-{
-  RectoReadingState state;
-
-  if (self->document != NULL && self->wanted == NULL)
-    {
-      state = recto_reading_state_capture (self->page_view);
-      begin_at (self, recto_wanted_page_new_remembered (&state));
-    }
-  else if (self->document == NULL && remembered != NULL)
-    {
-      recto_reading_state_show (remembered, self->page_view);
-      recto_document_body_begin_sidebar (self->body, remembered->sidebar);
-      if (self->wanted == NULL)
-        begin_at (self, recto_wanted_page_new_remembered (remembered));
-    }
-  else if (self->document == NULL)
-    {
-      recto_view_defaults_apply (self->settings, self->page_view);
-      recto_document_body_begin_sidebar (self->body,
-                                         g_settings_get_boolean (self->settings, "show-sidebar"));
-    }
-}
-
-static void
-show_document (RectoDocumentView *self,
-               RectoDocument *document,
-               const RectoReadingState *remembered)
-{
-  prepare_place (self, remembered);
-  set_document (self, document);
-  if (self->wanted == NULL)
-    recto_place_keeper_begin (self->keeper, self->file, self->fingerprint);
-  pages_changed_cb (self);
-  show_child (self, "pages");
-  set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
-  remember_file (self);
-  g_signal_emit (self, signals[OPENED], 0);
-}
-
-/* ---- Opening --------------------------------------------------------------------------------- */
-
-static void
-opening_stopped (RectoDocumentView *self)
-{
-  recto_document_view_show_start (self);
-  g_signal_emit (self, signals[OPENING_STOPPED], 0);
-}
-
-/* What is shown stays; that somebody stopped it needs no words, nor what nobody asked for: the next
- * change of the file may mend it. */
-static void
-reload_failed (RectoDocumentView *self, const GError *error, gboolean automatic)
-{
-  if (!automatic && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (self, signals[RELOAD_FAILED], 0, error);
-}
-
-static void
-opening_failed (RectoDocumentView *self, const GError *error, gboolean automatic)
-{
-  if (self->document != NULL)
-    reload_failed (self, error, automatic);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    opening_stopped (self);
-  else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_PASSWORD_NEEDED))
-    show_password (self, FALSE);
-  else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_PASSWORD_WRONG))
-    show_password (self, TRUE);
-  else
-    show_error (self, error);
-}
-
-/* Only the latest opening counts: whoever stopped an earlier one has already shown so. */
-static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Opening *opening = user_data;
-  g_autoptr (RectoDocumentView) self = opening->view;
-  g_autoptr (GCancellable) cancellable = opening->cancellable;
-  g_autofree char *password = opening->password;
-  g_autofree RectoReadingState *remembered = NULL;
-  g_autofree char *fingerprint = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RectoDocument) document =
-      recto_document_opening_finish (result, &remembered, &fingerprint, &error);
-
-  if (self->opening != cancellable)
-    {
-      if (document != NULL)
-        recto_document_close (document);
-      return;
-    }
-  g_clear_object (&self->opening);
-  if (document == NULL)
-    {
-      opening_failed (self, error, opening->automatic);
-      return;
-    }
-  g_set_str (&self->password, password);
-  g_set_str (&self->fingerprint, fingerprint);
-  show_document (self, document, remembered);
-}
-
-static void
-cancel_opening (RectoDocumentView *self, RectoCancelReason reason)
-{
-  g_autoptr (GCancellable) opening = g_steal_pointer (&self->opening);
-
-  if (opening != NULL)
-    recto_cancellable_cancel (opening, reason);
-}
-
-/* While a document is shown, which then is read anew, opening is one of its tasks. */
-static void
-start_opening (RectoDocumentView *self, const char *password, gboolean automatic)
-{
-  Opening *opening = g_new0 (Opening, 1);
-
-  cancel_opening (self, RECTO_CANCEL_SUPERSEDED);
-  self->opening = g_cancellable_new ();
-  opening->view = g_object_ref (self);
-  opening->cancellable = g_object_ref (self->opening);
-  opening->password = g_strdup (password);
-  opening->automatic = automatic;
-  recto_document_opening_async (self->engine, self->keeper, self->file, password,
-                                recto_document_view_get_tasks (self), self->opening, opened_cb,
-                                opening);
-  if (self->document == NULL)
-    set_state (self, RECTO_DOCUMENT_VIEW_OPENING);
-}
-
-/* Something else has been written into the file: it is read anew, whether that means to show what
- * it holds now, or that what could not be read before now can. */
-static void
-file_changed_cb (gpointer user_data)
-{
-  RectoDocumentView *self = user_data;
-
-  if (self->state != RECTO_DOCUMENT_VIEW_PASSWORD)
-    start_opening (self, self->document != NULL ? self->password : NULL, TRUE);
-}
-
-static void
-set_file (RectoDocumentView *self, GFile *file)
+void
+recto_document_view_set_file (RectoDocumentView *self, GFile *file)
 {
   recto_document_follower_set_file (self->follower, file);
   g_set_object (&self->file, file);
@@ -437,24 +218,12 @@ set_file (RectoDocumentView *self, GFile *file)
 /* ---- What others call ------------------------------------------------------------------------ */
 
 void
-recto_document_view_open (RectoDocumentView *self, GFile *file, guint number, const char *label)
-{
-  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  set_document (self, NULL);
-  set_file (self, file);
-  begin_at (self, number > 0 || label != NULL ? recto_wanted_page_new (number, label) : NULL);
-  start_opening (self, NULL, FALSE);
-}
-
-void
 recto_document_view_close (RectoDocumentView *self)
 {
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
 
-  cancel_opening (self, RECTO_CANCEL_DOCUMENT_CLOSED);
-  set_document (self, NULL);
+  recto_document_view_cancel_opening (self, RECTO_CANCEL_DOCUMENT_CLOSED);
+  recto_document_view_set_document (self, NULL);
   recto_document_follower_set_file (self->follower, NULL);
 }
 
@@ -464,38 +233,10 @@ recto_document_view_show_start (RectoDocumentView *self)
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
 
   recto_document_view_close (self);
-  set_file (self, NULL);
+  recto_document_view_set_file (self, NULL);
   ensure_child (self, "start", recto_start_page_new, "open", G_CALLBACK (open_recent_cb));
-  show_child (self, "start");
-  set_state (self, RECTO_DOCUMENT_VIEW_START);
-}
-
-gboolean
-recto_document_view_stop (RectoDocumentView *self)
-{
-  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), FALSE);
-
-  if (self->opening != NULL && self->document == NULL)
-    {
-      cancel_opening (self, RECTO_CANCEL_USER_STOP);
-      opening_stopped (self);
-      return TRUE;
-    }
-  if (self->document == NULL || !recto_document_stop (self->document))
-    return FALSE;
-  recto_page_view_stop (self->page_view);
-  return TRUE;
-}
-
-void
-recto_document_view_reload (RectoDocumentView *self)
-{
-  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
-
-  if (self->state == RECTO_DOCUMENT_VIEW_PAGES)
-    start_opening (self, self->password, FALSE);
-  else if (self->state == RECTO_DOCUMENT_VIEW_ERROR)
-    try_again_cb (self);
+  recto_document_view_show_child (self, "start");
+  recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_START);
 }
 
 void
@@ -608,7 +349,7 @@ recto_document_view_new (RectoEngine *engine, GSettings *settings, RectoPlaceSto
   g_return_val_if_fail (places == NULL || RECTO_IS_PLACE_STORE (places), NULL);
 
   self = g_object_new (RECTO_TYPE_DOCUMENT_VIEW, NULL);
-  self->follower = recto_document_follower_new (file_changed_cb, self);
+  self->follower = recto_document_follower_new (recto_document_view_file_changed_cb, self);
   self->keeper = recto_place_keeper_new (places, self->page_view);
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
@@ -692,9 +433,9 @@ recto_document_view_dispose (GObject *object)
   RectoDocumentView *self = RECTO_DOCUMENT_VIEW (object);
 
   g_clear_handle_id (&self->opening_source, g_source_remove);
-  cancel_opening (self, RECTO_CANCEL_DOCUMENT_CLOSED);
+  recto_document_view_cancel_opening (self, RECTO_CANCEL_DOCUMENT_CLOSED);
   if (self->document != NULL)
-    set_document (self, NULL);
+    recto_document_view_set_document (self, NULL);
   g_clear_pointer (&self->keeper, recto_place_keeper_free);
   g_clear_pointer (&self->follower, recto_document_follower_free);
   /* The bin would not notice that the template takes its child away. */
@@ -746,13 +487,12 @@ recto_document_view_class_init (RectoDocumentViewClass *klass)
       g_param_spec_boolean ("show-sidebar", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 0);
-  signals[OPENING_STOPPED] = g_signal_new ("opening-stopped", G_TYPE_FROM_CLASS (klass),
-                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[RELOAD_FAILED] =
-      g_signal_new ("reload-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  g_signal_new ("opening-stopped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                NULL, G_TYPE_NONE, 0);
+  g_signal_new ("reload-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   g_type_ensure (RECTO_TYPE_DOCUMENT_BODY);
   gtk_widget_class_set_template_from_resource (widget_class,

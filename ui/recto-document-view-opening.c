@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-document-view.h"
+
+#include "recto-document-opening.h"
+#include "recto-document-view-private.h"
+#include "recto-error.h"
+#include "recto-recent-files.h"
+#include "recto-view-defaults.h"
+
+typedef struct
+{
+  RectoDocumentView *view;
+  GCancellable *cancellable;
+  char *password;     /* (nullable) */
+  gboolean automatic; /* nobody asked for it */
+} Opening;
+
+static void
+begin_at (RectoDocumentView *self, RectoWantedPage *wanted)
+{
+  g_clear_pointer (&self->wanted, recto_wanted_page_free);
+  self->wanted = wanted;
+}
+
+static void
+remember_file (RectoDocumentView *self)
+{
+  g_autoptr (GFile) guide = g_file_new_for_path (WELCOME_PATH);
+  g_autoptr (GFile) list = NULL;
+  gboolean may = TRUE;
+
+  g_object_get (gtk_settings_get_default (), "gtk-recent-files-enabled", &may, NULL);
+  if (!may || g_file_equal (self->file, guide))
+    return;
+  list = recto_recent_files_get_list ();
+  /* The list is a convenience: that it could not be changed is not worth a word. */
+  recto_recent_files_add_async (list, self->file, NULL, NULL, NULL);
+}
+
+/* How and where: as it is shown now where it has been read anew, as it was the last time, or as the
+ * settings have it. A page that was asked for goes before a remembered one. */
+static void
+prepare_place (RectoDocumentView *self, const RectoReadingState *remembered)
+{
+  RectoReadingState state;
+
+  if (self->document != NULL && self->wanted == NULL)
+    {
+      state = recto_reading_state_capture (self->page_view);
+      begin_at (self, recto_wanted_page_new_remembered (&state));
+    }
+  else if (self->document == NULL && remembered != NULL)
+    {
+      recto_reading_state_show (remembered, self->page_view);
+      recto_document_body_begin_sidebar (self->body, remembered->sidebar);
+      if (self->wanted == NULL)
+        begin_at (self, recto_wanted_page_new_remembered (remembered));
+    }
+  else if (self->document == NULL)
+    {
+      recto_view_defaults_apply (self->settings, self->page_view);
+      recto_document_body_begin_sidebar (self->body,
+                                         g_settings_get_boolean (self->settings, "show-sidebar"));
+    }
+}
+
+static void
+show_document (RectoDocumentView *self,
+               RectoDocument *document,
+               const RectoReadingState *remembered)
+{
+  prepare_place (self, remembered);
+  recto_document_view_set_document (self, document);
+  if (self->wanted == NULL)
+    recto_place_keeper_begin (self->keeper, self->file, self->fingerprint);
+  recto_document_view_show_wanted (self);
+  recto_document_view_show_child (self, "pages");
+  recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
+  remember_file (self);
+  g_signal_emit_by_name (self, "opened");
+}
+
+static void
+opening_stopped (RectoDocumentView *self)
+{
+  recto_document_view_show_start (self);
+  g_signal_emit_by_name (self, "opening-stopped");
+}
+
+/* What is shown stays; that somebody stopped it needs no words, nor what nobody asked for: the next
+ * change of the file may mend it. */
+static void
+reload_failed (RectoDocumentView *self, const GError *error, gboolean automatic)
+{
+  if (!automatic && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit_by_name (self, "reload-failed", error);
+}
+
+static void
+opening_failed (RectoDocumentView *self, const GError *error, gboolean automatic)
+{
+  if (self->document != NULL)
+    reload_failed (self, error, automatic);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    opening_stopped (self);
+  else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_PASSWORD_NEEDED))
+    recto_document_view_show_password (self, FALSE);
+  else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_PASSWORD_WRONG))
+    recto_document_view_show_password (self, TRUE);
+  else
+    recto_document_view_show_error (self, error);
+}
+
+/* Only the latest opening counts: whoever stopped an earlier one has already shown so. */
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Opening *opening = user_data;
+  g_autoptr (RectoDocumentView) self = opening->view;
+  g_autoptr (GCancellable) cancellable = opening->cancellable;
+  g_autofree char *password = opening->password;
+  g_autofree RectoReadingState *remembered = NULL;
+  g_autofree char *fingerprint = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RectoDocument) document =
+      recto_document_opening_finish (result, &remembered, &fingerprint, &error);
+
+  if (self->opening != cancellable)
+    {
+      if (document != NULL)
+        recto_document_close (document);
+      return;
+    }
+  g_clear_object (&self->opening);
+  if (document == NULL)
+    {
+      opening_failed (self, error, opening->automatic);
+      return;
+    }
+  g_set_str (&self->password, password);
+  g_set_str (&self->fingerprint, fingerprint);
+  show_document (self, document, remembered);
+}
+
+void
+recto_document_view_cancel_opening (RectoDocumentView *self, RectoCancelReason reason)
+{
+  g_autoptr (GCancellable) opening = g_steal_pointer (&self->opening);
+
+  if (opening != NULL)
+    recto_cancellable_cancel (opening, reason);
+}
+
+void
+recto_document_view_start_opening (RectoDocumentView *self,
+                                   const char *password,
+                                   gboolean automatic)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  recto_document_view_cancel_opening (self, RECTO_CANCEL_SUPERSEDED);
+  self->opening = g_cancellable_new ();
+  opening->view = g_object_ref (self);
+  opening->cancellable = g_object_ref (self->opening);
+  opening->password = g_strdup (password);
+  opening->automatic = automatic;
+  recto_document_opening_async (self->engine, self->keeper, self->file, password,
+                                recto_document_view_get_tasks (self), self->opening, opened_cb,
+                                opening);
+  if (self->document == NULL)
+    recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_OPENING);
+}
+
+void
+recto_document_view_file_changed_cb (gpointer user_data)
+{
+  RectoDocumentView *self = user_data;
+
+  if (self->state != RECTO_DOCUMENT_VIEW_PASSWORD)
+    recto_document_view_start_opening (self, self->document != NULL ? self->password : NULL, TRUE);
+}
+
+void
+recto_document_view_open (RectoDocumentView *self, GFile *file, guint number, const char *label)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  recto_document_view_set_document (self, NULL);
+  recto_document_view_set_file (self, file);
+  begin_at (self, number > 0 || label != NULL ? recto_wanted_page_new (number, label) : NULL);
+  recto_document_view_start_opening (self, NULL, FALSE);
+}
+
+gboolean
+recto_document_view_stop (RectoDocumentView *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), FALSE);
+
+  if (self->opening != NULL && self->document == NULL)
+    {
+      recto_document_view_cancel_opening (self, RECTO_CANCEL_USER_STOP);
+      opening_stopped (self);
+      return TRUE;
+    }
+  if (self->document == NULL || !recto_document_stop (self->document))
+    return FALSE;
+  recto_page_view_stop (self->page_view);
+  return TRUE;
+}
+
+void
+recto_document_view_reload (RectoDocumentView *self)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+
+  if (self->state == RECTO_DOCUMENT_VIEW_PAGES)
+    recto_document_view_start_opening (self, self->password, FALSE);
+  else if (self->state == RECTO_DOCUMENT_VIEW_ERROR)
+    recto_document_view_try_again (self);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-document-follower.h"
+#include "recto-document-view.h"
+#include "recto-place-keeper.h"
+#include "recto-wanted-page.h"
+
+/* What the recto-document-view-*.c files share: recto-document-view.c has the widget, and shows
+ * one thing or another; recto-document-view-opening.c opens documents, and reads them anew. */
+
+struct _RectoDocumentView
+{
+  AdwBin parent_instance;
+  GtkStack *stack; /* template children */
+  RectoDocumentBody *body;
+
+  RectoPageView *page_view; /* (unowned): the body's */
+  RectoEngine *engine;
+  GSettings *settings;
+  RectoDocumentViewState state;
+  GFile *file;                  /* (nullable) */
+  char *name;                   /* (nullable): of the file, for people */
+  RectoDocument *document;      /* (nullable) */
+  GCancellable *opening;        /* (nullable): while it is being opened */
+  RectoTaskList *opening_tasks; /* what Stop stops meanwhile */
+  guint opening_source;
+  char *password;          /* (nullable): of the document, to read it anew */
+  RectoWantedPage *wanted; /* (nullable): the page to begin with, until it is known */
+  RectoPlaceKeeper *keeper;
+  RectoDocumentFollower *follower;
+  char *fingerprint; /* (nullable): of the file as it was opened */
+  gboolean shown;
+  gboolean extra;
+};
+
+void recto_document_view_set_state (RectoDocumentView *self, RectoDocumentViewState state);
+/* Which of the stack's pages shows; to be followed by the state that goes with it. */
+void recto_document_view_show_child (RectoDocumentView *self, const char *name);
+void recto_document_view_show_password (RectoDocumentView *self, gboolean wrong);
+void recto_document_view_show_error (RectoDocumentView *self, const GError *error);
+/* `file`, `document` (nullable). The document that was there is closed. */
+void recto_document_view_set_file (RectoDocumentView *self, GFile *file);
+void recto_document_view_set_document (RectoDocumentView *self, RectoDocument *document);
+/* Goes to the wanted page, if it is known by now. The place is kept once it is what the reader
+ * wants it to be. */
+void recto_document_view_show_wanted (RectoDocumentView *self);
+/* A document that was given up is still there, and is only to be read again. */
+void recto_document_view_try_again (RectoDocumentView *self);
+
+/* Opens the view's file. While a document is shown, which then is read anew, that is one of its
+ * tasks. `automatic`: nobody asked for it. `password` (nullable). */
+void recto_document_view_start_opening (RectoDocumentView *self,
+                                        const char *password,
+                                        gboolean automatic);
+/* Idempotent; shows nothing. */
+void recto_document_view_cancel_opening (RectoDocumentView *self, RectoCancelReason reason);
+/* Something else has been written into the file: it is read anew, whether that means to show what
+ * it holds now, or that what could not be read before now can. */
+void recto_document_view_file_changed_cb (gpointer user_data);
