@@ -8,8 +8,10 @@
 #include "recto-closed-tabs.h"
 #include "recto-closing.h"
 #include "recto-fullscreen-bars.h"
+#include "recto-late-window.h"
 #include "recto-page-entry.h"
 #include "recto-stop-button.h"
+#include "recto-view-watch.h"
 #include "recto-window-actions.h"
 #include "recto-window-files.h"
 #include "recto-window-keys.h"
@@ -18,9 +20,6 @@
 
 /* How long what was told to stop has to give way, before it is made to. */
 #define GRACE_US (150 * 1000)
-
-/* A document that opens later than this comes into a window that is already there. */
-#define PRESENT_MS 40
 
 struct _RectoWindow
 {
@@ -39,16 +38,14 @@ struct _RectoWindow
 
   RectoEngine *engine;
   GSettings *settings;
-  RectoPlaceStore *places;         /* (nullable) */
-  RectoDocumentView *view;         /* (nullable): the tab in view */
-  GBindingGroup *view_bindings;    /* of the tab in view */
-  GSignalGroup *view_signals;      /* likewise */
-  GSignalGroup *page_view_signals; /* likewise */
+  RectoPlaceStore *places;    /* (nullable) */
+  RectoDocumentView *view;    /* (nullable): the tab in view */
+  RectoViewWatch *view_watch; /* of that tab */
   RectoClosedTabs *closed_tabs;
   RectoClosing *closing;
   AdwTabPage *menu_page; /* (nullable): the tab whose menu is open */
   gint64 stopped_at;     /* monotonic; 0 for never */
-  guint present_source;  /* while it waits to be shown */
+  RectoLateWindow *late;
 };
 
 G_DEFINE_FINAL_TYPE (RectoWindow, recto_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -100,10 +97,7 @@ selected_page_cb (RectoWindow *self)
   g_set_object (&self->view, view);
   if (view != NULL)
     recto_document_view_set_shown (view, TRUE);
-  g_binding_group_set_source (self->view_bindings, view);
-  g_signal_group_set_target (self->view_signals, view);
-  g_signal_group_set_target (self->page_view_signals,
-                             view != NULL ? recto_document_view_get_page_view (view) : NULL);
+  recto_view_watch_set_view (self->view_watch, view);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
   recto_window_actions_update (self);
   if (view != NULL)
@@ -349,22 +343,10 @@ recto_window_open_file (RectoWindow *self, GFile *file, guint number, const char
 }
 
 static void
-present (gpointer user_data)
-{
-  RectoWindow *self = user_data;
-
-  self->present_source = 0;
-  gtk_window_present (GTK_WINDOW (self));
-}
-
-static void
 present_if_ready (RectoWindow *self)
 {
-  if (self->present_source == 0 ||
-      recto_document_view_get_state (self->view) == RECTO_DOCUMENT_VIEW_OPENING)
-    return;
-  g_clear_handle_id (&self->present_source, g_source_remove);
-  present (self);
+  if (recto_document_view_get_state (self->view) != RECTO_DOCUMENT_VIEW_OPENING)
+    recto_late_window_end_wait (self->late);
 }
 
 void
@@ -373,8 +355,7 @@ recto_window_present_when_ready (RectoWindow *self)
   g_return_if_fail (RECTO_IS_WINDOW (self));
   g_return_if_fail (self->view != NULL);
 
-  if (self->present_source == 0)
-    self->present_source = g_timeout_add_once (PRESENT_MS, present, self);
+  recto_late_window_wait (self->late);
   present_if_ready (self);
 }
 
@@ -451,24 +432,17 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
                                   G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu")));
 }
 
-static void
-move_to (GtkWidget *widget, GtkBox *from, GtkCenterBox *bar, gboolean to_end)
-{
-  g_autoptr (GtkWidget) alive = g_object_ref (widget);
-
-  gtk_box_remove (from, widget);
-  if (to_end)
-    gtk_center_box_set_end_widget (bar, widget);
-  else
-    gtk_center_box_set_start_widget (bar, widget);
-}
-
 /* There is no room in the header bar: what is about pages goes below them. */
 static void
 narrow_cb (RectoWindow *self)
 {
-  move_to (self->page_tools, self->page_place, self->bottom_bar, FALSE);
-  move_to (self->zoom_control, self->zoom_place, self->bottom_bar, TRUE);
+  g_autoptr (GtkWidget) page_tools = g_object_ref (self->page_tools);
+  g_autoptr (GtkWidget) zoom_control = g_object_ref (self->zoom_control);
+
+  gtk_box_remove (self->page_place, page_tools);
+  gtk_box_remove (self->zoom_place, zoom_control);
+  gtk_center_box_set_start_widget (self->bottom_bar, page_tools);
+  gtk_center_box_set_end_widget (self->bottom_bar, zoom_control);
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_bar), TRUE);
 }
 
@@ -539,10 +513,8 @@ recto_window_dispose (GObject *object)
 {
   RectoWindow *self = RECTO_WINDOW (object);
 
-  g_clear_handle_id (&self->present_source, g_source_remove);
-  g_clear_object (&self->view_bindings);
-  g_clear_object (&self->view_signals);
-  g_clear_object (&self->page_view_signals);
+  g_clear_pointer (&self->late, recto_late_window_free);
+  g_clear_pointer (&self->view_watch, recto_view_watch_free);
   if (self->tab_view != NULL)
     g_signal_handlers_disconnect_by_data (self->tab_view, self);
   g_clear_object (&self->view);
@@ -597,50 +569,12 @@ recto_window_class_init (RectoWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
 }
 
-/* A window in which nothing is open goes by the program's name. */
-static gboolean
-title_of_view (GBinding *binding, const GValue *view_title, GValue *title, gpointer user_data)
-{
-  g_autoptr (RectoDocumentView) view = RECTO_DOCUMENT_VIEW (g_binding_dup_source (binding));
-
-  if (recto_document_view_get_state (view) == RECTO_DOCUMENT_VIEW_START)
-    g_value_set_string (title, g_get_application_name ());
-  else
-    g_value_copy (view_title, title);
-  return TRUE;
-}
-
-static void
-connect_groups (RectoWindow *self)
-{
-  const char *const page_view_changes[] = {
-    "notify::fit-mode",      "notify::continuous", "notify::dual",        "notify::odd-left",
-    "notify::right-to-left", "notify::colors",     "notify::can-go-back", "notify::can-go-forward",
-  };
-
-  self->view_bindings = g_binding_group_new ();
-  g_binding_group_bind_full (self->view_bindings, "title", self, "title", G_BINDING_SYNC_CREATE,
-                             title_of_view, NULL, NULL, NULL);
-  self->view_signals = g_signal_group_new (RECTO_TYPE_DOCUMENT_VIEW);
-  g_signal_group_connect_swapped (self->view_signals, "notify::show-sidebar",
-                                  G_CALLBACK (recto_window_actions_update), self);
-  g_signal_group_connect_swapped (self->view_signals, "notify::document",
-                                  G_CALLBACK (recto_window_actions_update), self);
-  g_signal_group_connect_swapped (self->view_signals, "notify::state",
-                                  G_CALLBACK (recto_window_actions_update), self);
-  g_signal_group_connect_swapped (self->view_signals, "notify::state",
-                                  G_CALLBACK (present_if_ready), self);
-  self->page_view_signals = g_signal_group_new (RECTO_TYPE_PAGE_VIEW);
-  for (guint i = 0; i < G_N_ELEMENTS (page_view_changes); i++)
-    g_signal_group_connect_swapped (self->page_view_signals, page_view_changes[i],
-                                    G_CALLBACK (recto_window_actions_update), self);
-}
-
 static void
 recto_window_init (RectoWindow *self)
 {
   self->closed_tabs = recto_closed_tabs_new ();
-  connect_groups (self);
+  self->late = recto_late_window_new (GTK_WINDOW (self));
+  self->view_watch = recto_view_watch_new (self, present_if_ready);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->closing = recto_closing_new (GTK_WINDOW (self), self->tab_view, self->closed_tabs);
   if (RECTO_DEVEL)

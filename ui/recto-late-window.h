@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* RectoLateWindow: a window that waits a little for what it is to show, so that this is there
+ * from its first frame on. */
+typedef struct _RectoLateWindow RectoLateWindow;
+
+/* It belongs to `window`. */
+RectoLateWindow *recto_late_window_new (GtkWindow *window);
+void recto_late_window_free (RectoLateWindow *self);
+/* Presents the window in a moment. */
+void recto_late_window_wait (RectoLateWindow *self);
+/* What it waits for is there: presents the window now. Nothing, if it does not wait. */
+void recto_late_window_end_wait (RectoLateWindow *self);
