@@ -23,6 +23,7 @@ struct _RectoExtractor
   grefcount refs; /* held while calling out: what is called may close the document */
   gboolean closed;
   RectoHost *host;             /* not owned; NULL while there is none */
+  GError *error;               /* why none is to be expected either; NULL: one is */
   RectoConnection *connection; /* to the worker; NULL while there is none */
   guint number;                /* of the last worker that was asked for */
   int pid;
@@ -51,8 +52,10 @@ static void go_on (RectoExtractor *self);
 static void
 extractor_unref (RectoExtractor *self)
 {
-  if (g_ref_count_dec (&self->refs))
-    g_free (self);
+  if (!g_ref_count_dec (&self->refs))
+    return;
+  g_clear_error (&self->error);
+  g_free (self);
 }
 
 static void
@@ -187,14 +190,21 @@ received_cb (const RectoMessage *message, int *fd, gpointer data)
     died_cb (self);
 }
 
+/* For `request`. */
 static void
-ask_for_worker (RectoExtractor *self)
+ask_for_worker (RectoExtractor *self, Request *request)
 {
   g_autofd int theirs = -1;
+  GError *error = NULL;
   int ours;
 
-  if (self->host == NULL || !recto_connection_pair (&ours, &theirs, NULL))
+  if (self->host == NULL)
     return;
+  if (!recto_connection_pair (&ours, &theirs, &error))
+    {
+      fail (self, request, error);
+      return;
+    }
   self->number = (self->number + 1) | RECTO_EXTRACTOR_NUMBER;
   self->said_hello = FALSE;
   self->connection = recto_connection_new (ours, FALSE, received_cb, died_cb, self);
@@ -254,7 +264,7 @@ begin (RectoExtractor *self, Request *request)
       if (request->n_starts >= MAX_STARTS)
         fail (self, request, died_error ());
       else
-        ask_for_worker (self);
+        ask_for_worker (self, request);
     }
 }
 
@@ -272,7 +282,7 @@ go_on (RectoExtractor *self)
         self->idle_source = g_timeout_add_once (self->idle_ms, idle_cb, self);
     }
   else if (self->connection == NULL)
-    ask_for_worker (self);
+    ask_for_worker (self, next);
   else if (self->pidfd >= 0)
     begin (self, next);
 }
@@ -308,6 +318,8 @@ recto_extractor_set_host (RectoExtractor *self, RectoHost *host)
   self->host = host;
   if (host == NULL)
     drop_worker (self);
+  else
+    g_clear_error (&self->error);
   if (host == NULL && self->running != NULL)
     fail (self, self->running, died_error ());
   else
@@ -352,6 +364,8 @@ recto_extractor_fail_all (RectoExtractor *self, const GError *error)
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ref_count_inc (&self->refs);
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
   drop_worker (self);
   if (self->running != NULL)
     g_ptr_array_add (results, take_result (self, self->running));
@@ -396,7 +410,10 @@ recto_extractor_extract_async (RectoExtractor *self,
       g_source_attach (request->cancel_source, g_main_context_get_thread_default ());
     }
   g_queue_push_tail (&self->waiting, request);
-  go_on (self);
+  if (self->error != NULL)
+    fail (self, request, g_error_copy (self->error));
+  else
+    go_on (self);
 }
 
 gboolean

@@ -20,7 +20,7 @@ void recto_extractor_free (RectoExtractor *self);
 void recto_extractor_set_host (RectoExtractor *self, RectoHost *host);
 /* The host's answer to a fork of such a number. */
 void recto_extractor_forked (RectoExtractor *self, guint number, int *pidfd, int pid);
-/* All that waits or runs fails. */
+/* All that waits or runs fails, and whatever is asked for until there is another host. */
 void recto_extractor_fail_all (RectoExtractor *self, const GError *error);
 /* Its worker, and those to come, may use what the hard limit allows. */
 void recto_extractor_allow_more_memory (RectoExtractor *self);

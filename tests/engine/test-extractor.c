@@ -508,6 +508,43 @@ test_dead_host_is_told (RectoTestFixture *fixture, gconstpointer name)
 }
 
 static void
+kill_hosts (RectoDocument *document)
+{
+  while (recto_document_get_error (document) == NULL)
+    {
+      int host = recto_test_host_pid (document);
+
+      if (host != 0)
+        kill (host, SIGKILL);
+      recto_test_iterate ();
+    }
+}
+
+/* Nobody waits for a host that does not come, and what is asked for once there is one comes. */
+static void
+test_document_that_is_given_up (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_auto (Sink) running = { 0 };
+  g_auto (Sink) waiting = { 0 };
+  g_auto (Sink) later = { 0 };
+  g_auto (Sink) again = { 0 };
+
+  begin (fixture, 4, NULL, &running);
+  wait_for_bytes (&running);
+  begin (fixture, 6, NULL, &waiting);
+  kill_hosts (fixture->document);
+  recto_test_wait (running.n_calls > 0 && waiting.n_calls > 0);
+  g_assert_error (running.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+  g_assert_error (waiting.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+  extract (fixture, 6, &later);
+  g_assert_error (later.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+
+  recto_document_reopen (fixture->document);
+  extract (fixture, 6, &again);
+  assert_content (&again, 2, 5000);
+}
+
+static void
 test_closing_ends_it (RectoTestFixture *fixture, gconstpointer name)
 {
   g_auto (Sink) bomb = { 0 };
@@ -551,6 +588,7 @@ main (int argc, char *argv[])
   ADD ("worker-that-died-idle-is-replaced", "attachments.pdf",
        test_worker_that_died_idle_is_replaced);
   ADD ("dead-host-is-told", "attachments-bomb.pdf", test_dead_host_is_told);
+  ADD ("document-that-is-given-up", "attachments-bomb.pdf", test_document_that_is_given_up);
   ADD ("closing-ends-it", "attachments-bomb.pdf", test_closing_ends_it);
 #undef ADD
 
