@@ -28,6 +28,7 @@ struct _RectoPartFile
   /* On the local file system: the folder stays the same, wherever it is moved to. Else -1. */
   int folder_fd;
   int fd;
+  mode_t mode; /* of the file that is to be replaced, as far as it says who may read; else 0 */
   GOutputStream *stream; /* (nullable): elsewhere */
 };
 
@@ -69,6 +70,8 @@ open_folder (RectoPartFile *self, const char *path, GError **error)
                            _ ("There is a folder of this name."));
       return FALSE;
     }
+  if (self->replace && S_ISREG (facts.st_mode))
+    self->mode = facts.st_mode & 0666;
   return TRUE;
 }
 
@@ -92,6 +95,9 @@ make_part (RectoPartFile *self, GCancellable *cancellable, GError **error)
                          O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
       if (self->fd < 0)
         set_errno_error (error, errno);
+      /* What was private stays so; where that cannot be had, the file system has no such rights. */
+      else if (self->mode != 0 && fchmod (self->fd, self->mode) != 0)
+        g_debug ("Cannot keep a file's permissions: %s", g_strerror (errno));
       return self->fd >= 0;
     }
   self->stream =

@@ -9,7 +9,8 @@
 typedef struct _RectoPartFile RectoPartFile;
 
 /* For `destination`, a file in a folder that exists. Errors are those of GIO; a name that is too
- * long, or is a folder's when it is to be replaced, is told at once. */
+ * long, or is a folder's when it is to be replaced, is told at once. Whoever may read and write the
+ * file that is replaced may do so with the new one, and nobody else. */
 RectoPartFile *recto_part_file_new (GFile *destination,
                                     gboolean replace,
                                     RectoUnfinished *unfinished,

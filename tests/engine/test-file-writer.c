@@ -220,6 +220,21 @@ test_replaced_only_by_the_whole (RectoTestWays *fixture, gconstpointer data)
   recto_test_folder_assert_text (&fixture->folder, "a.txt", "new");
 }
 
+/* Nobody may read the new one who could not read the old one; none is made a program. */
+static void
+test_replaced_keeps_who_may_read (RectoTestWays *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder.path, "a.txt", NULL);
+  GStatBuf facts;
+
+  recto_test_folder_put (&fixture->folder, "a.txt", "old");
+  g_assert_cmpint (g_chmod (path, 0740), ==, 0);
+  recto_test_ways_save (fixture, "a.txt", RECTO_FILE_WRITER_REPLACE, "new");
+  recto_test_folder_assert_text (&fixture->folder, "a.txt", "new");
+  g_assert_cmpint (g_stat (path, &facts), ==, 0);
+  g_assert_cmpuint (facts.st_mode & 07777, ==, 0640);
+}
+
 #define N_WRITERS 8
 
 static void
@@ -491,6 +506,7 @@ main (int argc, char *argv[])
   ADD ("/file-writer/G-9/taken-names-get-numbers", test_taken_names_get_numbers);
   ADD ("/file-writer/G-9/links-are-not-followed", test_links_are_not_followed);
   ADD ("/file-writer/G-9/replaced-only-by-the-whole", test_replaced_only_by_the_whole);
+  ADD ("/file-writer/replaced-keeps-who-may-read", test_replaced_keeps_who_may_read);
   ADD ("/file-writer/G-9/writers-of-one-name-race", test_writers_of_one_name_race);
   ADD ("/file-writer/G-9/stopped-leaves-nothing", test_stopped_leaves_nothing);
   ADD ("/file-writer/G-4/running-out-of-time-leaves-nothing",
