@@ -3,6 +3,7 @@
 
 #include "recto-tile-loader.h"
 
+#include "recto-facts-wants.h"
 #include "recto-page-trouble.h"
 #include "recto-page-waits.h"
 #include "recto-patience.h"
@@ -16,7 +17,6 @@
  * beside it, each for as long as a page that is no trouble takes. */
 #define AHEAD_MS 120
 #define AHEAD_LIMIT_MS 250
-#define FACTS_AROUND 2 /* pages whose facts are asked for on each side of the view */
 
 struct _RectoTileLoader
 {
@@ -27,6 +27,7 @@ struct _RectoTileLoader
   RectoTileTextures *textures;
   RectoPageStates *states;
   RectoPageWaits *waits;
+  RectoFactsWants *facts;
   GHashTable *visible;     /* set of RectoTileKey: asked for as in view */
   GHashTable *declined;    /* set of RectoTileKey: near tiles that did not come */
   GArray *in_view;         /* of RectoTilePage */
@@ -37,8 +38,7 @@ struct _RectoTileLoader
   guint time_limit;
   gboolean closed;
   gboolean more_memory;
-  gboolean facts_stopped; /* the reader stopped the reading of page sizes */
-  guint n_moves;          /* of the viewport, as last seen */
+  guint n_moves; /* of the viewport, as last seen */
 };
 
 G_DEFINE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, G_TYPE_OBJECT)
@@ -169,12 +169,6 @@ is_known (const RectoWantedTile *tile, gpointer data)
   return tile->urgency == RECTO_TILE_NEAR && g_hash_table_contains (self->declined, &tile->key);
 }
 
-static gboolean
-has_facts (RectoTileLoader *self, RectoLocation location)
-{
-  return recto_document_get_page (self->document, location) != NULL;
-}
-
 static void
 ask (RectoTileLoader *self, RectoPageLayout *layout, const RectoWantedTile *tile)
 {
@@ -252,28 +246,6 @@ note_page_read (RectoTileLoader *self, RectoViewport *viewport)
   recto_patience_renew (self->patience);
 }
 
-/* Once the reader has stopped it, only for what he turns to. */
-static void
-need_facts (RectoTileLoader *self, RectoPageLayout *layout, guint first, guint last)
-{
-  const guint around = self->facts_stopped ? 0 : FACTS_AROUND;
-
-  first = first > around ? first - around : 0;
-  last = MIN (last + around, recto_page_layout_get_n_pages (layout) - 1);
-  for (guint i = first; i <= last; i++)
-    {
-      const RectoLocation location = recto_page_layout_get_location (layout, i);
-
-      /* A page that was stopped stays as it is. */
-      if (has_facts (self, location) || !recto_page_states_may_render (self->states, location))
-        continue;
-      self->facts_stopped = FALSE;
-      recto_document_need_pages (self->document, location,
-                                 recto_page_layout_get_location (layout, last));
-      return;
-    }
-}
-
 /* What was in view, had been missing for a while and is in view no more. To be told before what is
  * near is planned, which would take over the work. */
 static void
@@ -299,7 +271,7 @@ is_missing (RectoTileLoader *self, const RectoTilePage *page)
   GHashTableIter iter;
   gpointer value;
 
-  if (!has_facts (self, page->location))
+  if (!recto_facts_wants_has (self->facts, page->location))
     return TRUE;
   g_hash_table_iter_init (&iter, recto_tile_planner_get_wanted (self->planner));
   while (g_hash_table_iter_next (&iter, &value, NULL))
@@ -368,7 +340,7 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
     {
       recto_page_states_set_view (self->states, recto_page_layout_get_location (layout, first),
                                   recto_page_layout_get_location (layout, last), navigated);
-      need_facts (self, layout, first, last);
+      recto_facts_wants_tell (self->facts, layout, first, last);
       if (slow)
         leave_slow_pages (self, recto_page_layout_get_location (layout, first),
                           recto_page_layout_get_location (layout, last));
@@ -419,7 +391,7 @@ decline_near_tiles (RectoTileLoader *self)
 void
 recto_tile_loader_stop (RectoTileLoader *self)
 {
-  self->facts_stopped = TRUE;
+  recto_facts_wants_stop (self->facts);
   for (guint i = 0; i < self->in_view->len; i++)
     {
       const RectoTilePage *page = &g_array_index (self->in_view, RectoTilePage, i);
@@ -467,7 +439,7 @@ recto_tile_loader_resume (RectoTileLoader *self, RectoLocation location)
 void
 recto_tile_loader_resume_all (RectoTileLoader *self)
 {
-  self->facts_stopped = FALSE;
+  recto_facts_wants_go_on (self->facts);
   g_hash_table_remove_all (self->declined);
   for (guint i = 0; i < self->in_view->len; i++)
     {
@@ -487,7 +459,7 @@ recto_tile_loader_reload (RectoTileLoader *self)
   recto_tile_textures_remove_all (self->textures);
   recto_page_states_reset (self->states);
   self->closed = FALSE;
-  self->facts_stopped = FALSE;
+  recto_facts_wants_go_on (self->facts);
   emit_changed (self);
 }
 
@@ -538,12 +510,13 @@ static const RectoPageWaitsCallbacks waits_callbacks = { emit_changed, late_cb }
 static void
 facts_stopped_cb (RectoTileLoader *self)
 {
-  self->facts_stopped = TRUE;
+  recto_facts_wants_stop (self->facts);
   for (guint i = 0; i < self->in_view->len; i++)
     {
       const RectoLocation location = g_array_index (self->in_view, RectoTilePage, i).location;
 
-      if (recto_page_states_may_render (self->states, location) && !has_facts (self, location))
+      if (recto_page_states_may_render (self->states, location) &&
+          !recto_facts_wants_has (self->facts, location))
         recto_page_states_set (self->states, location, RECTO_PAGE_STOPPED, NULL);
     }
   emit_changed (self);
@@ -555,6 +528,7 @@ recto_tile_loader_new (RectoDocument *document, const RectoClock *clock)
   RectoTileLoader *self = g_object_new (RECTO_TYPE_TILE_LOADER, NULL);
 
   self->document = g_object_ref (document);
+  self->facts = recto_facts_wants_new (document, self->states);
   g_signal_connect_object (document, "facts-stopped", G_CALLBACK (facts_stopped_cb), self,
                            G_CONNECT_SWAPPED);
   self->requests = recto_tile_requests_new (document, answer_cb, began_cb, self);
@@ -571,6 +545,7 @@ recto_tile_loader_dispose (GObject *object)
   g_clear_pointer (&self->patience, recto_patience_free);
   g_clear_pointer (&self->requests, recto_tile_requests_free);
   g_clear_pointer (&self->waits, recto_page_waits_free);
+  g_clear_pointer (&self->facts, recto_facts_wants_free);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (recto_tile_loader_parent_class)->dispose (object);
