@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "recto-bench-cancels.h"
 #include "recto-bench-documents.h"
 #include "recto-bench-figures.h"
 #include "recto-bench-process.h"
@@ -30,7 +31,6 @@
 #define CANCEL_ENDLESS_US (300 * 1000)
 /* After this the engine counts as broken, and the benchmark ends. */
 #define STUCK_US (20 * G_USEC_PER_SEC)
-#define N_WORST 6
 
 static const char summary[] =
     "Cancels the rendering of each heavy page of every document in DIR (by default the corpus and\n"
@@ -57,25 +57,11 @@ static const char description[] =
 
 typedef RectoDocument OpenDocument; /* closed when it goes out of scope */
 
-/* What was measured at one cancel, milliseconds. */
-typedef struct
-{
-  const char *path; /* not owned */
-  guint page;
-  double own;
-  double callback;
-  double ready;
-  double idle;
-} Cancel;
-
 typedef struct
 {
   RectoEngine *engine;
   RectoDocument *second; /* not owned: a small document, open all the time */
-  RectoBenchSeries *callback;
-  RectoBenchSeries *ready;
-  RectoBenchSeries *idle;
-  GArray *cancels; /* Cancel */
+  RectoBenchCancels *cancels;
   guint n_opened;
   guint n_failed;
   guint n_killed;
@@ -304,7 +290,7 @@ cancel_and_go_on (Subject *subject,
                   GCancellable *cancellable,
                   RectoBenchAnswer *heavy,
                   const NextWork *next,
-                  Cancel *cancel)
+                  RectoBenchCancel *cancel)
 {
   RectoReader *reader = recto_document_get_reader (document);
   int pid = recto_worker_pool_get_busy_pid (recto_reader_get_pool (reader));
@@ -333,24 +319,12 @@ cancel_and_go_on (Subject *subject,
 }
 
 static void
-print_cancel (const Cancel *cancel)
+record (Bench *self, const RectoBenchCancel *cancel, gboolean in_second)
 {
-  g_autofree char *name = g_path_get_basename (cancel->path);
-
-  printf ("%-46.46s %4u %9.1f %9.3f %9.3f %9.3f\n", name, cancel->page, cancel->own,
-          cancel->callback, cancel->ready, cancel->idle);
-}
-
-static void
-record (Bench *self, const Cancel *cancel, gboolean in_second)
-{
-  g_array_append_val (self->cancels, *cancel);
-  recto_bench_series_add (self->callback, cancel->callback);
-  recto_bench_series_add (self->ready, cancel->ready);
-  recto_bench_series_add (self->idle, cancel->idle);
+  recto_bench_cancels_add (self->cancels, cancel);
   self->n_second += in_second;
   if (self->verbose)
-    print_cancel (cancel);
+    recto_bench_cancel_print (cancel);
 }
 
 static void
@@ -359,7 +333,7 @@ cancel_page (Bench *self, Subject *subject, guint number, gint64 own)
   g_autoptr (OpenDocument) document = open_at_rest (self, subject->path, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_auto (RectoBenchAnswer) answer = { 0 };
-  Cancel cancel = { .path = subject->path, .page = number + 1, .own = own / 1000.0 };
+  RectoBenchCancel cancel = { .path = subject->path, .page = number + 1, .own = own / 1000.0 };
   RectoRenderRequest request;
   NextWork next;
   gint64 cancel_at;
@@ -444,39 +418,6 @@ run_document (Bench *self, const char *path)
 
 /* ---- The whole ---- */
 
-static int
-compare_ready (gconstpointer a, gconstpointer b)
-{
-  const Cancel *x = a;
-  const Cancel *y = b;
-
-  return x->ready > y->ready ? -1 : x->ready < y->ready;
-}
-
-static int
-compare_idle (gconstpointer a, gconstpointer b)
-{
-  const Cancel *x = a;
-  const Cancel *y = b;
-
-  return x->idle > y->idle ? -1 : x->idle < y->idle;
-}
-
-static void
-print_cancels_head (const char *title)
-{
-  printf ("\n%-46s %4s %9s %9s %9s %9s\n", title, "page", "own", "callback", "ready", "idle");
-}
-
-static void
-print_worst (Bench *self, const char *title, GCompareFunc compare)
-{
-  g_array_sort (self->cancels, compare);
-  print_cancels_head (title);
-  for (guint i = 0; i < MIN (self->cancels->len, N_WORST); i++)
-    print_cancel (&g_array_index (self->cancels, Cancel, i));
-}
-
 static void
 add_counts (Bench *self, RectoBenchFigures *figures, guint n_documents)
 {
@@ -495,7 +436,8 @@ add_counts (Bench *self, RectoBenchFigures *figures, guint n_documents)
     { "pages_light", "  in less than 3 ms: not cancelled", self->n_light },
     { "pages_endless", "  that did not end in 5 s", self->n_endless },
     { "cancels", "cancels", self->n_cancels },
-    { "cancels_running", "  that hit a running job", self->cancels->len },
+    { "cancels_running", "  that hit a running job",
+      recto_bench_cancels_get_length (self->cancels) },
     { "cancels_other_document", "  with the next page in another document", self->n_second },
   };
 
@@ -512,13 +454,10 @@ report (Bench *self, guint n_documents, double rss_growth, guint fds_growth)
 {
   g_autoptr (RectoBenchFigures) figures = recto_bench_figures_new ();
 
-  print_worst (self, "least ready (ms)", compare_ready);
-  print_worst (self, "longest busy (ms)", compare_idle);
+  recto_bench_cancels_print_worst (self->cancels);
   printf ("\n");
   recto_bench_figures_print_series_head ();
-  recto_bench_figures_add_series (figures, "callback", "call-back with CANCELLED", self->callback);
-  recto_bench_figures_add_series (figures, "ready", "engine ready", self->ready);
-  recto_bench_figures_add_series (figures, "idle", "old worker idle or gone", self->idle);
+  recto_bench_cancels_add_figures (self->cancels, figures);
   add_counts (self, figures, n_documents);
   printf ("%-46s %5.1f\n", "growth of the client, MiB", rss_growth);
   recto_bench_figures_add (figures, "client_rss_growth_mib", rss_growth);
@@ -609,18 +548,12 @@ main (int argc, char **argv)
       return 2;
     }
   self.engine = recto_bench_engine_new ();
-  self.callback = recto_bench_series_new ();
-  self.ready = recto_bench_series_new ();
-  self.idle = recto_bench_series_new ();
-  self.cancels = g_array_new (FALSE, FALSE, sizeof (Cancel));
+  self.cancels = recto_bench_cancels_new ();
   if (self.verbose)
-    print_cancels_head ("cancels (ms)");
+    recto_bench_cancel_print_head ("cancels (ms)");
   met = run_all (&self, documents);
   recto_engine_shut_down (self.engine);
   g_object_unref (self.engine);
-  recto_bench_series_free (self.callback);
-  recto_bench_series_free (self.ready);
-  recto_bench_series_free (self.idle);
-  g_array_unref (self.cancels);
+  recto_bench_cancels_free (self.cancels);
   return met ? 0 : 1;
 }
