@@ -213,9 +213,11 @@ recto_attachment_get_page (RectoAttachment *self, RectoLocation *location, Recto
   return self->has_page;
 }
 
-static gboolean
-type_is_executable (const char *type)
+gboolean
+recto_attachment_type_is_executable (const char *type)
 {
+  g_return_val_if_fail (type != NULL, FALSE);
+
   for (gsize i = 0; i < G_N_ELEMENTS (executable_types); i++)
     if (g_content_type_is_a (type, executable_types[i]))
       return TRUE;
@@ -236,8 +238,8 @@ recto_attachment_is_executable (RectoAttachment *self)
       return TRUE;
   /* The desktop will go by the name, whatever the document claims. */
   by_name = g_content_type_guess (self->name, NULL, 0, NULL);
-  return type_is_executable (by_name) ||
-         type_is_executable (recto_attachment_get_content_type (self));
+  return recto_attachment_type_is_executable (by_name) ||
+         recto_attachment_type_is_executable (recto_attachment_get_content_type (self));
 }
 
 static void

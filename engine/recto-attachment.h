@@ -33,3 +33,5 @@ gboolean recto_attachment_get_page (RectoAttachment *self,
 /* Opening it would run something: a program, a script, a link to one. Both the name and the type
  * are looked at. */
 gboolean recto_attachment_is_executable (RectoAttachment *self);
+/* The same of a file whose content type is known. */
+gboolean recto_attachment_type_is_executable (const char *type);

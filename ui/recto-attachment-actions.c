@@ -305,12 +305,13 @@ save_privately (RectoAttachmentActions *self,
                                         request);
 }
 
+/* `anyway`: whatever is found in it. */
 static void
-open_unasked (RectoAttachmentActions *self, RectoAttachment *attachment)
+open_unasked (RectoAttachmentActions *self, RectoAttachment *attachment, gboolean anyway)
 {
   g_autoptr (GListModel) list = list_of (attachment);
 
-  if (!recto_attachment_opener_open_again (self->opener, attachment))
+  if (!recto_attachment_opener_open_again (self->opener, attachment, anyway))
     save_privately (self, list, RECTO_SAVING_FOR_OPENING, NULL);
 }
 
@@ -322,7 +323,7 @@ warned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
 
   if (g_str_equal (response, "open"))
-    open_unasked (request->self, attachment);
+    open_unasked (request->self, attachment, TRUE);
   else if (g_str_equal (response, "save"))
     recto_attachment_actions_save_as (request->self, attachment);
 }
@@ -337,8 +338,7 @@ warn (RectoAttachmentActions *self, RectoAttachment *attachment)
                           "away your files. Open it only if you trust where this document "
                           "comes from."),
                        recto_attachment_get_name (attachment));
-  AdwAlertDialog *dialog =
-      ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Open a File That Can Run?"), body));
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Open a Program?"), body));
 
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "save", _ ("_Save As…"), "open",
                                   _ ("_Open Anyway"), NULL);
@@ -358,7 +358,7 @@ recto_attachment_actions_open (RectoAttachmentActions *self, RectoAttachment *at
   if (recto_attachment_is_executable (attachment))
     warn (self, attachment);
   else
-    open_unasked (self, attachment);
+    open_unasked (self, attachment, FALSE);
 }
 
 void
@@ -545,6 +545,8 @@ recto_attachment_actions_new (GtkWidget *widget,
   self = g_object_new (RECTO_TYPE_ATTACHMENT_ACTIONS, NULL);
   self->widget = widget;
   self->opener = recto_attachment_opener_new (widget);
+  g_signal_connect_object (self->opener, "found-executable", G_CALLBACK (warn), self,
+                           G_CONNECT_SWAPPED);
   self->document = g_object_ref (document);
   self->opened_files = g_object_ref (opened_files);
   self->settings = g_object_ref (settings);

@@ -18,7 +18,42 @@ struct _RectoAttachmentOpener
   GHashTable *copies; /* RectoAttachment → GFile: those that were opened already */
 };
 
+/* What waits for something. */
+typedef struct
+{
+  RectoAttachmentOpener *self;
+  RectoAttachment *attachment;
+} Request;
+
 G_DEFINE_FINAL_TYPE (RectoAttachmentOpener, recto_attachment_opener, G_TYPE_OBJECT)
+
+enum
+{
+  FOUND_EXECUTABLE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->self);
+  g_object_unref (request->attachment);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static Request *
+request_new (RectoAttachmentOpener *self, RectoAttachment *attachment)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->self = g_object_ref (self);
+  request->attachment = g_object_ref (attachment);
+  return request;
+}
 
 static void
 launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -30,7 +65,7 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) ||
       recto_dialog_was_dismissed (error) || self->widget == NULL)
     return;
-  dialog = adw_alert_dialog_new (_ ("The File Cannot Be Opened"), error->message);
+  dialog = adw_alert_dialog_new (_ ("Cannot Open the File"), error->message);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
   adw_dialog_present (dialog, self->widget);
 }
@@ -44,15 +79,45 @@ launch (RectoAttachmentOpener *self, GFile *file)
                             launched_cb, g_object_ref (self));
 }
 
+static void
+examined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
+  const char *type =
+      info != NULL ? g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE)
+                   : NULL;
+
+  if (request->self->widget == NULL)
+    return;
+  if (type != NULL && recto_attachment_type_is_executable (type))
+    g_signal_emit (request->self, signals[FOUND_EXECUTABLE], 0, request->attachment);
+  else
+    launch (request->self, G_FILE (source));
+}
+
+/* Where the name tells nothing the desktop looks into the file. What is known to be executable has
+ * been asked about before it came here. */
+static void
+launch_harmless (RectoAttachmentOpener *self, RectoAttachment *attachment, GFile *copy)
+{
+  if (recto_attachment_is_executable (attachment))
+    launch (self, copy);
+  else
+    g_file_query_info_async (copy, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE,
+                             G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, G_PRIORITY_DEFAULT,
+                             self->cancellable, examined_cb, request_new (self, attachment));
+}
+
 /* What is changed in the copy would be lost, so it may not be. That this could not be seen to is no
  * reason not to show the file. */
 static void
 protected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RectoAttachmentOpener) self = user_data;
+  g_autoptr (Request) request = user_data;
 
   g_file_set_attributes_finish (G_FILE (source), result, NULL, NULL);
-  launch (self, G_FILE (source));
+  launch_harmless (request->self, request->attachment, G_FILE (source));
 }
 
 void
@@ -67,11 +132,13 @@ recto_attachment_opener_open (RectoAttachmentOpener *self, RectoAttachment *atta
   g_hash_table_insert (self->copies, g_object_ref (attachment), g_object_ref (copy));
   g_file_info_set_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE, READ_ONLY);
   g_file_set_attributes_async (copy, info, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, G_PRIORITY_DEFAULT,
-                               self->cancellable, protected_cb, g_object_ref (self));
+                               self->cancellable, protected_cb, request_new (self, attachment));
 }
 
 gboolean
-recto_attachment_opener_open_again (RectoAttachmentOpener *self, RectoAttachment *attachment)
+recto_attachment_opener_open_again (RectoAttachmentOpener *self,
+                                    RectoAttachment *attachment,
+                                    gboolean anyway)
 {
   GFile *copy;
 
@@ -79,8 +146,10 @@ recto_attachment_opener_open_again (RectoAttachmentOpener *self, RectoAttachment
   g_return_val_if_fail (RECTO_IS_ATTACHMENT (attachment), FALSE);
 
   copy = g_hash_table_lookup (self->copies, attachment);
-  if (copy != NULL)
+  if (copy != NULL && anyway)
     launch (self, copy);
+  else if (copy != NULL)
+    launch_harmless (self, attachment, copy);
   return copy != NULL;
 }
 
@@ -120,6 +189,10 @@ static void
 recto_attachment_opener_class_init (RectoAttachmentOpenerClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = recto_attachment_opener_dispose;
+
+  signals[FOUND_EXECUTABLE] =
+      g_signal_new ("found-executable", RECTO_TYPE_ATTACHMENT_OPENER, G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 1, RECTO_TYPE_ATTACHMENT);
 }
 
 static void

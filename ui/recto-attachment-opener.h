@@ -5,7 +5,10 @@
 
 #include "recto-attachment.h"
 
-/* RectoAttachmentOpener: hands copies of attachments to the programs that open them. */
+/* RectoAttachmentOpener: hands copies of attachments to the programs that open them.
+ *
+ * Signal "found-executable" (RectoAttachment): the copy was not opened, since there is in it what
+ * neither the name nor the claimed type tells. */
 #define RECTO_TYPE_ATTACHMENT_OPENER (recto_attachment_opener_get_type ())
 G_DECLARE_FINAL_TYPE (RectoAttachmentOpener,
                       recto_attachment_opener,
@@ -17,10 +20,12 @@ G_DECLARE_FINAL_TYPE (RectoAttachmentOpener,
 RectoAttachmentOpener *recto_attachment_opener_new (GtkWidget *widget);
 /* The widget goes: whatever has not been opened by now is not. */
 void recto_attachment_opener_end (RectoAttachmentOpener *self);
-/* Opens a copy, which cannot be written to from now on. */
+/* Opens a copy, which cannot be written to from now on, unless what is in it may be run. */
 void recto_attachment_opener_open (RectoAttachmentOpener *self,
                                    RectoAttachment *attachment,
                                    GFile *copy);
-/* Opens the copy that was opened before; FALSE: there is none. */
+/* The same with the copy that was handed over before; FALSE: there is none. `anyway`: whatever is
+ * in it. */
 gboolean recto_attachment_opener_open_again (RectoAttachmentOpener *self,
-                                             RectoAttachment *attachment);
+                                             RectoAttachment *attachment,
+                                             gboolean anyway);

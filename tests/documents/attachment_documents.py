@@ -172,6 +172,16 @@ def attachments_bomb(path):
     pdf.close()
 
 
+def attachments_disguised(path):
+    """A script whose name and type say nothing of it."""
+    pdf = PdfWriter(path)
+    stream = _embed(pdf, b"#!/bin/sh\nexit 0\n", b"/Subtype/text#2Fplain")
+    pdf.catalog = b"/Names<</EmbeddedFiles %d 0 R>>" % _name_tree(
+        pdf, [("1", _describe(pdf, stream, "invoice"))])
+    pdf.add_page(text(["A file is attached to this document"], size=20) + square(1))
+    pdf.close()
+
+
 def fifty_attachments(path):
     """Six pages; attachment n (1 to 50) is "file nn.bin", of 100,000 * n bytes."""
     pdf = PdfWriter(path)
@@ -252,6 +262,7 @@ DOCUMENTS = {
     "attachments.pdf": attachments,
     "attachments-bomb.pdf": attachments_bomb,
     "attachments-damaged.pdf": attachments_damaged,
+    "attachments-disguised.pdf": attachments_disguised,
     "attachments-locked.pdf": attachments_locked,
     "attachments-memory.pdf": attachments_memory,
     "attachments-misplaced.pdf": attachments_misplaced,

@@ -41,9 +41,9 @@ set_up (Fixture *fixture, gconstpointer name)
                                     recto_opened_files_of (fixture->engine), fixture->settings);
   recto_attachments_pane_set_document (RECTO_ATTACHMENTS_PANE (fixture->pane), fixture->listing,
                                        fixture->actions);
-  fixture->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 320, 600);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->pane);
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 480, 600);
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->pane);
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -337,6 +337,42 @@ test_a_drag_that_is_dropped_nowhere_ends (Fixture *fixture, gconstpointer name)
 /* ---- Words
  * ----------------------------------------------------------------------------------------- */
 
+static GtkWidget *
+find_anywhere (const char *text)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && found == NULL; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      found = find (window, text);
+    }
+  return found;
+}
+
+static void
+test_what_is_found_to_run_is_warned_of (Fixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoAttachment) attachment = NULL;
+  AdwDialog *dialog;
+
+  list_all (fixture);
+  attachment = g_list_model_get_item (get_shown (fixture), 0);
+  g_assert_false (recto_attachment_is_executable (attachment));
+  /* It is looked into each time. */
+  for (int i = 0; i < 2; i++)
+    {
+      recto_attachment_actions_open (fixture->actions, attachment);
+      recto_test_wait (find_anywhere ("Open a Program?") != NULL);
+      dialog =
+          ADW_DIALOG (gtk_widget_get_ancestor (find_anywhere ("Open a Program?"), ADW_TYPE_DIALOG));
+      adw_dialog_force_close (dialog);
+      recto_test_wait (find_anywhere ("Open a Program?") == NULL);
+    }
+}
+
 static void
 test_each_failure_has_its_words (void)
 {
@@ -389,6 +425,8 @@ main (int argc, char *argv[])
        test_a_drag_gives_files_once_they_are_there);
   ADD ("a-drag-that-is-dropped-nowhere-ends", "attachments-bomb.pdf",
        test_a_drag_that_is_dropped_nowhere_ends);
+  ADD ("what-is-found-to-run-is-warned-of", "attachments-disguised.pdf",
+       test_what_is_found_to_run_is_warned_of);
 #undef ADD
   g_test_add_func ("/attachments-pane/each-failure-has-its-words", test_each_failure_has_its_words);
 
