@@ -109,21 +109,34 @@ open_connection (RectoPlaceDatabase *self)
   return version == VERSION || (version == 0 && execute (self, schema));
 }
 
-/* Kept beside the new one, for whoever wants to know what became of it. */
+static char *
+dup_aside (RectoPlaceDatabase *self)
+{
+  return g_strconcat (self->path, ".damaged", NULL);
+}
+
 static void
-set_aside (RectoPlaceDatabase *self)
+remove_companions (RectoPlaceDatabase *self)
 {
   static const char *const companions[] = { "-wal", "-shm", "-journal" };
-  g_autofree char *aside = g_strconcat (self->path, ".damaged", NULL);
 
-  close_connection (self);
-  g_rename (self->path, aside);
   for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
     {
       g_autofree char *companion = g_strconcat (self->path, companions[i], NULL);
 
       g_unlink (companion);
     }
+}
+
+/* Kept beside the new one, for whoever wants to know what became of it. */
+static void
+set_aside (RectoPlaceDatabase *self)
+{
+  g_autofree char *aside = dup_aside (self);
+
+  close_connection (self);
+  g_rename (self->path, aside);
+  remove_companions (self);
   g_info ("The database of places was damaged, and is begun anew");
 }
 
@@ -305,13 +318,22 @@ recto_place_database_remember (RectoPlaceDatabase *self,
   return FALSE;
 }
 
+/* What was set aside may hold places, too; and what does not let itself be emptied goes as a whole.
+ */
 void
 recto_place_database_forget (RectoPlaceDatabase *self)
 {
+  g_autofree char *aside = NULL;
+
   g_return_if_fail (self != NULL);
 
-  if (!g_file_test (self->path, G_FILE_TEST_EXISTS) || !ensure_connection (self))
-    return;
-  if (!execute (self, "DELETE FROM places; VACUUM; PRAGMA wal_checkpoint (TRUNCATE)"))
-    set_aside (self);
+  if (g_file_test (self->path, G_FILE_TEST_EXISTS) && ensure_connection (self) &&
+      !execute (self, "DELETE FROM places; VACUUM; PRAGMA wal_checkpoint (TRUNCATE)"))
+    {
+      close_connection (self);
+      g_unlink (self->path);
+      remove_companions (self);
+    }
+  aside = dup_aside (self);
+  g_unlink (aside);
 }

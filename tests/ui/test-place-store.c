@@ -332,6 +332,22 @@ test_turning_it_off_forgets_all (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_turning_it_off_forgets_what_was_set_aside (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *aside = g_strconcat (fixture->path, ".damaged", NULL);
+
+  remember (fixture, "print", "file:///secret-name", 7);
+  end_store (fixture);
+  write_garbage (fixture->path, 100);
+  fixture->store = recto_place_store_new (fixture->path, fixture->settings);
+  assert_unknown (fixture, "print", "file:///secret-name");
+  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+  g_settings_set_boolean (fixture->settings, "remember-places", FALSE);
+  recto_place_store_finish (fixture->store);
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+}
+
+static void
 test_cancelled_recall_says_so (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -467,6 +483,8 @@ main (int argc, char *argv[])
        test_impossible_values_become_possible);
   ADD ("/place-store/a-newer-database-is-left-alone", NULL, test_a_newer_database_is_left_alone);
   ADD ("/place-store/turning-it-off-forgets-all", NULL, test_turning_it_off_forgets_all);
+  ADD ("/place-store/turning-it-off-forgets-what-was-set-aside", NULL,
+       test_turning_it_off_forgets_what_was_set_aside);
   ADD ("/place-store/cancelled-recall-says-so", NULL, test_cancelled_recall_says_so);
   ADD ("/file-fingerprint/is-of-the-content", NULL, test_fingerprint_is_of_the_content);
   ADD ("/file-fingerprint/wants-a-local-file", NULL, test_fingerprint_wants_a_local_file);
