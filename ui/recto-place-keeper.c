@@ -170,8 +170,11 @@ recto_place_keeper_end (RectoPlaceKeeper *self)
 RectoPlaceKeeper *
 recto_place_keeper_new (RectoPlaceStore *store, RectoPageView *page_view)
 {
-  static const char *const signals[] = { "notify::number", "notify::zoom", "notify::fit-mode",
-                                         "notify::continuous", "notify::rotation" };
+  static const char *const signals[] = {
+    "notify::number",     "notify::zoom",          "notify::fit-mode",
+    "notify::continuous", "notify::rotation",      "notify::dual",
+    "notify::odd-left",   "notify::right-to-left", "notify::colors",
+  };
   RectoPlaceKeeper *self;
 
   g_return_val_if_fail (store == NULL || RECTO_IS_PLACE_STORE (store), NULL);
