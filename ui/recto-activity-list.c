@@ -241,6 +241,7 @@ static void
 update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   RectoDocument *document = recto_task_row_get_document (RECTO_TASK_ROW (row));
+  g_autofree char *basename = NULL;
   g_autofree char *name = NULL;
   GtkWidget *label;
 
@@ -252,7 +253,8 @@ update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
     }
   if (gtk_list_box_row_get_header (row) != NULL)
     return;
-  name = g_file_get_basename (recto_document_get_file (document));
+  basename = g_file_get_basename (recto_document_get_file (document));
+  name = basename != NULL ? g_filename_display_name (basename) : NULL;
   label = gtk_label_new (name);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);

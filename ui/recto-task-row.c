@@ -35,13 +35,15 @@ page_number (RectoTask *task, RectoDocument *document)
 char *
 recto_task_row_describe (RectoTask *task, RectoDocument *document)
 {
-  const char *subject;
+  g_autofree char *subject = NULL;
   RectoLocation location;
   guint number;
 
   g_return_val_if_fail (RECTO_IS_TASK (task), NULL);
 
-  subject = recto_task_get_subject (task);
+  /* The names of files may be any bytes. */
+  if (recto_task_get_subject (task) != NULL)
+    subject = g_filename_display_name (recto_task_get_subject (task));
   number = page_number (task, document);
   switch (recto_task_get_kind (task))
     {

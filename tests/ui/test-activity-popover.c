@@ -168,6 +168,19 @@ test_row_tells_too_long_from_stopped (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_names_that_are_no_text_are_shown_as_text (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoTask) task = recto_task_new (RECTO_TASK_OPEN, RECTO_TASK_FOREGROUND, NULL);
+
+  recto_task_set_subject (task, "caf\xe9.pdf");
+  recto_task_list_add (fixture->tasks, task);
+  recto_task_start (task);
+  recto_test_wait (shows (fixture, "Opening caf\ufffd.pdf"));
+  recto_task_succeed (task);
+  recto_test_wait (count_rows (fixture) == 0);
+}
+
+static void
 test_row_of_a_saving_tells_bytes (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (RectoTask) task = recto_task_new (RECTO_TASK_SAVE, RECTO_TASK_FOREGROUND, NULL);
@@ -295,6 +308,8 @@ main (int argc, char *argv[])
   ADD ("/activity-popover/G-14/row-says-stopped-then-leaves", test_row_says_stopped_then_leaves);
   ADD ("/activity-popover/H-7/row-tells-too-long-from-stopped",
        test_row_tells_too_long_from_stopped);
+  ADD ("/activity-popover/names-that-are-no-text-are-shown-as-text",
+       test_names_that_are_no_text_are_shown_as_text);
   ADD ("/activity-popover/row-of-a-saving-tells-bytes", test_row_of_a_saving_tells_bytes);
   ADD ("/activity-popover/each-document-is-a-group", test_each_document_is_a_group);
   ADD ("/activity-popover/H-4/stop-of-a-row-leaves-the-others",
