@@ -317,7 +317,6 @@ static void
 take_document (RectoDocumentBody *self, RectoDocument *document)
 {
   self->document = g_object_ref (document);
-  self->hinted = FALSE;
   self->listing = recto_attachment_listing_new (document);
   self->actions = recto_attachment_actions_new (GTK_WIDGET (self), document, self->opened_files,
                                                 self->settings);
@@ -334,18 +333,26 @@ take_document (RectoDocumentBody *self, RectoDocument *document)
 void
 recto_document_body_set_document (RectoDocumentBody *self, RectoDocument *document)
 {
+  gboolean read_anew;
+
   g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
   g_return_if_fail (document == NULL || RECTO_IS_DOCUMENT (document));
   g_return_if_fail (self->settings != NULL);
 
   if (self->document == document)
     return;
+  read_anew = self->document != NULL && document != NULL;
   drop_document (self);
   if (document != NULL)
     take_document (self, document);
   recto_page_view_set_document (self->page_view, document);
-  adw_banner_set_revealed (self->banner,
-                           document != NULL && recto_document_is_text_view (document));
+  /* What has been said of it needs no saying again whenever its file changes. */
+  if (!read_anew)
+    {
+      self->hinted = FALSE;
+      adw_banner_set_revealed (self->banner,
+                               document != NULL && recto_document_is_text_view (document));
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
 }
 
