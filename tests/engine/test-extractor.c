@@ -33,7 +33,9 @@ sink_clear (Sink *self)
 {
   g_clear_error (&self->error);
   g_clear_handle_id (&self->source, g_source_remove);
-  g_clear_fd (&self->reading_end, NULL);
+  /* What was never begun has no pipe: its 0 is somebody else's. */
+  if (self->got != NULL)
+    g_clear_fd (&self->reading_end, NULL);
   g_clear_pointer (&self->got, g_byte_array_unref);
 }
 
