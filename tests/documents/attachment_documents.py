@@ -150,13 +150,15 @@ def attachments_damaged(path):
 
 
 def attachments_misplaced(path):
-    """a.txt, b.txt and c.txt; the table of objects is wrong about what describes b and is c."""
+    """a.txt to c.txt; the table of objects is wrong about a node of their tree, and about c."""
     pdf = PdfWriter(path)
     specs = [(name, _attach(pdf, i, 1000 * i, name))
              for i, name in enumerate(("a.txt", "b.txt", "c.txt"), 1)]
-    pdf.catalog = b"/Names<</EmbeddedFiles %d 0 R>>" % _name_tree(pdf, specs)
+    leaves = [_leaf(pdf, [spec]) for spec in specs]
+    pdf.catalog = b"/Names<</EmbeddedFiles %d 0 R>>" % pdf.add(
+        b"<</Kids[%s]>>" % b" ".join(b"%d 0 R" % leaf for leaf in leaves))
     _pages(pdf, 1)
-    pdf.offsets[specs[1][1]] += 3
+    pdf.offsets[leaves[1]] += 3
     pdf.offsets[specs[2][1] - 1] += 3
     pdf.close()
 

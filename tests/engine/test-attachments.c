@@ -123,7 +123,7 @@ test_facts_are_told (RectoTestFixture *fixture, gconstpointer name)
   g_assert_cmpstr (recto_attachment_get_content_type (get (fixture, 1)), ==, "text/csv");
 }
 
-/* The table of objects is wrong about what describes one of them. */
+/* The table of objects is wrong about a node of the tree, which is found while it is walked. */
 static void
 test_misplaced_is_listed (RectoTestFixture *fixture, gconstpointer name)
 {
