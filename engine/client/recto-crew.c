@@ -86,10 +86,9 @@ recto_crew_find_starting (RectoCrew *self, guint number)
 static void
 set_memory_limit (RectoCrew *self, RectoWorker *worker)
 {
-  guint64 inherited = self->host != NULL ? recto_host_get_data_size (self->host) : 0;
-
-  recto_worker_set_memory_limit (worker,
-                                 self->more_memory ? G_MAXINT64 : inherited + RECTO_WORKER_MEMORY);
+  recto_worker_set_memory_limit (worker, self->more_memory
+                                             ? G_MAXINT64
+                                             : recto_host_get_worker_limit (self->host));
 }
 
 void

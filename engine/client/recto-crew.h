@@ -8,9 +8,6 @@
  * at least one that is ready. It knows nothing of what waits for them. */
 typedef struct _RectoCrew RectoCrew;
 
-/* What a worker may allocate beyond what it begins with, bytes, unless the user asks for more. */
-#define RECTO_WORKER_MEMORY ((guint64) 1 << 30)
-
 /* `callbacks` and `data`: given to every worker. */
 RectoCrew *recto_crew_new (RectoWorkerLimits *limits,
                            const RectoWorkerCallbacks *callbacks,

@@ -9,7 +9,7 @@
 
 #include "recto-attachment-private.h"
 #include "recto-connection.h"
-#include "recto-crew.h"
+#include "recto-error.h"
 #include "recto-process.h"
 #include "recto-worker-errors.h"
 
@@ -329,10 +329,9 @@ recto_extractor_set_host (RectoExtractor *self, RectoHost *host)
 static void
 limit_memory (RectoExtractor *self)
 {
-  guint64 inherited = self->host != NULL ? recto_host_get_data_size (self->host) : 0;
-
-  recto_process_limit_memory (self->pid,
-                              self->more_memory ? G_MAXINT64 : inherited + RECTO_WORKER_MEMORY);
+  recto_process_limit_memory (self->pid, self->more_memory
+                                             ? G_MAXINT64
+                                             : recto_host_get_worker_limit (self->host));
 }
 
 void

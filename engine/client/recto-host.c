@@ -251,12 +251,13 @@ recto_host_fork (RectoHost *self, guint number, int socket)
 }
 
 guint64
-recto_host_get_data_size (RectoHost *self)
+recto_host_get_worker_limit (RectoHost *self)
 {
-  g_autofree char *path = g_strdup_printf ("/proc/%d/status", self->pid);
-  long kilobytes = self->pid > 0 ? number_after (path, "\nVmData:") : -1;
+  const int pid = self != NULL ? self->pid : 0;
+  g_autofree char *path = g_strdup_printf ("/proc/%d/status", pid);
+  long kilobytes = pid > 0 ? number_after (path, "\nVmData:") : -1;
 
-  return kilobytes > 0 ? (guint64) kilobytes * 1024 : 0;
+  return (kilobytes > 0 ? (guint64) kilobytes * 1024 : 0) + RECTO_WORKER_MEMORY;
 }
 
 guint

@@ -9,6 +9,9 @@
  * thread only: the process dies with the thread that started it. Any callback may free the host. */
 typedef struct _RectoHost RectoHost;
 
+/* What a worker may allocate beyond what it begins with, bytes, unless the user asks for more. */
+#define RECTO_WORKER_MEMORY ((guint64) 1 << 30)
+
 typedef struct
 {
   /* OPENED or REFUSED came. */
@@ -33,8 +36,9 @@ int recto_host_get_pid (RectoHost *self);
 gboolean recto_host_ask (RectoHost *self, gconstpointer message, int fd);
 /* Asks for a worker; `socket` is its end. */
 gboolean recto_host_fork (RectoHost *self, guint number, int socket);
-/* Bytes of private memory that a worker forked now would begin with; 0 when unknown. */
-guint64 recto_host_get_data_size (RectoHost *self);
+/* Bytes of private memory that a worker which was forked just now may have in all: what it begins
+ * with, as far as that is known, and RECTO_WORKER_MEMORY. `self` (nullable). */
+guint64 recto_host_get_worker_limit (RectoHost *self);
 /* What it locked down: RectoLockdownFlags, 0 before it said so. */
 guint recto_host_get_lockdown (RectoHost *self);
 /* Its process, what it locked down, and its limit on memory, for a report of something wrong.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "recto-crew.h"
+#include "recto-host.h"
 
 /* The errors that work in a worker ends with. */
 
