@@ -316,9 +316,9 @@ test_what_is_no_stream_is_told (RectoTestFixture *fixture, gconstpointer name)
 static void
 test_refused_memory_is_told (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_auto (Sink) big = { 0 };
-  g_auto (Sink) notes = { 0 };
-  g_auto (Sink) after = { 0 };
+  g_auto (Sink) big = { .reading_end = -1 };
+  g_auto (Sink) notes = { .reading_end = -1 };
+  g_auto (Sink) after = { .reading_end = -1 };
   struct rlimit limit;
 
   if (RECTO_SANITIZED)
