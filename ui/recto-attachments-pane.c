@@ -32,7 +32,9 @@ struct _RectoAttachmentsPane
   GtkFilterListModel *found;
   GtkSortListModel *sorted;
   GtkMultiSelection *selection;
-  GPtrArray *rows; /* (unowned): of RectoAttachmentRow, those that show something */
+  GPtrArray *rows;      /* (unowned): of RectoAttachmentRow, those that show something */
+  gboolean awaits_rows; /* that are to take the focus from here, or from stand_in */
+  GtkWidget *stand_in;  /* (nullable) (weak) */
   char *sort;
 };
 
@@ -80,6 +82,19 @@ choose_page (RectoAttachmentsPane *self, RectoListingState state)
 }
 
 static void
+take_focus_over (RectoAttachmentsPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->awaits_rows && (focus == self->stand_in ||
+                            (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  self->awaits_rows = FALSE;
+  g_clear_weak_pointer (&self->stand_in);
+}
+
+static void
 update (RectoAttachmentsPane *self)
 {
   const RectoListingState state = self->listing != NULL
@@ -105,6 +120,8 @@ update (RectoAttachmentsPane *self)
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), page) != 0)
     gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "attachments.save-all", any);
+  if (any)
+    take_focus_over (self);
 }
 
 /* ---- Rows ---------------------------------------------------------------------------------------
@@ -414,10 +431,15 @@ static gboolean
 recto_attachments_pane_grab_focus (GtkWidget *widget)
 {
   RectoAttachmentsPane *self = RECTO_ATTACHMENTS_PANE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  gboolean grabbed;
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
     return gtk_widget_grab_focus (GTK_WIDGET (self->list));
-  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  grabbed = gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  self->awaits_rows = TRUE;
+  g_set_weak_pointer (&self->stand_in, root != NULL ? gtk_root_get_focus (root) : NULL);
+  return grabbed;
 }
 
 static void
@@ -475,6 +497,7 @@ recto_attachments_pane_dispose (GObject *object)
   /* The bin would not notice that the template takes its child away. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_ATTACHMENTS_PANE);
+  g_clear_weak_pointer (&self->stand_in);
   g_clear_object (&self->selection);
   g_clear_object (&self->sorted);
   g_clear_object (&self->found);

@@ -180,6 +180,18 @@ test_stopped_listing_can_be_resumed (Fixture *fixture, gconstpointer name)
  * ----------------------------------------------------------------------- */
 
 static void
+test_the_list_takes_the_focus_once_it_is_filled (Fixture *fixture, gconstpointer name)
+{
+  GtkRoot *root = GTK_ROOT (fixture->window);
+
+  recto_test_wait (gtk_window_is_active (GTK_WINDOW (fixture->window)));
+  gtk_widget_grab_focus (fixture->pane);
+  list_all (fixture);
+  recto_test_wait (gtk_root_get_focus (root) != NULL &&
+                   gtk_widget_get_ancestor (gtk_root_get_focus (root), GTK_TYPE_LIST_VIEW) != NULL);
+}
+
+static void
 test_sorts_each_way (Fixture *fixture, gconstpointer name)
 {
   static const struct
@@ -417,6 +429,8 @@ main (int argc, char *argv[])
   ADD ("says-that-there-is-nothing", "three-pages.pdf", test_says_that_there_is_nothing);
   ADD ("G-8/stopped-listing-can-be-resumed", "ten-thousand-attachments.pdf",
        test_stopped_listing_can_be_resumed);
+  ADD ("the-list-takes-the-focus-once-it-is-filled", "ten-thousand-attachments.pdf",
+       test_the_list_takes_the_focus_once_it_is_filled);
   ADD ("sorts-each-way", "attachments.pdf", test_sorts_each_way);
   ADD ("searches-names-and-descriptions", "attachments.pdf", test_searches_names_and_descriptions);
   ADD ("what-is-selected-can-be-saved", "attachments.pdf", test_what_is_selected_can_be_saved);
