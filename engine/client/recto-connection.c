@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib-unix.h>
 #include <glib/gstdio.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include "recto-packet.h"
@@ -83,6 +84,14 @@ gboolean
 recto_connection_send (RectoConnection *self, gconstpointer message, int fd)
 {
   return recto_packet_send (self->socket, message, fd, MSG_DONTWAIT);
+}
+
+gboolean
+recto_connection_is_hung_up (RectoConnection *self)
+{
+  struct pollfd other_side = { .fd = self->socket };
+
+  return poll (&other_side, 1, 0) > 0 && (other_side.revents & (POLLHUP | POLLERR)) != 0;
 }
 
 gboolean

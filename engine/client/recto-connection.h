@@ -24,6 +24,9 @@ void recto_connection_free (RectoConnection *self);
  * is gone, or it does not read. */
 gboolean recto_connection_send (RectoConnection *self, gconstpointer message, int fd);
 
+/* Whether the other side has closed its end, though what it said before may not have been heard. */
+gboolean recto_connection_is_hung_up (RectoConnection *self);
+
 /* Two ends of a new SOCK_SEQPACKET socket; `ours` does not block. */
 gboolean recto_connection_pair (int *ours, int *theirs, GError **error);
 

@@ -44,6 +44,12 @@ recto_crew_set_host (RectoCrew *self, RectoHost *host)
   self->host = host;
 }
 
+gboolean
+recto_crew_lost_its_host (RectoCrew *self)
+{
+  return self->host == NULL || recto_host_is_gone (self->host);
+}
+
 guint
 recto_crew_count (RectoCrew *self, RectoWorkerState state)
 {

@@ -17,6 +17,9 @@ void recto_crew_free (RectoCrew *self);
 /* Whom to ask for workers, or NULL. */
 void recto_crew_set_host (RectoCrew *self, RectoHost *host);
 
+/* Whether workers end for no fault of their own: with their host. */
+gboolean recto_crew_lost_its_host (RectoCrew *self);
+
 /* Asks for one more worker, unless one is on its way. */
 void recto_crew_ask (RectoCrew *self);
 /* The worker that was asked for by this number, or NULL. */

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/wait.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -227,6 +228,18 @@ int
 recto_host_get_pid (RectoHost *self)
 {
   return self->pid;
+}
+
+gboolean
+recto_host_is_gone (RectoHost *self)
+{
+  siginfo_t info = { 0 };
+
+  /* A worker that is just being forked may hold the socket a moment longer. GLib may have asked for
+   * the end of the process before: then there is no such child. */
+  return self->connection == NULL || recto_connection_is_hung_up (self->connection) ||
+         waitid (P_PID, (id_t) self->pid, &info, WEXITED | WNOHANG | WNOWAIT) < 0 ||
+         info.si_pid != 0;
 }
 
 gboolean

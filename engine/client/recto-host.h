@@ -32,6 +32,9 @@ void recto_host_free (RectoHost *self);
 void recto_host_set_callbacks (RectoHost *self, const RectoHostCallbacks *callbacks, gpointer data);
 
 int recto_host_get_pid (RectoHost *self);
+/* Whether its process has ended, before `died` can tell: its workers are killed for its end, and
+ * may be heard of first. */
+gboolean recto_host_is_gone (RectoHost *self);
 /* Sends a question of any kind. FALSE: the host does not take it; it will be reported as died. */
 gboolean recto_host_ask (RectoHost *self, gconstpointer message, int fd);
 /* Asks for a worker; `socket` is its end. */

@@ -371,7 +371,9 @@ died_cb (RectoWorker *worker, RectoJob *job, gpointer data)
   if (its_job != NULL)
     recto_running_jobs_remove (self->running, its_job);
   recto_crew_drop (self->crew, worker);
-  if (its_job != NULL)
+  if (its_job != NULL && recto_crew_lost_its_host (self->crew))
+    begin_again_later (self, its_job);
+  else if (its_job != NULL)
     {
       error = recto_worker_error_crashed ();
       recto_job_fail (its_job, error);
