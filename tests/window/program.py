@@ -214,6 +214,11 @@ class Program:
     def key(self, names):
         self.screen.key(names)
 
+    def wait_for_file_dialog(self, folder):
+        """Until the toolkit's dialog has found its way to a folder: GTK 4.18 complains of one that is
+        closed before."""
+        self.wait_for_widget(os.path.basename(folder), "toggle button")
+
     def wait_for_keyboard(self, area):
         """Until keys go to a window of this area."""
         wait_for("a window at %s with the keyboard" % (area,), lambda: any(

@@ -94,6 +94,8 @@ def test_each_key_does_something(session):
     recto = start(session)
     for title, back in STEPS:
         press_and_see(recto, title, keys[title][0])
+        if title == "Open a document":
+            recto.wait_for_file_dialog(os.path.dirname(document("three-pages.pdf")))
         for key in back:
             look_when_still(recto)
             recto.key(key)
