@@ -3,6 +3,7 @@
 
 #include "recto-test.h"
 
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,6 +45,22 @@ recto_test_file (const char *name)
   path = g_build_filename (folder, name, NULL);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   return g_file_new_for_path (path);
+}
+
+void
+recto_test_remove (const char *path)
+{
+  g_autoptr (GDir) folder =
+      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      recto_test_remove (child);
+    }
+  g_remove (path);
 }
 
 void

@@ -28,6 +28,9 @@ RectoEngine *recto_test_engine (void);
 /* A document that tests/documents makes; fails the test when it is not there. (transfer full) */
 GFile *recto_test_file (const char *name);
 
+/* Deletes what is there, with all that is in it. */
+void recto_test_remove (const char *path);
+
 /* What a call-back got; zero-initialise it. */
 typedef struct
 {

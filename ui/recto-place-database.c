@@ -3,43 +3,38 @@
 
 #include "recto-place-database.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
-#include <sqlite3.h>
 
+#include "recto-database.h"
 #include "recto-place-store.h"
-
-#define VERSION 1
-#define BUSY_MS 1000 /* how long another program may hold the database */
 
 #define STRING(name) #name
 #define EXPAND(name) STRING (name)
 
 struct _RectoPlaceDatabase
 {
-  char *path;
-  sqlite3 *connection; /* (nullable) */
+  RectoDatabase *database;
 };
 
-static const char schema[] = "CREATE TABLE IF NOT EXISTS places ("
-                             " id INTEGER PRIMARY KEY," /* grows: the latest is the largest */
-                             " fingerprint TEXT UNIQUE,"
-                             " address TEXT NOT NULL UNIQUE,"
-                             " chapter INTEGER NOT NULL,"
-                             " page INTEGER NOT NULL,"
-                             " fraction REAL NOT NULL,"
-                             " middle REAL NOT NULL,"
-                             " n_pages INTEGER NOT NULL,"
-                             " zoom REAL NOT NULL,"
-                             " fit_mode INTEGER NOT NULL,"
-                             " continuous INTEGER NOT NULL,"
-                             " rotation INTEGER NOT NULL,"
-                             " dual INTEGER NOT NULL,"
-                             " odd_left INTEGER NOT NULL,"
-                             " right_to_left INTEGER NOT NULL,"
-                             " colors TEXT NOT NULL,"
-                             " sidebar INTEGER NOT NULL);"
-                             "PRAGMA user_version = " EXPAND (VERSION);
+static const char *const steps[] = { "CREATE TABLE places ("
+                                     " id INTEGER PRIMARY KEY," /* grows: the latest is largest */
+                                     " fingerprint TEXT UNIQUE,"
+                                     " address TEXT NOT NULL UNIQUE,"
+                                     " chapter INTEGER NOT NULL,"
+                                     " page INTEGER NOT NULL,"
+                                     " fraction REAL NOT NULL,"
+                                     " middle REAL NOT NULL,"
+                                     " n_pages INTEGER NOT NULL,"
+                                     " zoom REAL NOT NULL,"
+                                     " fit_mode INTEGER NOT NULL,"
+                                     " continuous INTEGER NOT NULL,"
+                                     " rotation INTEGER NOT NULL,"
+                                     " dual INTEGER NOT NULL,"
+                                     " odd_left INTEGER NOT NULL,"
+                                     " right_to_left INTEGER NOT NULL,"
+                                     " colors TEXT NOT NULL,"
+                                     " sidebar INTEGER NOT NULL)",
+                                     NULL };
 
 static const char recall[] =
     "SELECT chapter, page, fraction, middle, n_pages, zoom, fit_mode, continuous, rotation, dual,"
@@ -54,145 +49,34 @@ static const char put_in[] =
 static const char trim[] = "DELETE FROM places WHERE id IN (SELECT id FROM places ORDER BY id DESC"
                            " LIMIT -1 OFFSET " EXPAND (RECTO_PLACE_STORE_MAX) ")";
 
-static gboolean
-execute (RectoPlaceDatabase *self, const char *sql)
-{
-  return sqlite3_exec (self->connection, sql, NULL, NULL, NULL) == SQLITE_OK;
-}
-
-static void
-close_connection (RectoPlaceDatabase *self)
-{
-  g_clear_pointer (&self->connection, sqlite3_close);
-}
-
-static gboolean
-is_damaged (RectoPlaceDatabase *self)
-{
-  const int code = sqlite3_errcode (self->connection);
-
-  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
-}
-
-/* -1 where it cannot be read. */
-static int
-get_version (RectoPlaceDatabase *self)
-{
-  sqlite3_stmt *statement = NULL;
-  int version = -1;
-
-  if (sqlite3_prepare_v2 (self->connection, "PRAGMA user_version", -1, &statement, NULL) ==
-          SQLITE_OK &&
-      sqlite3_step (statement) == SQLITE_ROW)
-    version = sqlite3_column_int (statement, 0);
-  sqlite3_finalize (statement);
-  return version;
-}
-
-/* Writing ahead needs no waiting for the disk; what a power cut loses is a place, not the file. */
-static gboolean
-open_connection (RectoPlaceDatabase *self)
-{
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  int version;
-
-  g_mkdir_with_parents (folder, 0700);
-  if (sqlite3_open_v2 (self->path, &self->connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-                       NULL) != SQLITE_OK)
-    return FALSE;
-  g_chmod (self->path, 0600);
-  sqlite3_busy_timeout (self->connection, BUSY_MS);
-  if (!execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                      " PRAGMA secure_delete = ON"))
-    return FALSE;
-  version = get_version (self);
-  return version == VERSION || (version == 0 && execute (self, schema));
-}
-
-static char *
-dup_aside (RectoPlaceDatabase *self)
-{
-  return g_strconcat (self->path, ".damaged", NULL);
-}
-
-static void
-remove_companions (RectoPlaceDatabase *self)
-{
-  static const char *const companions[] = { "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
-    {
-      g_autofree char *companion = g_strconcat (self->path, companions[i], NULL);
-
-      g_unlink (companion);
-    }
-}
-
-/* Kept beside the new one, for whoever wants to know what became of it. */
-static void
-set_aside (RectoPlaceDatabase *self)
-{
-  g_autofree char *aside = dup_aside (self);
-
-  close_connection (self);
-  g_rename (self->path, aside);
-  remove_companions (self);
-  g_info ("The database of places was damaged, and is begun anew");
-}
-
-static gboolean
-ensure_connection (RectoPlaceDatabase *self)
-{
-  if (self->connection != NULL || open_connection (self))
-    return TRUE;
-  if (self->connection != NULL && is_damaged (self))
-    {
-      set_aside (self);
-      if (open_connection (self))
-        return TRUE;
-    }
-  g_info ("Places cannot be remembered: %s",
-          self->connection != NULL ? sqlite3_errmsg (self->connection) : "no memory");
-  close_connection (self);
-  return FALSE;
-}
-
 RectoPlaceDatabase *
 recto_place_database_new (const char *path)
 {
   RectoPlaceDatabase *self = g_new0 (RectoPlaceDatabase, 1);
 
-  self->path = g_strdup (path);
+  self->database = recto_database_new (path, steps);
   return self;
 }
 
 void
 recto_place_database_free (RectoPlaceDatabase *self)
 {
-  close_connection (self);
-  g_free (self->path);
+  recto_database_free (self->database);
   g_free (self);
 }
 
 /* NULL where the database cannot be used. The strings must outlive it. */
 static sqlite3_stmt *
-prepare (RectoPlaceDatabase *self, const char *sql, const char *fingerprint, const char *address)
+prepare (RectoDatabase *database, const char *sql, const char *fingerprint, const char *address)
 {
   sqlite3_stmt *statement = NULL;
 
-  if (sqlite3_prepare_v2 (self->connection, sql, -1, &statement, NULL) != SQLITE_OK)
+  if (sqlite3_prepare_v2 (recto_database_get_connection (database), sql, -1, &statement, NULL) !=
+      SQLITE_OK)
     return NULL;
   sqlite3_bind_text (statement, 1, fingerprint, -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 2, address, -1, SQLITE_STATIC);
   return statement;
-}
-
-static gboolean
-finish (sqlite3_stmt *statement)
-{
-  const int code = sqlite3_step (statement);
-
-  return sqlite3_finalize (statement) == SQLITE_OK && code == SQLITE_DONE;
 }
 
 /* The file may hold anything: what is not possible becomes what is nearest. */
@@ -220,12 +104,12 @@ read_state (sqlite3_stmt *statement)
 }
 
 static gboolean
-try_recall (RectoPlaceDatabase *self,
+try_recall (RectoDatabase *database,
             const char *fingerprint,
             const char *address,
             RectoReadingState *state)
 {
-  sqlite3_stmt *statement = prepare (self, recall, fingerprint, address);
+  sqlite3_stmt *statement = prepare (database, recall, fingerprint, address);
   const gboolean found = statement != NULL && sqlite3_step (statement) == SQLITE_ROW;
 
   if (found)
@@ -242,22 +126,26 @@ recto_place_database_recall (RectoPlaceDatabase *self,
 {
   g_return_val_if_fail (self != NULL && address != NULL && state != NULL, FALSE);
 
-  if (!ensure_connection (self))
+  if (!recto_database_ensure (self->database))
     return FALSE;
-  if (try_recall (self, fingerprint, address, state))
+  if (try_recall (self->database, fingerprint, address, state))
     return TRUE;
-  if (is_damaged (self))
-    set_aside (self);
+  recto_database_look_after (self->database);
   return FALSE;
 }
 
-static gboolean
-insert (RectoPlaceDatabase *self,
-        const char *fingerprint,
-        const char *address,
-        const RectoReadingState *state)
+typedef struct
 {
-  sqlite3_stmt *statement = prepare (self, put_in, fingerprint, address);
+  const char *fingerprint; /* (nullable) */
+  const char *address;
+  const RectoReadingState *state;
+} Place;
+
+static gboolean
+insert (RectoDatabase *database, const Place *place)
+{
+  const RectoReadingState *state = place->state;
+  sqlite3_stmt *statement = prepare (database, put_in, place->fingerprint, place->address);
 
   if (statement == NULL)
     return FALSE;
@@ -275,24 +163,17 @@ insert (RectoPlaceDatabase *self,
   sqlite3_bind_int (statement, 14, state->right_to_left);
   sqlite3_bind_text (statement, 15, recto_color_mode_to_name (state->colors), -1, SQLITE_STATIC);
   sqlite3_bind_int (statement, 16, state->sidebar);
-  return finish (statement);
+  return recto_database_finish_statement (statement);
 }
 
 static gboolean
-try_remember (RectoPlaceDatabase *self,
-              const char *fingerprint,
-              const char *address,
-              const RectoReadingState *state)
+remember (RectoDatabase *database, gpointer data)
 {
-  sqlite3_stmt *statement;
+  const Place *place = data;
 
-  if (!execute (self, "BEGIN IMMEDIATE"))
-    return FALSE;
-  statement = prepare (self, take_out, fingerprint, address);
-  if (statement != NULL && finish (statement) && insert (self, fingerprint, address, state) &&
-      execute (self, trim) && execute (self, "COMMIT"))
-    return TRUE;
-  return FALSE;
+  return recto_database_finish_statement (prepare (database, take_out, place->fingerprint,
+                                                   place->address)) &&
+         insert (database, place) && recto_database_execute (database, trim);
 }
 
 gboolean
@@ -301,21 +182,11 @@ recto_place_database_remember (RectoPlaceDatabase *self,
                                const char *address,
                                const RectoReadingState *state)
 {
+  Place place = { fingerprint, address, state };
+
   g_return_val_if_fail (self != NULL && address != NULL && state != NULL, FALSE);
 
-  for (int tries = 0; tries < 2 && ensure_connection (self); tries++)
-    {
-      if (try_remember (self, fingerprint, address, state))
-        return TRUE;
-      if (!is_damaged (self))
-        {
-          g_info ("A place could not be remembered: %s", sqlite3_errmsg (self->connection));
-          execute (self, "ROLLBACK");
-          return FALSE;
-        }
-      set_aside (self);
-    }
-  return FALSE;
+  return recto_database_change (self->database, remember, &place);
 }
 
 /* What was set aside may hold places, too; and what does not let itself be emptied goes as a whole.
@@ -323,17 +194,11 @@ recto_place_database_remember (RectoPlaceDatabase *self,
 void
 recto_place_database_forget (RectoPlaceDatabase *self)
 {
-  g_autofree char *aside = NULL;
-
   g_return_if_fail (self != NULL);
 
-  if (g_file_test (self->path, G_FILE_TEST_EXISTS) && ensure_connection (self) &&
-      !execute (self, "DELETE FROM places; VACUUM; PRAGMA wal_checkpoint (TRUNCATE)"))
-    {
-      close_connection (self);
-      g_unlink (self->path);
-      remove_companions (self);
-    }
-  aside = dup_aside (self);
-  g_unlink (aside);
+  if (recto_database_is_there (self->database) && recto_database_ensure (self->database) &&
+      !recto_database_execute (self->database,
+                               "DELETE FROM places; VACUUM; PRAGMA wal_checkpoint (TRUNCATE)"))
+    recto_database_remove (self->database);
+  recto_database_remove_aside (self->database);
 }
