@@ -3,52 +3,47 @@
 
 #include "recto-loop-watch.h"
 
+#include <fcntl.h>
 #include <glib-unix.h>
 #include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #define LOG_DOMAIN "Recto-loop"
-#define TICK_US (2 * 1000)
 #define BLOCK_US (150 * 1000)
 
 /* The poll function has no user data, and there is one main loop: this is the one place with state
- * of its own. All but `lateness` belongs to the main thread. */
+ * of its own. */
 static struct
 {
   GPollFunc poll;
+  int schedule;    /* what the system says of this thread */
   gint64 woken_at; /* monotonic; 0 before the first turn */
-  gint64 lateness_at_waking;
+  gint64 delay_at_waking;
   gint64 longest;
   gint64 longest_raw;
-  gint64 lateness; /* microseconds in sum; atomic: the control thread adds to it */
 } watch;
 
+/* How long in sum this thread could have run, but others had the processors; microseconds. */
 static gint64
-get_lateness (void)
+get_delay (void)
 {
-  return __atomic_load_n (&watch.lateness, __ATOMIC_RELAXED);
-}
+  char text[128];
+  const ssize_t length = pread (watch.schedule, text, sizeof text - 1, 0);
+  char *delay;
 
-/* A turn's lateness is counted when a tick ends, so the last one may be missing: that makes turns
- * look longer, never shorter. */
-static gpointer
-control_thread (gpointer user_data)
-{
-  while (TRUE)
-    {
-      const gint64 due = g_get_monotonic_time () + TICK_US;
-
-      g_usleep (TICK_US);
-      __atomic_add_fetch (&watch.lateness, MAX (g_get_monotonic_time () - due, 0),
-                          __ATOMIC_RELAXED);
-    }
-  return NULL;
+  if (length <= 0)
+    return 0;
+  text[length] = '\0';
+  strtoll (text, &delay, 10);
+  return strtoll (delay, NULL, 10) / 1000;
 }
 
 static void
 end_turn (void)
 {
   const gint64 raw = g_get_monotonic_time () - watch.woken_at;
-  const gint64 own = raw - (get_lateness () - watch.lateness_at_waking);
+  const gint64 own = raw - (get_delay () - watch.delay_at_waking);
 
   if (watch.woken_at == 0 || own <= watch.longest)
     return;
@@ -63,7 +58,7 @@ poll_and_watch (GPollFD *fds, guint n_fds, int timeout)
 
   end_turn ();
   result = watch.poll (fds, n_fds, timeout);
-  watch.lateness_at_waking = get_lateness ();
+  watch.delay_at_waking = get_delay ();
   watch.woken_at = g_get_monotonic_time ();
   return result;
 }
@@ -93,9 +88,9 @@ recto_loop_watch_start (gboolean can_block)
 
   g_return_if_fail (watch.poll == NULL);
 
+  watch.schedule = open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
   watch.poll = g_main_context_get_poll_func (context);
   g_main_context_set_poll_func (context, poll_and_watch);
-  g_thread_unref (g_thread_new ("control", control_thread, NULL));
   g_unix_signal_add (SIGUSR1, tell_cb, NULL);
   if (can_block)
     g_unix_signal_add (SIGUSR2, block_cb, NULL);

@@ -129,6 +129,9 @@ recto_page_layout_get_scale (RectoPageLayout *self, guint number)
 static RectoPageRow
 get_row (RectoPageLayout *self, guint number)
 {
+  /* Placing very many pages is to take no time. */
+  if (!self->arrangement.dual)
+    return (RectoPageRow) { .first = number, .last = number };
   return recto_page_row_find (&self->arrangement, self->sizes->len, number);
 }
 
