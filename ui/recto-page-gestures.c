@@ -14,7 +14,6 @@ typedef struct
   RectoPageView *view; /* (unowned) */
   double pointer_x;
   double pointer_y;
-  double zoom; /* when the fingers came down */
   double past_end;
   double dragged_x;
   double dragged_y;
@@ -86,24 +85,40 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, gpointer us
   self->pointer_y = y;
 }
 
+/* A touchpad's gesture happens at the pointer. */
+static void
+get_middle (Gestures *self, GtkGesture *gesture, double *x, double *y)
+{
+  *x = self->pointer_x;
+  *y = self->pointer_y;
+  gtk_gesture_get_bounding_box_center (gesture, x, y);
+}
+
 static void
 pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, gpointer user_data)
 {
   Gestures *self = user_data;
+  double x;
+  double y;
 
-  self->zoom = recto_page_view_get_zoom (self->view);
+  get_middle (self, gesture, &x, &y);
+  recto_page_view_begin_pinch (self->view, x, y);
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
+/* Also while the fingers move and stay as far apart. */
 static void
-pinch_cb (GtkGestureZoom *gesture, double scale, gpointer user_data)
+pinch_cb (GtkGesture *gesture, GdkEventSequence *sequence, gpointer user_data)
 {
   Gestures *self = user_data;
-  double x = self->pointer_x;
-  double y = self->pointer_y;
+  double x;
+  double y;
 
-  gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
-  recto_page_view_zoom_at (self->view, self->zoom * scale, x, y);
+  if (!gtk_gesture_is_recognized (gesture))
+    return;
+  get_middle (self, gesture, &x, &y);
+  recto_page_view_pinch (self->view, gtk_gesture_zoom_get_scale_delta (GTK_GESTURE_ZOOM (gesture)),
+                         x, y);
 }
 
 static void
@@ -169,7 +184,7 @@ recto_page_gestures_attach (RectoPageView *view)
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   attach (self, motion);
   g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
-  g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
+  g_signal_connect (pinch, "update", G_CALLBACK (pinch_cb), self);
   attach (self, pinch);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), GDK_BUTTON_MIDDLE);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);

@@ -29,6 +29,14 @@ notify_fit_mode (RectoPageView *self, RectoFitMode before)
     g_object_notify (G_OBJECT (self), "fit-mode");
 }
 
+static void
+zoomed (RectoPageView *self, RectoFitMode before)
+{
+  notify_fit_mode (self, before);
+  recto_page_view_notify_zoom (self);
+  recto_page_view_queue_update (self);
+}
+
 void
 recto_page_view_zoom_at (RectoPageView *self, double zoom, double x, double y)
 {
@@ -40,9 +48,29 @@ recto_page_view_zoom_at (RectoPageView *self, double zoom, double x, double y)
     return;
   before = recto_viewport_get_fit_mode (self->viewport);
   recto_viewport_zoom_at (self->viewport, zoom, x, y);
-  notify_fit_mode (self, before);
-  recto_page_view_notify_zoom (self);
-  recto_page_view_queue_update (self);
+  zoomed (self, before);
+}
+
+void
+recto_page_view_begin_pinch (RectoPageView *self, double x, double y)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  recto_viewport_begin_pinch (self->viewport, x, y);
+}
+
+void
+recto_page_view_pinch (RectoPageView *self, double stretch, double x, double y)
+{
+  RectoFitMode before;
+
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  if (self->presenting)
+    return;
+  before = recto_viewport_get_fit_mode (self->viewport);
+  recto_viewport_pinch (self->viewport, stretch, x, y);
+  zoomed (self, before);
 }
 
 void
@@ -58,9 +86,7 @@ recto_page_view_zoom_to (RectoPageView *self, const graphene_rect_t *part)
   before = recto_viewport_get_fit_mode (self->viewport);
   recto_viewport_zoom_to (self->viewport, part->origin.x, part->origin.y, part->size.width,
                           part->size.height);
-  notify_fit_mode (self, before);
-  recto_page_view_notify_zoom (self);
-  recto_page_view_queue_update (self);
+  zoomed (self, before);
 }
 
 void

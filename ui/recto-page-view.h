@@ -41,6 +41,9 @@ GtkWidget *recto_page_view_new (void);
 GtkWidget *recto_page_view_new_with_clock (const RectoClock *clock);
 RectoDocument *recto_page_view_get_document (RectoPageView *self); /* (transfer none) (nullable) */
 void recto_page_view_set_document (RectoPageView *self, RectoDocument *document);
+/* The document that is shown has been read anew: what is in view stays until it has come again, and
+ * so do the places one came from. One is at its beginning, as with any other. */
+void recto_page_view_renew_document (RectoPageView *self, RectoDocument *document);
 
 /* Goes to a page's top; a jump is remembered in the history, a turn is not. */
 void recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jump);
@@ -64,6 +67,9 @@ gboolean recto_page_view_go_forward (RectoPageView *self);
 
 /* Zooms, with what is at a point of the widget staying there. */
 void recto_page_view_zoom_at (RectoPageView *self, double zoom, double x, double y);
+/* As recto_viewport_begin_pinch () and recto_viewport_pinch (). */
+void recto_page_view_begin_pinch (RectoPageView *self, double x, double y);
+void recto_page_view_pinch (RectoPageView *self, double stretch, double x, double y);
 /* Enlarges a part of the view so far that it just fills the view: this part, or the one that one
  * then draws a rectangle around. */
 void recto_page_view_zoom_to (RectoPageView *self, const graphene_rect_t *part);

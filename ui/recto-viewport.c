@@ -5,40 +5,15 @@
 
 #include <math.h>
 
+#include "recto-document.h"
 #include "recto-page-row.h"
+#include "recto-viewport-private.h"
 
-#define GAP 12 /* around pages */
+/* Turning goes no further, in pages. */
+#define FAR_JUMP 10
 #define SEAM 4 /* between two pages that face each other */
-
-struct _RectoViewport
-{
-  RectoPageLayout *layout;
-
-  double width;
-  double height;
-  double scale; /* device pixels per application pixel */
-  RectoFitMode fit_mode;
-  double zoom;
-  gboolean continuous;
-  gboolean dual;
-  gboolean odd_left;
-  gboolean right_to_left;
-  int rotation;
-  RectoPageColors colors;
-  int gap; /* 0 where pages fill the view */
-
-  RectoLocation location;
-  int direction;
-  guint n_moves;
-  double x; /* of the view in the layout, in device pixels, not rounded */
-  double y;
-
-  gboolean changed; /* since it was arranged */
-  gboolean has_anchor;
-  RectoPageAnchor anchor;
-  double anchor_x; /* where in the view the anchor is to lie; NAN: in the middle */
-  double anchor_y; /* NAN: as far down as the end of a page may lie */
-};
+/* How large a page is that stands in for itself, at most: its longer side in device pixels. */
+#define SMALL_EDGE 256.0
 
 RectoViewport *
 recto_viewport_new (void)
@@ -49,7 +24,7 @@ recto_viewport_new (void)
   self->scale = 1;
   self->zoom = 1;
   self->continuous = TRUE;
-  self->gap = GAP;
+  self->gap = RECTO_VIEWPORT_GAP;
   self->fit_mode = RECTO_FIT_AUTOMATIC;
   self->direction = 1;
   return self;
@@ -90,10 +65,8 @@ set_anchor (RectoViewport *self, const RectoPageAnchor *anchor, double x, double
   self->anchor_y = y;
 }
 
-/* Something is about to change: the page being read stays where it is, unless one is on the way
- * to somewhere else already. */
-static void
-hold (RectoViewport *self)
+void
+recto_viewport_hold (RectoViewport *self)
 {
   RectoPageAnchor anchor;
   RectoPageRect rect;
@@ -119,7 +92,7 @@ hold (RectoViewport *self)
 void
 recto_viewport_set_pages (RectoViewport *self, GArray *chapters, GArray *sizes)
 {
-  hold (self);
+  recto_viewport_hold (self);
   recto_page_layout_set_pages (self->layout, chapters, sizes);
 }
 
@@ -128,7 +101,7 @@ recto_viewport_set_size (RectoViewport *self, double width, double height, doubl
 {
   if (self->width == width && self->height == height && self->scale == scale)
     return;
-  hold (self);
+  recto_viewport_hold (self);
   self->width = width;
   self->height = height;
   self->scale = scale;
@@ -148,6 +121,29 @@ recto_viewport_zoom_at (RectoViewport *self, double zoom, double x, double y)
   self->fit_mode = RECTO_FIT_NONE;
   self->zoom = recto_zoom_clamp (zoom);
   self->changed = TRUE;
+}
+
+void
+recto_viewport_begin_pinch (RectoViewport *self, double x, double y)
+{
+  self->pinch_zoom = self->zoom;
+  self->is_pinched = has_pages (self) && !self->has_anchor;
+  if (self->is_pinched)
+    self->pinched = recto_page_layout_get_anchor (self->layout, self->x + x * self->scale,
+                                                  self->y + y * self->scale);
+}
+
+void
+recto_viewport_pinch (RectoViewport *self, double stretch, double x, double y)
+{
+  if (!self->is_pinched)
+    {
+      recto_viewport_zoom_at (self, self->pinch_zoom * stretch, x, y);
+      return;
+    }
+  set_anchor (self, &self->pinched, x, y);
+  self->fit_mode = RECTO_FIT_NONE;
+  self->zoom = recto_zoom_clamp (self->pinch_zoom * stretch);
 }
 
 void
@@ -184,98 +180,20 @@ get_middle (RectoViewport *self, RectoLocation location)
   return self->dual && (here - there) % 2 != 0 ? 1 - fraction : fraction;
 }
 
-static void
-move_to (RectoViewport *self, RectoLocation location, double fraction, double y)
+void
+recto_viewport_move_to (RectoViewport *self, RectoLocation location, double fraction, double y)
 {
   RectoPageAnchor anchor = { .location = location,
                              .x = get_middle (self, location),
                              .y = fraction };
-  int order = recto_location_compare (location, self->location);
+  const int distance =
+      (int) recto_page_layout_get_number (self->layout, location) - (int) get_number (self);
 
-  if (order != 0)
-    self->direction = order;
+  /* Who has come from far reads on from there. */
+  if (distance != 0)
+    self->direction = distance > 0 || distance < -FAR_JUMP ? 1 : -1;
   self->location = location;
   set_anchor (self, &anchor, NAN, y);
-}
-
-void
-recto_viewport_set_fit_mode (RectoViewport *self, RectoFitMode fit_mode)
-{
-  if (self->fit_mode == fit_mode)
-    return;
-  self->fit_mode = fit_mode;
-  if (fit_mode == RECTO_FIT_PAGE && !self->has_anchor)
-    move_to (self, self->location, 0, self->gap);
-  else
-    hold (self);
-}
-
-/* The page being read stays where it is; one that is fitted is seen whole. */
-static void
-set_flag (RectoViewport *self, gboolean *flag, gboolean value)
-{
-  if (*flag == value)
-    return;
-  if (self->fit_mode == RECTO_FIT_PAGE && !self->has_anchor)
-    move_to (self, self->location, 0, self->gap);
-  else
-    hold (self);
-  *flag = value;
-}
-
-void
-recto_viewport_set_continuous (RectoViewport *self, gboolean continuous)
-{
-  set_flag (self, &self->continuous, continuous);
-}
-
-void
-recto_viewport_set_dual (RectoViewport *self, gboolean dual)
-{
-  set_flag (self, &self->dual, dual);
-}
-
-void
-recto_viewport_set_odd_left (RectoViewport *self, gboolean odd_left)
-{
-  set_flag (self, &self->odd_left, odd_left);
-}
-
-void
-recto_viewport_set_right_to_left (RectoViewport *self, gboolean right_to_left)
-{
-  set_flag (self, &self->right_to_left, right_to_left);
-}
-
-void
-recto_viewport_set_colors (RectoViewport *self, RectoPageColors colors)
-{
-  self->colors = colors;
-}
-
-RectoPageColors
-recto_viewport_get_colors (RectoViewport *self)
-{
-  return self->colors;
-}
-
-void
-recto_viewport_set_filling (RectoViewport *self, gboolean filling)
-{
-  hold (self);
-  self->gap = filling ? 0 : GAP;
-}
-
-void
-recto_viewport_set_rotation (RectoViewport *self, int rotation)
-{
-  if (self->rotation == rotation)
-    return;
-  self->rotation = rotation;
-  if (self->has_anchor)
-    hold (self);
-  else
-    move_to (self, self->location, 0, self->gap);
 }
 
 void
@@ -283,16 +201,16 @@ recto_viewport_go_to (RectoViewport *self, RectoLocation location, RectoPageEdge
 {
   self->n_moves++;
   if (edge == RECTO_PAGE_TOP)
-    move_to (self, location, 0, self->gap);
+    recto_viewport_move_to (self, location, 0, self->gap);
   else
-    move_to (self, location, 1, NAN);
+    recto_viewport_move_to (self, location, 1, NAN);
 }
 
 void
 recto_viewport_go_to_place (RectoViewport *self, RectoPlace place)
 {
   self->n_moves++;
-  move_to (self, place.location, place.fraction, place.fraction > 0 ? 0 : self->gap);
+  recto_viewport_move_to (self, place.location, place.fraction, place.fraction > 0 ? 0 : self->gap);
 }
 
 void
@@ -338,6 +256,18 @@ recto_viewport_scroll_to (RectoViewport *self, double x, double y)
   self->x = x * self->scale;
   self->y = y * self->scale;
   self->location = recto_page_layout_get_location (self->layout, find_page_read (self));
+}
+
+void
+recto_viewport_add_travel (RectoViewport *self, double heights)
+{
+  self->travel += heights;
+}
+
+double
+recto_viewport_get_travel (RectoViewport *self)
+{
+  return self->travel;
 }
 
 void
@@ -446,42 +376,6 @@ double
 recto_viewport_get_zoom (RectoViewport *self)
 {
   return self->zoom;
-}
-
-RectoFitMode
-recto_viewport_get_fit_mode (RectoViewport *self)
-{
-  return self->fit_mode;
-}
-
-gboolean
-recto_viewport_get_continuous (RectoViewport *self)
-{
-  return self->continuous;
-}
-
-gboolean
-recto_viewport_get_dual (RectoViewport *self)
-{
-  return self->dual;
-}
-
-gboolean
-recto_viewport_get_odd_left (RectoViewport *self)
-{
-  return self->odd_left;
-}
-
-gboolean
-recto_viewport_get_right_to_left (RectoViewport *self)
-{
-  return self->right_to_left;
-}
-
-int
-recto_viewport_get_rotation (RectoViewport *self)
-{
-  return self->rotation;
 }
 
 double
@@ -596,5 +490,18 @@ recto_viewport_get_page (RectoViewport *self, guint number)
   page.height = rect.height;
   page.rotation = self->rotation;
   page.colors = self->colors;
+  return page;
+}
+
+RectoTilePage
+recto_viewport_get_small_page (RectoViewport *self, guint number, double *scale)
+{
+  const RectoPageSize size = recto_page_layout_get_size (self->layout, number);
+  const RectoPage bare = { .width = size.width, .height = size.height };
+  RectoTilePage page = recto_viewport_get_page (self, number);
+
+  *scale = MIN (recto_page_layout_get_scale (self->layout, number),
+                SMALL_EDGE / MAX (size.width, size.height));
+  recto_page_get_pixel_size (&bare, *scale, self->rotation, &page.width, &page.height);
   return page;
 }

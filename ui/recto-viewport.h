@@ -27,6 +27,11 @@ void recto_viewport_set_pages (RectoViewport *self, GArray *chapters, GArray *si
 void recto_viewport_set_size (RectoViewport *self, double width, double height, double scale);
 /* What is at a point of the view stays there. The zoom is not fitted to the view any more. */
 void recto_viewport_zoom_at (RectoViewport *self, double zoom, double x, double y);
+/* Fingers come down around a point of the view. From then on, what lay there lies between them,
+ * wherever they move to, and is `stretch` times as large as it was. The zoom is not fitted to the
+ * view any more. */
+void recto_viewport_begin_pinch (RectoViewport *self, double x, double y);
+void recto_viewport_pinch (RectoViewport *self, double stretch, double x, double y);
 void recto_viewport_set_fit_mode (RectoViewport *self, RectoFitMode fit_mode);
 /* Enlarges a part of the view so far that it just fills the view. */
 void recto_viewport_zoom_to (RectoViewport *self, double x, double y, double width, double height);
@@ -49,6 +54,10 @@ void recto_viewport_restore (RectoViewport *self, RectoPlace place, double middl
 guint recto_viewport_turn (RectoViewport *self, guint n_pages, guint number, int by);
 /* The reader scrolls. Nothing, where one goes elsewhere in the same frame. */
 void recto_viewport_scroll_to (RectoViewport *self, double x, double y);
+/* The reader has scrolled on by hand, by so many heights of the view. */
+void recto_viewport_add_travel (RectoViewport *self, double heights);
+/* All that has been added. */
+double recto_viewport_get_travel (RectoViewport *self);
 /* Goes to the beginning of another document. */
 void recto_viewport_reset (RectoViewport *self);
 
@@ -88,3 +97,6 @@ gboolean recto_viewport_get_range (RectoViewport *self, guint *first, guint *las
 RectoPixelRect recto_viewport_get_part (RectoViewport *self, guint number, RectoPageRect *rect);
 /* A page as its tiles know it. */
 RectoTilePage recto_viewport_get_page (RectoViewport *self, guint number);
+/* The same, no larger than it takes to stand in for itself; `scale` becomes its scale, in device
+ * pixels per point. */
+RectoTilePage recto_viewport_get_small_page (RectoViewport *self, guint number, double *scale);

@@ -67,6 +67,77 @@ test_zooming_keeps_the_point_under_the_pointer (void)
   g_assert_cmpint (recto_viewport_get_fit_mode (viewport), ==, RECTO_FIT_NONE);
 }
 
+/* Fingers come down around one point of the view, and move to another while they spread. */
+static void
+test_a_pinch_keeps_what_is_between_the_fingers (void)
+{
+  g_autoptr (RectoViewport) viewport = make_viewport (1.5);
+  RectoPageAnchor before;
+
+  recto_viewport_zoom_at (viewport, 2, 500, 400);
+  recto_viewport_arrange (viewport);
+  recto_viewport_scroll_to (viewport, 300, 30000);
+  before = look_at (viewport, 400, 300);
+  recto_viewport_begin_pinch (viewport, 400, 300);
+  for (int i = 0; i <= 20; i++)
+    {
+      const double x = 400 + 5 * i;
+      const double y = 300 - 7 * i;
+      RectoPageAnchor after;
+
+      /* Several in a frame, too. */
+      recto_viewport_pinch (viewport, 1 + 0.02 * i, x + 30, y - 20);
+      recto_viewport_pinch (viewport, 1 + 0.05 * i, x, y);
+      recto_viewport_arrange (viewport);
+      after = look_at (viewport, x, y);
+      g_assert_cmpfloat_with_epsilon (recto_viewport_get_zoom (viewport), 2 * (1 + 0.05 * i), 1e-9);
+      g_assert_true (recto_location_equal (before.location, after.location));
+      g_assert_cmpfloat_with_epsilon (before.x, after.x, 1e-9);
+      g_assert_cmpfloat_with_epsilon (before.y, after.y, 1e-9);
+    }
+  /* Back to where they were: as if nothing had been. */
+  recto_viewport_pinch (viewport, 1, 400, 300);
+  recto_viewport_arrange (viewport);
+  g_assert_cmpfloat_with_epsilon (recto_viewport_get_x (viewport), 300, 1e-6);
+  g_assert_cmpfloat_with_epsilon (recto_viewport_get_y (viewport), 30000, 1e-6);
+}
+
+static void
+test_a_pinch_ends_at_the_largest_size (void)
+{
+  g_autoptr (RectoViewport) viewport = make_viewport (1);
+  RectoPageAnchor before;
+  RectoPageAnchor after;
+
+  recto_viewport_zoom_at (viewport, 40, 500, 400);
+  recto_viewport_arrange (viewport);
+  recto_viewport_scroll_to (viewport, 9000, 100000);
+  before = look_at (viewport, 500, 400);
+  recto_viewport_begin_pinch (viewport, 500, 400);
+  recto_viewport_pinch (viewport, 9, 520, 410);
+  recto_viewport_arrange (viewport);
+  after = look_at (viewport, 520, 410);
+  g_assert_cmpfloat (recto_viewport_get_zoom (viewport), ==, RECTO_ZOOM_MAX);
+  g_assert_cmpint (recto_viewport_get_fit_mode (viewport), ==, RECTO_FIT_NONE);
+  g_assert_cmpfloat_with_epsilon (before.x, after.x, 1e-6);
+  g_assert_cmpfloat_with_epsilon (before.y, after.y, 1e-6);
+}
+
+/* Fingers that come down before anything is arranged zoom all the same. */
+static void
+test_a_pinch_on_the_way_somewhere_zooms (void)
+{
+  g_autoptr (RectoViewport) viewport = make_viewport (1);
+
+  recto_viewport_zoom_at (viewport, 2, 500, 400);
+  recto_viewport_go_to (viewport, RECTO_LOCATION_INIT (0, 50), RECTO_PAGE_TOP);
+  recto_viewport_begin_pinch (viewport, 500, 400);
+  recto_viewport_pinch (viewport, 1.5, 500, 400);
+  recto_viewport_arrange (viewport);
+  g_assert_cmpfloat (recto_viewport_get_zoom (viewport), ==, 3);
+  g_assert_cmpuint (recto_viewport_get_location (viewport).page, ==, 50);
+}
+
 static void
 test_zooming_many_times_in_a_frame_keeps_it_too (void)
 {
@@ -304,6 +375,12 @@ main (int argc, char *argv[])
                    test_zooming_keeps_the_point_under_the_pointer);
   g_test_add_func ("/viewport/zooming-many-times-in-a-frame-keeps-it-too",
                    test_zooming_many_times_in_a_frame_keeps_it_too);
+  g_test_add_func ("/viewport/a-pinch-keeps-what-is-between-the-fingers",
+                   test_a_pinch_keeps_what_is_between_the_fingers);
+  g_test_add_func ("/viewport/a-pinch-ends-at-the-largest-size",
+                   test_a_pinch_ends_at_the_largest_size);
+  g_test_add_func ("/viewport/a-pinch-on-the-way-somewhere-zooms",
+                   test_a_pinch_on_the_way_somewhere_zooms);
   g_test_add_func ("/viewport/the-page-read-stays-when-sizes-become-known",
                    test_the_page_read_stays_when_sizes_become_known);
   g_test_add_func ("/viewport/the-page-read-stays-when-chapters-grow",
