@@ -35,6 +35,8 @@ RectoDocument *recto_document_open_finish (GAsyncResult *result, GError **error)
  * G_IO_ERROR_CLOSED. Until then the engine keeps the document: whoever opened it must close it. */
 void recto_document_close (RectoDocument *self);
 
+RectoEngine *recto_document_get_engine (RectoDocument *self); /* (transfer none) */
+
 /* Facts, known once it is open. */
 GFile *recto_document_get_file (RectoDocument *self);        /* (transfer none) */
 const char *recto_document_get_title (RectoDocument *self);  /* (nullable): from its metadata */

@@ -3,6 +3,7 @@
 
 #include "recto-tile.h"
 
+#include "recto-shared-pixels.h"
 #include "recto-tile-private.h"
 
 struct _RectoTile
@@ -83,6 +84,12 @@ gboolean
 recto_tile_hit_memory_limit (RectoTile *self)
 {
   return self->hit_memory_limit;
+}
+
+gsize
+recto_tile_measure_all (void)
+{
+  return recto_shared_pixels_measure_all ();
 }
 
 static void

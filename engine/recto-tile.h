@@ -30,3 +30,6 @@ gsize recto_tile_get_stride (RectoTile *self); /* bytes from one row to the next
 gboolean recto_tile_is_incomplete (RectoTile *self);
 /* Incomplete because the memory limit was reached: more memory may help. */
 gboolean recto_tile_hit_memory_limit (RectoTile *self);
+/* How many bytes the pixels of all tiles take in this program, with what workers have ready for the
+ * next ones. */
+gsize recto_tile_measure_all (void);

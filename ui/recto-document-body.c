@@ -345,7 +345,10 @@ recto_document_body_set_document (RectoDocumentBody *self, RectoDocument *docume
   drop_document (self);
   if (document != NULL)
     take_document (self, document);
-  recto_page_view_set_document (self->page_view, document);
+  if (read_anew)
+    recto_page_view_renew_document (self->page_view, document);
+  else
+    recto_page_view_set_document (self->page_view, document);
   /* What has been said of it needs no saying again whenever its file changes. */
   if (!read_anew)
     {

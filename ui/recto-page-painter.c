@@ -15,7 +15,6 @@ static const GdkRGBA outline_at_night = { 1, 1, 1, 0.12f };
 typedef struct
 {
   GtkSnapshot *snapshot;
-  const RectoTilePage *page;
   const RectoPixelRect *view;
   GskScalingFilter shrink; /* for what is drawn smaller than it is */
 } StandInData;
@@ -54,42 +53,40 @@ draw_shadow (GtkSnapshot *snapshot, const graphene_rect_t *paper, RectoPageColor
                                      0);
 }
 
-/* Edges at whole pixels, so that neighbours leave no seam between them. */
-static void
-draw_stand_in (const RectoTileKey *key, GdkTexture *texture, gpointer user_data)
+/* In what shows of the page. */
+static graphene_rect_t
+get_bounds (const RectoPixelRect *rect, const RectoPixelRect *view)
 {
-  StandInData *data = user_data;
-  RectoPixelRect tile = recto_tile_key_get_rect (key);
-  double across = (double) data->page->width / key->page.width;
-  double down = (double) data->page->height / key->page.height;
-  double left = round (tile.x * across) - data->view->x;
-  double top = round (tile.y * down) - data->view->y;
-  double right = round ((tile.x + tile.width) * across) - data->view->x;
-  double bottom = round ((tile.y + tile.height) * down) - data->view->y;
-  GskScalingFilter filter = across < 1 ? data->shrink : GSK_SCALING_FILTER_LINEAR;
-
-  if (right <= 0 || bottom <= 0 || left >= data->view->width || top >= data->view->height ||
-      right - left < 1 || bottom - top < 1)
-    return;
-  gtk_snapshot_append_scaled_texture (data->snapshot, texture, filter,
-                                      &GRAPHENE_RECT_INIT ((float) left, (float) top,
-                                                           (float) (right - left),
-                                                           (float) (bottom - top)));
+  return GRAPHENE_RECT_INIT ((float) (rect->x - view->x), (float) (rect->y - view->y),
+                             (float) rect->width, (float) rect->height);
 }
 
 static void
-draw_stand_ins (GtkSnapshot *snapshot,
-                RectoTileTextures *textures,
-                const RectoTilePage *page,
-                const RectoPixelRect *view,
-                GskScalingFilter shrink)
+draw_stand_in (GdkTexture *texture, const RectoPixelRect *where, gpointer user_data)
 {
-  StandInData data = { snapshot, page, view, shrink };
+  StandInData *data = user_data;
+  const gboolean shrinks = where->width < gdk_texture_get_width (texture);
+  const graphene_rect_t bounds = get_bounds (where, data->view);
 
-  gtk_snapshot_push_clip (snapshot,
-                          &GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height));
-  recto_tile_textures_foreach_other (textures, page, draw_stand_in, &data);
-  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_scaled_texture (data->snapshot, texture,
+                                      shrinks ? data->shrink : GSK_SCALING_FILTER_LINEAR, &bounds);
+}
+
+static void
+draw_stand_ins (RectoTileTextures *textures,
+                const RectoTilePage *page,
+                const RectoTileKey *key,
+                StandInData *data)
+{
+  RectoPixelRect missing = recto_tile_key_get_rect (key);
+  graphene_rect_t bounds;
+
+  if (!recto_pixel_rect_intersect (&missing, data->view))
+    return;
+  bounds = get_bounds (&missing, data->view);
+  gtk_snapshot_push_clip (data->snapshot, &bounds);
+  recto_tile_textures_foreach_stand_in (textures, page, &missing, draw_stand_in, data);
+  gtk_snapshot_pop (data->snapshot);
 }
 
 static gboolean
@@ -105,11 +102,11 @@ has_all (RectoTileTextures *textures, const RectoTileKey *first, const RectoTile
 }
 
 static void
-draw_tiles (GtkSnapshot *snapshot,
-            RectoTileTextures *textures,
+draw_tiles (RectoTileTextures *textures,
+            const RectoTilePage *page,
             const RectoTileKey *first,
             const RectoTileKey *last,
-            const RectoPixelRect *view)
+            StandInData *data)
 {
   RectoTileKey key = *first;
 
@@ -118,13 +115,12 @@ draw_tiles (GtkSnapshot *snapshot,
       {
         GdkTexture *texture = recto_tile_textures_get (textures, &key);
         RectoPixelRect rect = recto_tile_key_get_rect (&key);
+        graphene_rect_t bounds = get_bounds (&rect, data->view);
 
         if (texture != NULL)
-          gtk_snapshot_append_texture (snapshot, texture,
-                                       &GRAPHENE_RECT_INIT ((float) (rect.x - view->x),
-                                                            (float) (rect.y - view->y),
-                                                            (float) rect.width,
-                                                            (float) rect.height));
+          gtk_snapshot_append_texture (data->snapshot, texture, &bounds);
+        else
+          draw_stand_ins (textures, page, &key, data);
       }
 }
 
@@ -137,6 +133,7 @@ draw_page (GtkSnapshot *snapshot,
            const RectoPixelRect *view,
            GskScalingFilter shrink)
 {
+  StandInData data = { snapshot, view, shrink };
   graphene_rect_t paper = get_paper (page, view);
   RectoTileKey first;
   RectoTileKey last;
@@ -153,9 +150,8 @@ draw_page (GtkSnapshot *snapshot,
       const GdkRGBA color = get_paper_color (page->colors);
 
       gtk_snapshot_append_color (snapshot, &color, &paper);
-      draw_stand_ins (snapshot, textures, page, view, shrink);
     }
-  draw_tiles (snapshot, textures, &first, &last, view);
+  draw_tiles (textures, page, &first, &last, &data);
   gtk_snapshot_restore (snapshot);
 }
 

@@ -108,12 +108,12 @@ drop_document (RectoPageScene *self)
 }
 
 static void
-take_document (RectoPageScene *self, RectoDocument *document)
+take_document (RectoPageScene *self, RectoDocument *document, RectoTileTextures *outdated)
 {
   self->document = g_object_ref (document);
   g_signal_connect (document, "pages-changed", G_CALLBACK (pages_changed_cb), self);
   g_signal_connect (document, "notify::error", G_CALLBACK (error_cb), self);
-  self->loader = recto_tile_loader_new (document, &self->clock);
+  self->loader = recto_tile_loader_new (document, &self->clock, outdated);
   recto_tile_loader_set_time_limit (self->loader, self->time_limit);
   g_signal_connect (self->loader, "changed", G_CALLBACK (loader_changed_cb), self);
   recto_page_notices_set_loader (self->notices, self->loader);
@@ -166,8 +166,8 @@ recto_page_scene_get_time_limit (RectoPageScene *self)
   return self->time_limit;
 }
 
-void
-recto_page_scene_set_document (RectoPageScene *self, RectoDocument *document)
+static void
+change_document (RectoPageScene *self, RectoDocument *document, RectoTileTextures *outdated)
 {
   drop_document (self);
   recto_viewport_reset (self->viewport);
@@ -175,7 +175,20 @@ recto_page_scene_set_document (RectoPageScene *self, RectoDocument *document)
   self->was_shown = FALSE;
   self->pages_changed = TRUE;
   if (document != NULL)
-    take_document (self, document);
+    take_document (self, document, outdated);
+}
+
+void
+recto_page_scene_set_document (RectoPageScene *self, RectoDocument *document)
+{
+  change_document (self, document, NULL);
+}
+
+void
+recto_page_scene_renew_document (RectoPageScene *self, RectoDocument *document)
+{
+  change_document (self, document,
+                   self->loader != NULL ? recto_tile_loader_steal_textures (self->loader) : NULL);
 }
 
 RectoDocument *

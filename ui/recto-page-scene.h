@@ -23,6 +23,8 @@ void recto_page_scene_set_clock (RectoPageScene *self, const RectoClock *clock);
 void recto_page_scene_set_time_limit (RectoPageScene *self, guint seconds);
 guint recto_page_scene_get_time_limit (RectoPageScene *self);
 void recto_page_scene_set_document (RectoPageScene *self, RectoDocument *document);
+/* As recto_page_view_renew_document (). */
+void recto_page_scene_renew_document (RectoPageScene *self, RectoDocument *document);
 RectoDocument *recto_page_scene_get_document (RectoPageScene *self); /* (nullable) */
 RectoTileLoader *recto_page_scene_get_loader (RectoPageScene *self); /* (nullable) */
 RectoViewport *recto_page_scene_get_viewport (RectoPageScene *self);

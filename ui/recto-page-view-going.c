@@ -210,12 +210,16 @@ recto_page_view_find_area (RectoPageView *self,
 gboolean
 recto_page_view_scroll_by_key (RectoPageView *self, double pixels)
 {
+  gboolean scrolled;
   guint before;
 
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
 
   before = recto_page_scene_get_number (self->scene);
-  if (!recto_page_view_scroll (self, GTK_ORIENTATION_VERTICAL, pixels))
+  self->scrolls_by_key = TRUE;
+  scrolled = recto_page_view_scroll (self, GTK_ORIENTATION_VERTICAL, pixels);
+  self->scrolls_by_key = FALSE;
+  if (!scrolled)
     return FALSE;
   if (recto_page_scene_get_number (self->scene) != before)
     recto_page_view_emit_navigated (self);

@@ -8,8 +8,8 @@
 #include "recto-zoom-band.h"
 
 /* What the recto-page-view-*.c files share: recto-page-view.c has the widget, its properties and
- * its frames; recto-page-view-going.c how one gets from page to page; recto-page-view-modes.c how
- * pages are shown, and how long they may take. */
+ * its frames; recto-page-view-document.c what it shows; recto-page-view-going.c how one gets from
+ * page to page; recto-page-view-modes.c how pages are shown, and how long they may take. */
 
 struct _RectoPageView
 {
@@ -21,6 +21,7 @@ struct _RectoPageView
   RectoPageTone *tone;
   RectoZoomBand *band;
   gboolean presenting;
+  gboolean scrolls_by_key; /* just now: each step is looked at */
 
   guint notify_source;
   guint number; /* these three as last notified */
@@ -50,5 +51,6 @@ void recto_page_view_queue_update (RectoPageView *self);
 void recto_page_view_moved (RectoPageView *self);
 void recto_page_view_emit_navigated (RectoPageView *self);
 /* These notify where it has changed; and the history's actions follow. */
+void recto_page_view_notify_scene (RectoPageView *self);
 void recto_page_view_notify_zoom (RectoPageView *self);
 void recto_page_view_notify_history (RectoPageView *self);

@@ -3,6 +3,8 @@
 
 #include "recto-page-view.h"
 
+#include <math.h>
+
 #include "recto-page-actions.h"
 #include "recto-page-gestures.h"
 #include "recto-page-view-private.h"
@@ -94,6 +96,13 @@ notify_n_missing (RectoPageView *self)
   notify (self, PROP_VISIBLE_MISSING);
 }
 
+void
+recto_page_view_notify_scene (RectoPageView *self)
+{
+  notify_number (self);
+  notify_n_missing (self);
+}
+
 static gboolean
 notify_cb (gpointer user_data)
 {
@@ -101,8 +110,7 @@ notify_cb (gpointer user_data)
 
   self->notify_source = 0;
   recto_page_view_notify_zoom (self);
-  notify_number (self);
-  notify_n_missing (self);
+  recto_page_view_notify_scene (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -140,7 +148,7 @@ recto_page_view_emit_navigated (RectoPageView *self)
   g_signal_emit (self, signals[NAVIGATED], 0);
 }
 
-/* ---- The document -------------------------------------------------------------------------- */
+/* ---- The scene ----------------------------------------------------------------------------- */
 
 static void
 scene_changed_cb (gpointer user_data)
@@ -155,79 +163,21 @@ first_shown_cb (gpointer user_data)
   g_signal_emit (user_data, signals[FIRST_SHOWN], 0);
 }
 
-RectoDocument *
-recto_page_view_get_document (RectoPageView *self)
-{
-  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), NULL);
-
-  return recto_page_scene_get_document (self->scene);
-}
-
-void
-recto_page_view_set_document (RectoPageView *self, RectoDocument *document)
-{
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-  g_return_if_fail (document == NULL || RECTO_IS_DOCUMENT (document));
-
-  if (recto_page_scene_get_document (self->scene) == document)
-    return;
-  recto_history_clear (self->history);
-  recto_page_scene_set_document (self->scene, document);
-  notify (self, PROP_DOCUMENT);
-  notify_number (self);
-  notify_n_missing (self);
-  recto_page_view_notify_history (self);
-  recto_page_view_queue_update (self);
-}
-
-/* ---- Stop ---------------------------------------------------------------------------------- */
-
-void
-recto_page_view_stop (RectoPageView *self)
-{
-  RectoTileLoader *loader;
-
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  loader = recto_page_scene_get_loader (self->scene);
-  if (loader != NULL)
-    recto_tile_loader_stop (loader);
-}
-
-void
-recto_page_view_resume (RectoPageView *self)
-{
-  RectoTileLoader *loader;
-
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  loader = recto_page_scene_get_loader (self->scene);
-  if (loader != NULL)
-    recto_tile_loader_resume_all (loader);
-}
-
-void
-recto_page_view_reload (RectoPageView *self)
-{
-  RectoTileLoader *loader;
-
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  loader = recto_page_scene_get_loader (self->scene);
-  if (loader != NULL)
-    recto_tile_loader_reload (loader);
-}
-
 /* ---- Scrolling ----------------------------------------------------------------------------- */
 
 static void
 scrolled_cb (RectoPageScroller *scroller, gpointer user_data)
 {
   RectoPageView *self = user_data;
+  const double before = recto_viewport_get_y (self->viewport);
+  const double height = MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1);
 
   recto_viewport_scroll_to (self->viewport,
                             recto_page_scroller_get (scroller, GTK_ORIENTATION_HORIZONTAL),
                             recto_page_scroller_get (scroller, GTK_ORIENTATION_VERTICAL));
+  if (!self->scrolls_by_key)
+    recto_viewport_add_travel (self->viewport,
+                               fabs (recto_viewport_get_y (self->viewport) - before) / height);
   recto_page_view_moved (self);
 }
 

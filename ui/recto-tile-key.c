@@ -3,6 +3,8 @@
 
 #include "recto-tile-key.h"
 
+#include <math.h>
+
 /* Where the nth of `n_cells` equal cells begins, rounded to a pixel. */
 static int
 boundary (int edge, int n_cells, int n)
@@ -74,6 +76,25 @@ recto_tile_key_get_rect (const RectoTileKey *self)
   return rect;
 }
 
+static int
+scale_edge (int edge, int from, int to)
+{
+  return (int) round ((double) edge * to / from);
+}
+
+RectoPixelRect
+recto_tile_key_get_rect_on (const RectoTileKey *self, const RectoTilePage *page)
+{
+  const RectoPixelRect rect = recto_tile_key_get_rect (self);
+  RectoPixelRect on;
+
+  on.x = scale_edge (rect.x, self->page.width, page->width);
+  on.y = scale_edge (rect.y, self->page.height, page->height);
+  on.width = scale_edge (rect.x + rect.width, self->page.width, page->width) - on.x;
+  on.height = scale_edge (rect.y + rect.height, self->page.height, page->height) - on.y;
+  return on;
+}
+
 guint
 recto_tile_key_hash (gconstpointer key)
 {
@@ -103,4 +124,17 @@ RectoTileKey *
 recto_tile_key_copy (const RectoTileKey *self)
 {
   return g_memdup2 (self, sizeof *self);
+}
+
+gboolean
+recto_pixel_rect_intersect (RectoPixelRect *self, const RectoPixelRect *other)
+{
+  const int right = MIN (self->x + self->width, other->x + other->width);
+  const int bottom = MIN (self->y + self->height, other->y + other->height);
+
+  self->x = MAX (self->x, other->x);
+  self->y = MAX (self->y, other->y);
+  self->width = MAX (right - self->x, 0);
+  self->height = MAX (bottom - self->y, 0);
+  return self->width > 0 && self->height > 0;
 }

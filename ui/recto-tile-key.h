@@ -37,6 +37,11 @@ gboolean recto_tile_page_find_cells (const RectoTilePage *page,
                                      RectoTileKey *last);
 
 RectoPixelRect recto_tile_key_get_rect (const RectoTileKey *self);
+/* Where the tile lies on the page as it is shown otherwise, at whole pixels, so that neighbours
+ * leave no seam between them. */
+RectoPixelRect recto_tile_key_get_rect_on (const RectoTileKey *self, const RectoTilePage *page);
 guint recto_tile_key_hash (gconstpointer key);
 gboolean recto_tile_key_equal (gconstpointer a, gconstpointer b);
 RectoTileKey *recto_tile_key_copy (const RectoTileKey *self); /* (transfer full): g_free () */
+/* Cuts a rectangle to another. FALSE when nothing is left of it. */
+gboolean recto_pixel_rect_intersect (RectoPixelRect *self, const RectoPixelRect *other);

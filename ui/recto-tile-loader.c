@@ -3,43 +3,16 @@
 
 #include "recto-tile-loader.h"
 
-#include "recto-facts-wants.h"
 #include "recto-page-trouble.h"
-#include "recto-page-waits.h"
-#include "recto-patience.h"
-#include "recto-tile-planner.h"
-#include "recto-tile-requests.h"
+#include "recto-tile-loader-private.h"
 #include "recto-tile-wants.h"
 
 /* What was seen lately may take so much memory, or half as much again as the view does. */
 #define SPARE_BYTES ((gsize) 32 << 20)
 /* When the view has missed tiles for so long, it shows a slow page: the neighbours are rendered
- * beside it, each for as long as a page that is no trouble takes. */
+ * beside it, each for as long as a page that is no trouble takes. So are stand-ins. */
 #define AHEAD_MS 120
 #define AHEAD_LIMIT_MS 250
-
-struct _RectoTileLoader
-{
-  GObject parent_instance;
-  RectoDocument *document;
-  RectoTilePlanner *planner;
-  RectoTileRequests *requests;
-  RectoTileTextures *textures;
-  RectoPageStates *states;
-  RectoPageWaits *waits;
-  RectoFactsWants *facts;
-  GHashTable *visible;     /* set of RectoTileKey: asked for as in view */
-  GHashTable *declined;    /* set of RectoTileKey: near tiles that did not come */
-  GArray *in_view;         /* of RectoTilePage */
-  RectoPageColors colors;  /* of the view when it was last looked at */
-  RectoTilePage read;      /* the page being read */
-  RectoPatience *patience; /* out: what is in view has been missing for a while */
-  guint n_missing;
-  guint time_limit;
-  gboolean closed;
-  gboolean more_memory;
-  guint n_moves; /* of the viewport, as last seen */
-};
 
 G_DEFINE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, G_TYPE_OBJECT)
 
@@ -51,44 +24,16 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-emit_changed (gpointer self)
+void
+recto_tile_loader_emit_changed (RectoTileLoader *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static gboolean
-is_of_page (gpointer key, gpointer value, gpointer data)
-{
-  return recto_location_equal (((const RectoTileKey *) key)->page.location,
-                               *(const RectoLocation *) data);
-}
-
-/* The page is not rendered further for now, and the reader is told why. */
 static void
-give_up_page (RectoTileLoader *self,
-              RectoLocation location,
-              RectoPageCondition condition,
-              const char *message)
+emit_changed (gpointer self)
 {
-  recto_page_states_set (self->states, location, condition, message);
-  recto_tile_requests_drop_page (self->requests, location,
-                                 condition == RECTO_PAGE_TIMED_OUT ? RECTO_CANCEL_TIMEOUT
-                                                                   : RECTO_CANCEL_SUPERSEDED);
-  recto_tile_planner_forget_page (self->planner, location);
-  g_hash_table_foreach_remove (self->visible, is_of_page, &location);
-}
-
-/* One is kept waiting by the page as a whole, whichever of its tiles it is that takes long. */
-static void
-late_cb (RectoLocation location, gpointer data)
-{
-  RectoTileLoader *self = data;
-
-  if (!recto_page_states_has_time_limit (self->states, location))
-    return;
-  give_up_page (self, location, RECTO_PAGE_TIMED_OUT, NULL);
-  emit_changed (self);
+  recto_tile_loader_emit_changed (self);
 }
 
 static void
@@ -115,7 +60,7 @@ take_error (RectoTileLoader *self,
   if (trouble.closed)
     self->closed = TRUE;
   else if (trouble.condition != RECTO_PAGE_FINE)
-    give_up_page (self, location, trouble.condition, trouble.message);
+    recto_tile_loader_give_up_page (self, location, trouble.condition, trouble.message);
 }
 
 static gboolean
@@ -138,6 +83,7 @@ answer_cb (const RectoTileKey *key,
   RectoTileLoader *self = data;
   gboolean in_view = g_hash_table_remove (self->visible, key);
 
+  g_hash_table_remove (self->stand_ins, key);
   recto_tile_planner_answered (self->planner, key);
   /* Where the page turned out to have another size, its facts are on their way, and with them
    * another plan. */
@@ -157,6 +103,8 @@ began_cb (const RectoTileKey *key, gpointer data)
 
   if (g_hash_table_contains (self->visible, key))
     recto_page_waits_work_began (self->waits, key->page.location);
+  else if (recto_tile_planner_get_urgency (self->planner, key) == RECTO_TILE_STAND_IN)
+    g_hash_table_add (self->stand_ins, recto_tile_key_copy (key));
 }
 
 static gboolean
@@ -166,56 +114,75 @@ is_known (const RectoWantedTile *tile, gpointer data)
 
   if (recto_tile_textures_get (self->textures, &tile->key) != NULL)
     return TRUE;
-  return tile->urgency == RECTO_TILE_NEAR && g_hash_table_contains (self->declined, &tile->key);
+  return tile->urgency != RECTO_TILE_VISIBLE && g_hash_table_contains (self->declined, &tile->key);
+}
+
+static double
+get_scale (RectoViewport *viewport, const RectoTileKey *key)
+{
+  RectoPageLayout *layout = recto_viewport_get_layout (viewport);
+  const guint number = recto_page_layout_get_number (layout, key->page.location);
+  double scale;
+  const RectoTilePage small = recto_viewport_get_small_page (viewport, number, &scale);
+
+  return recto_tile_page_equal (&small, &key->page) ? scale
+                                                    : recto_page_layout_get_scale (layout, number);
 }
 
 static void
-ask (RectoTileLoader *self, RectoPageLayout *layout, const RectoWantedTile *tile)
+ask (RectoTileLoader *self, RectoViewport *viewport, const RectoWantedTile *tile)
 {
   const RectoTileKey *key = &tile->key;
   const RectoLocation location = key->page.location;
   RectoRenderRequest request = { .location = location, .rotation = key->page.rotation };
 
   request.colors = key->page.colors;
-  request.scale =
-      recto_page_layout_get_scale (layout, recto_page_layout_get_number (layout, location));
+  request.scale = get_scale (viewport, key);
   request.rect = recto_tile_key_get_rect (key);
   request.priority =
-      tile->urgency == RECTO_TILE_VISIBLE ? RECTO_PRIORITY_VISIBLE : RECTO_PRIORITY_NEAR;
+      tile->urgency >= RECTO_TILE_VISIBLE ? RECTO_PRIORITY_VISIBLE : RECTO_PRIORITY_NEAR;
   if (!recto_page_states_has_size_limit (self->states, location))
     request.flags = RECTO_RENDER_NO_LIMITS;
   /* What is in view has its limit as a page. */
   if (tile->urgency == RECTO_TILE_VISIBLE)
     g_hash_table_add (self->visible, recto_tile_key_copy (key));
+  else if (tile->urgency == RECTO_TILE_STAND_IN || recto_patience_is_out (self->patience))
+    request.time_limit_ms = AHEAD_LIMIT_MS;
   else
-    request.time_limit_ms =
-        recto_patience_is_out (self->patience) ? AHEAD_LIMIT_MS : self->time_limit * 1000;
+    request.time_limit_ms = self->time_limit * 1000;
   recto_tile_requests_ask (self->requests, key, &request);
 }
 
+/* A stand-in that is being rendered takes a moment only, and may be what is seen next: else none
+ * would ever be ready in time in a fling. */
 static void
-carry_out_plan (RectoTileLoader *self, RectoPageLayout *layout)
+drop (RectoTileLoader *self, const RectoTileKey *key)
+{
+  g_hash_table_remove (self->visible, key);
+  /* One that is asked for again hands its work on to the new request. */
+  if (!recto_tile_planner_is_asked (self->planner, key) &&
+      !g_hash_table_contains (self->stand_ins, key))
+    recto_tile_requests_drop (self->requests, key, RECTO_CANCEL_SUPERSEDED);
+}
+
+static void
+carry_out_plan (RectoTileLoader *self, RectoViewport *viewport)
 {
   GArray *drops = recto_tile_planner_get_drops (self->planner);
   GArray *asks = recto_tile_planner_get_asks (self->planner);
 
   for (guint i = 0; i < drops->len; i++)
-    {
-      const RectoTileKey *key = &g_array_index (drops, RectoTileKey, i);
-
-      g_hash_table_remove (self->visible, key);
-      /* One that is asked for again hands its work on to the new request. */
-      if (!recto_tile_planner_is_asked (self->planner, key))
-        recto_tile_requests_drop (self->requests, key, RECTO_CANCEL_SUPERSEDED);
-    }
+    drop (self, &g_array_index (drops, RectoTileKey, i));
   for (guint i = 0; i < asks->len; i++)
-    ask (self, layout, &g_array_index (asks, RectoWantedTile, i));
+    ask (self, viewport, &g_array_index (asks, RectoWantedTile, i));
 }
 
 static void
-keep_textures (RectoTileLoader *self, const RectoPageRect *view)
+keep_textures (RectoTileLoader *self, RectoViewport *viewport)
 {
-  gsize bytes = (gsize) view->width * (gsize) view->height * 4;
+  RectoPageLayout *layout = recto_viewport_get_layout (viewport);
+  const RectoPageRect view = recto_viewport_get_view (viewport);
+  const gsize bytes = (gsize) view.width * (gsize) view.height * 4;
   GHashTableIter iter;
   gpointer tile;
 
@@ -225,8 +192,12 @@ keep_textures (RectoTileLoader *self, const RectoPageRect *view)
   for (guint i = 0; i < self->in_view->len; i++)
     {
       const RectoTilePage *page = &g_array_index (self->in_view, RectoTilePage, i);
+      RectoPageRect rect;
+      const RectoPixelRect part =
+          recto_viewport_get_part (viewport, recto_page_layout_get_number (layout, page->location),
+                                   &rect);
 
-      recto_tile_textures_use_others (self->textures, page);
+      recto_tile_textures_use_part (self->textures, page, &part);
     }
   recto_tile_textures_trim (self->textures, MAX (SPARE_BYTES, bytes + bytes / 2));
 }
@@ -265,8 +236,8 @@ leave_slow_pages (RectoTileLoader *self, RectoLocation first, RectoLocation last
     }
 }
 
-static gboolean
-is_missing (RectoTileLoader *self, const RectoTilePage *page)
+gboolean
+recto_tile_loader_is_missing (RectoTileLoader *self, const RectoTilePage *page)
 {
   GHashTableIter iter;
   gpointer value;
@@ -295,19 +266,23 @@ tell_waits (RectoTileLoader *self)
     {
       const RectoTilePage *page = &g_array_index (self->in_view, RectoTilePage, i);
 
-      if (recto_page_states_may_render (self->states, page->location) && is_missing (self, page))
+      if (recto_page_states_may_render (self->states, page->location) &&
+          recto_tile_loader_is_missing (self, page))
         g_array_append_val (locations, page->location);
     }
   recto_page_waits_set (self->waits, locations);
 }
 
-static void
-end_waits (RectoTileLoader *self)
+void
+recto_tile_loader_drop_all (RectoTileLoader *self, RectoCancelReason reason)
 {
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (RectoLocation));
 
   recto_page_waits_set (self->waits, none);
   g_hash_table_remove_all (self->visible);
+  g_hash_table_remove_all (self->stand_ins);
+  recto_tile_planner_forget (self->planner);
+  recto_tile_requests_drop_all (self->requests, reason);
 }
 
 /* What is in view stands in for itself; the rest would flash when it comes into view. */
@@ -320,14 +295,37 @@ note_colors (RectoTileLoader *self, RectoPageColors colors)
   recto_tile_textures_remove_other_colors (self->textures, colors, self->in_view);
 }
 
+static RectoTilePlan
+choose_plan (RectoTileLoader *self)
+{
+  if (recto_pace_is_fling (self->pace))
+    return RECTO_TILE_PLAN_FLINGING;
+  return recto_patience_is_out (self->patience) ? RECTO_TILE_PLAN_WAITING : RECTO_TILE_PLAN_READING;
+}
+
+/* How many tiles in view are missing. */
+static guint
+plan (RectoTileLoader *self, RectoViewport *viewport)
+{
+  RectoTileWants wants = { self->planner, viewport, self->document, self->states, self->textures };
+  guint n_missing;
+
+  if (recto_pace_is_fling (self->pace))
+    wants.speed = recto_pace_get_speed (self->pace);
+  recto_tile_planner_begin (self->planner);
+  recto_tile_textures_begin_view (self->textures);
+  n_missing = recto_tile_wants_tell (&wants, self->in_view);
+  n_missing += recto_tile_planner_end (self->planner, choose_plan (self), is_known, self);
+  carry_out_plan (self, viewport);
+  return n_missing;
+}
+
 void
 recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
 {
   RectoPageLayout *layout = recto_viewport_get_layout (viewport);
-  RectoPageRect view = recto_viewport_get_view (viewport);
   const gboolean slow = recto_patience_is_out (self->patience);
   const gboolean navigated = self->n_moves != recto_viewport_get_n_moves (viewport);
-  guint n_missing;
   guint first;
   guint last;
 
@@ -335,6 +333,7 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
     return;
 
   note_page_read (self, viewport);
+  recto_pace_tell (self->pace, recto_viewport_get_travel (viewport));
   self->n_moves = recto_viewport_get_n_moves (viewport);
   if (recto_viewport_get_range (viewport, &first, &last))
     {
@@ -346,121 +345,21 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
                           recto_page_layout_get_location (layout, last));
     }
   note_colors (self, recto_viewport_get_colors (viewport));
-  recto_tile_planner_begin (self->planner);
-  recto_tile_textures_begin_view (self->textures);
-  n_missing =
-      recto_tile_wants_tell (self->planner, viewport, self->document, self->states, self->in_view);
-  n_missing += recto_tile_planner_end (self->planner, recto_patience_is_out (self->patience),
-                                       is_known, self);
-  carry_out_plan (self, layout);
+  self->n_missing = plan (self, viewport);
   tell_waits (self);
-  keep_textures (self, &view);
-  if (n_missing == 0)
+  keep_textures (self, viewport);
+  if (self->n_missing == 0)
     recto_patience_renew (self->patience);
   else
     recto_patience_begin (self->patience);
-  self->n_missing = n_missing;
 }
 
 void
 recto_tile_loader_pause (RectoTileLoader *self)
 {
   recto_patience_renew (self->patience);
-  end_waits (self);
-  recto_tile_planner_forget (self->planner);
-  recto_tile_requests_drop_all (self->requests, RECTO_CANCEL_SUPERSEDED);
-}
-
-/* Stopping ends what was being rendered ahead, too, and it does not begin again by itself. */
-static void
-decline_near_tiles (RectoTileLoader *self)
-{
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, recto_tile_planner_get_wanted (self->planner));
-  while (g_hash_table_iter_next (&iter, &value, NULL))
-    {
-      const RectoWantedTile *tile = value;
-
-      if (tile->urgency == RECTO_TILE_NEAR)
-        g_hash_table_add (self->declined, recto_tile_key_copy (&tile->key));
-    }
-}
-
-void
-recto_tile_loader_stop (RectoTileLoader *self)
-{
-  recto_facts_wants_stop (self->facts);
-  for (guint i = 0; i < self->in_view->len; i++)
-    {
-      const RectoTilePage *page = &g_array_index (self->in_view, RectoTilePage, i);
-
-      if (recto_page_states_may_render (self->states, page->location) && is_missing (self, page))
-        recto_page_states_set (self->states, page->location, RECTO_PAGE_STOPPED, NULL);
-    }
-  decline_near_tiles (self);
-  end_waits (self);
-  recto_tile_planner_forget (self->planner);
-  recto_tile_requests_drop_all (self->requests, RECTO_CANCEL_USER_STOP);
-  emit_changed (self);
-}
-
-void
-recto_tile_loader_resume (RectoTileLoader *self, RectoLocation location)
-{
-  switch (recto_tile_loader_get_condition (self, location))
-    {
-    case RECTO_PAGE_TIMED_OUT:
-      recto_page_states_lift_time_limit (self->states, location);
-      break;
-    case RECTO_PAGE_TOO_LARGE:
-      recto_page_states_lift_size_limit (self->states, location);
-      break;
-    case RECTO_PAGE_OUT_OF_MEMORY:
-    case RECTO_PAGE_INCOMPLETE_MEMORY:
-      self->more_memory = TRUE;
-      recto_document_allow_more_memory (self->document);
-      recto_tile_textures_remove_page (self->textures, location);
-      recto_page_states_retry (self->states, location);
-      break;
-    case RECTO_PAGE_FINE:
-    case RECTO_PAGE_SLOW:
-    case RECTO_PAGE_STOPPED:
-    case RECTO_PAGE_CRASHED:
-    case RECTO_PAGE_FAILED:
-    case RECTO_PAGE_INCOMPLETE:
-    default:
-      recto_page_states_retry (self->states, location);
-    }
-  emit_changed (self);
-}
-
-void
-recto_tile_loader_resume_all (RectoTileLoader *self)
-{
-  recto_facts_wants_go_on (self->facts);
-  g_hash_table_remove_all (self->declined);
-  for (guint i = 0; i < self->in_view->len; i++)
-    {
-      const RectoTilePage *page = &g_array_index (self->in_view, RectoTilePage, i);
-
-      if (recto_page_states_get (self->states, page->location) == RECTO_PAGE_STOPPED)
-        recto_page_states_retry (self->states, page->location);
-    }
-  emit_changed (self);
-}
-
-void
-recto_tile_loader_reload (RectoTileLoader *self)
-{
-  recto_tile_loader_pause (self);
-  g_hash_table_remove_all (self->declined);
-  recto_tile_textures_remove_all (self->textures);
-  recto_page_states_reset (self->states);
-  self->closed = FALSE;
-  recto_facts_wants_go_on (self->facts);
-  emit_changed (self);
+  recto_tile_loader_drop_all (self, RECTO_CANCEL_SUPERSEDED);
+  recto_tile_textures_end_view (self->textures);
 }
 
 RectoTileTextures *
@@ -469,70 +368,44 @@ recto_tile_loader_get_textures (RectoTileLoader *self)
   return self->textures;
 }
 
-RectoPageStates *
-recto_tile_loader_get_states (RectoTileLoader *self)
-{
-  return self->states;
-}
-
-RectoPageCondition
-recto_tile_loader_get_condition (RectoTileLoader *self, RectoLocation location)
-{
-  RectoPageCondition condition = recto_page_states_get (self->states, location);
-
-  return condition == RECTO_PAGE_FINE && recto_page_waits_is_slow (self->waits, location)
-             ? RECTO_PAGE_SLOW
-             : condition;
-}
-
 guint
 recto_tile_loader_get_n_missing (RectoTileLoader *self)
 {
   return self->n_missing;
 }
 
-void
-recto_tile_loader_set_time_limit (RectoTileLoader *self, guint seconds)
+static const RectoPageWaitsCallbacks waits_callbacks = { emit_changed, recto_tile_loader_late_cb };
+
+RectoTileTextures *
+recto_tile_loader_steal_textures (RectoTileLoader *self)
 {
-  self->time_limit = seconds;
-  recto_page_waits_set_limit_ms (self->waits, seconds * 1000);
-}
+  RectoTileTextures *textures = self->textures;
 
-guint
-recto_tile_loader_get_time_limit (RectoTileLoader *self)
-{
-  return self->time_limit;
-}
-
-static const RectoPageWaitsCallbacks waits_callbacks = { emit_changed, late_cb };
-
-/* What is in view without a size stays as it is, too, until the reader goes on with it. */
-static void
-facts_stopped_cb (RectoTileLoader *self)
-{
-  recto_facts_wants_stop (self->facts);
-  for (guint i = 0; i < self->in_view->len; i++)
-    {
-      const RectoLocation location = g_array_index (self->in_view, RectoTilePage, i).location;
-
-      if (recto_page_states_may_render (self->states, location) &&
-          !recto_facts_wants_has (self->facts, location))
-        recto_page_states_set (self->states, location, RECTO_PAGE_STOPPED, NULL);
-    }
-  emit_changed (self);
+  recto_tile_textures_outdate (textures);
+  self->textures =
+      recto_tile_textures_new (recto_memory_budget_of (recto_document_get_engine (self->document)));
+  return textures;
 }
 
 RectoTileLoader *
-recto_tile_loader_new (RectoDocument *document, const RectoClock *clock)
+recto_tile_loader_new (RectoDocument *document,
+                       const RectoClock *clock,
+                       RectoTileTextures *outdated)
 {
   RectoTileLoader *self = g_object_new (RECTO_TYPE_TILE_LOADER, NULL);
 
   self->document = g_object_ref (document);
+  self->textures = outdated;
+  if (outdated == NULL)
+    self->textures =
+        recto_tile_textures_new (recto_memory_budget_of (recto_document_get_engine (document)));
   self->facts = recto_facts_wants_new (document, self->states);
-  g_signal_connect_object (document, "facts-stopped", G_CALLBACK (facts_stopped_cb), self,
+  g_signal_connect_object (document, "facts-stopped",
+                           G_CALLBACK (recto_tile_loader_facts_stopped_cb), self,
                            G_CONNECT_SWAPPED);
   self->requests = recto_tile_requests_new (document, answer_cb, began_cb, self);
   self->patience = recto_patience_new (clock, AHEAD_MS, emit_changed, self);
+  self->pace = recto_pace_new (clock, emit_changed, self);
   self->waits = recto_page_waits_new (clock, &waits_callbacks, self);
   return self;
 }
@@ -543,6 +416,7 @@ recto_tile_loader_dispose (GObject *object)
   RectoTileLoader *self = RECTO_TILE_LOADER (object);
 
   g_clear_pointer (&self->patience, recto_patience_free);
+  g_clear_pointer (&self->pace, recto_pace_free);
   g_clear_pointer (&self->requests, recto_tile_requests_free);
   g_clear_pointer (&self->waits, recto_page_waits_free);
   g_clear_pointer (&self->facts, recto_facts_wants_free);
@@ -561,6 +435,7 @@ recto_tile_loader_finalize (GObject *object)
   recto_page_states_free (self->states);
   g_hash_table_unref (self->visible);
   g_hash_table_unref (self->declined);
+  g_hash_table_unref (self->stand_ins);
   g_array_unref (self->in_view);
 
   G_OBJECT_CLASS (recto_tile_loader_parent_class)->finalize (object);
@@ -582,9 +457,9 @@ static void
 recto_tile_loader_init (RectoTileLoader *self)
 {
   self->planner = recto_tile_planner_new ();
-  self->textures = recto_tile_textures_new ();
   self->states = recto_page_states_new ();
   self->visible = g_hash_table_new_full (recto_tile_key_hash, recto_tile_key_equal, g_free, NULL);
   self->declined = g_hash_table_new_full (recto_tile_key_hash, recto_tile_key_equal, g_free, NULL);
+  self->stand_ins = g_hash_table_new_full (recto_tile_key_hash, recto_tile_key_equal, g_free, NULL);
   self->in_view = g_array_new (FALSE, FALSE, sizeof (RectoTilePage));
 }

@@ -12,10 +12,16 @@
 #define RECTO_TYPE_TILE_LOADER (recto_tile_loader_get_type ())
 G_DECLARE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, RECTO, TILE_LOADER, GObject)
 
-RectoTileLoader *recto_tile_loader_new (RectoDocument *document, const RectoClock *clock);
+/* `outdated` (transfer full) (nullable): what shows of the document as it was until it was read
+ * anew. */
+RectoTileLoader *recto_tile_loader_new (RectoDocument *document,
+                                        const RectoClock *clock,
+                                        RectoTileTextures *outdated);
+/* What is in view goes on to be shown by another loader, as outdated. (transfer full) */
+RectoTileTextures *recto_tile_loader_steal_textures (RectoTileLoader *self);
 /* Asks for what the view misses, and drops what it does not want any more. */
 void recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport);
-/* Nothing is looked at any more. */
+/* Nothing is looked at any more: what is not needed to show it again at once is given back. */
 void recto_tile_loader_pause (RectoTileLoader *self);
 
 RectoTileTextures *recto_tile_loader_get_textures (RectoTileLoader *self);
@@ -35,5 +41,5 @@ void recto_tile_loader_stop (RectoTileLoader *self);
 void recto_tile_loader_resume (RectoTileLoader *self, RectoLocation location);
 /* Goes on with all that was stopped. */
 void recto_tile_loader_resume_all (RectoTileLoader *self);
-/* Forgets all that came or went wrong. */
+/* Forgets all that came or went wrong; what is in view stays until it has come again. */
 void recto_tile_loader_reload (RectoTileLoader *self);

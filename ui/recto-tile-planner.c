@@ -136,11 +136,16 @@ drop_unwanted (RectoTilePlanner *self)
 }
 
 static gboolean
-is_to_be_asked (RectoTilePlanner *self, const RectoWantedTile *tile, gboolean near_too)
+is_to_be_asked (RectoTilePlanner *self,
+                const RectoWantedTile *tile,
+                RectoTilePlan plan,
+                guint n_missing)
 {
   gpointer asked;
 
-  if (tile->urgency == RECTO_TILE_KEPT || (tile->urgency == RECTO_TILE_NEAR && !near_too))
+  if (tile->urgency == RECTO_TILE_KEPT ||
+      (plan == RECTO_TILE_PLAN_FLINGING && tile->urgency != RECTO_TILE_STAND_IN) ||
+      (plan == RECTO_TILE_PLAN_READING && tile->urgency == RECTO_TILE_NEAR && n_missing > 0))
     return FALSE;
   return !g_hash_table_lookup_extended (self->asked, &tile->key, NULL, &asked) ||
          GPOINTER_TO_UINT (asked) < tile->urgency;
@@ -148,7 +153,7 @@ is_to_be_asked (RectoTilePlanner *self, const RectoWantedTile *tile, gboolean ne
 
 guint
 recto_tile_planner_end (RectoTilePlanner *self,
-                        gboolean near_too,
+                        RectoTilePlan plan,
                         RectoTileKnownFunc known,
                         gpointer data)
 {
@@ -171,7 +176,7 @@ recto_tile_planner_end (RectoTilePlanner *self,
     {
       const RectoWantedTile *wanted = &g_array_index (missing, RectoWantedTile, i);
 
-      if (!is_to_be_asked (self, wanted, near_too || n_missing == 0))
+      if (!is_to_be_asked (self, wanted, plan, n_missing))
         continue;
       g_array_append_vals (self->asks, wanted, 1);
       g_hash_table_insert (self->asked, recto_tile_key_copy (&wanted->key),
@@ -226,4 +231,13 @@ gboolean
 recto_tile_planner_is_asked (RectoTilePlanner *self, const RectoTileKey *key)
 {
   return g_hash_table_contains (self->asked, key);
+}
+
+RectoTileUrgency
+recto_tile_planner_get_urgency (RectoTilePlanner *self, const RectoTileKey *key)
+{
+  gpointer asked = GUINT_TO_POINTER (RECTO_TILE_KEPT);
+
+  g_hash_table_lookup_extended (self->asked, key, NULL, &asked);
+  return (RectoTileUrgency) GPOINTER_TO_UINT (asked);
 }

@@ -10,10 +10,20 @@ typedef struct _RectoTilePlanner RectoTilePlanner;
 
 typedef enum
 {
-  RECTO_TILE_KEPT,    /* beside the view: not asked for, but not dropped either */
-  RECTO_TILE_NEAR,    /* soon in view: asked for while nothing in view is missing */
-  RECTO_TILE_VISIBLE, /* in view */
+  RECTO_TILE_KEPT,     /* beside the view: not asked for, but not dropped either */
+  RECTO_TILE_NEAR,     /* soon in view: asked for while nothing in view is missing */
+  RECTO_TILE_VISIBLE,  /* in view */
+  RECTO_TILE_STAND_IN, /* of a page that is in view in a fling, or soon, and of which there is
+                          nothing */
 } RectoTileUrgency;
+
+typedef enum
+{
+  RECTO_TILE_PLAN_READING,  /* near tiles only while nothing in view is missing */
+  RECTO_TILE_PLAN_WAITING,  /* near tiles although tiles in view are missing: these take long, and
+                             * whoever turns on from here is not to wait again */
+  RECTO_TILE_PLAN_FLINGING, /* stand-ins, and nothing else */
+} RectoTilePlan;
 
 typedef struct
 {
@@ -39,11 +49,9 @@ void recto_tile_planner_want (RectoTilePlanner *self,
                               RectoTileUrgency urgency,
                               double x,
                               double y);
-/* `known` tells what need not be asked for; `near_too`, that near tiles are asked for although
- * tiles in view are missing: these take long, and whoever turns on from here is not to wait again.
- * How many in view are missing. */
+/* `known` tells what need not be asked for. How many in view are missing. */
 guint recto_tile_planner_end (RectoTilePlanner *self,
-                              gboolean near_too,
+                              RectoTilePlan plan,
                               RectoTileKnownFunc known,
                               gpointer data);
 
@@ -60,4 +68,6 @@ void recto_tile_planner_answered (RectoTilePlanner *self, const RectoTileKey *ke
 /* All requests have been dropped, or all of a page. */
 void recto_tile_planner_forget (RectoTilePlanner *self);
 void recto_tile_planner_forget_page (RectoTilePlanner *self, RectoLocation location);
+/* With which urgency a tile was asked for last; KEPT: it is not. */
+RectoTileUrgency recto_tile_planner_get_urgency (RectoTilePlanner *self, const RectoTileKey *key);
 gboolean recto_tile_planner_is_asked (RectoTilePlanner *self, const RectoTileKey *key);

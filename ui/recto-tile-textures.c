@@ -3,38 +3,48 @@
 
 #include "recto-tile-textures.h"
 
+#include "recto-stand-ins.h"
+
 typedef struct
 {
   RectoTileKey key;
+  RectoTileTextures *owner;
   GdkTexture *texture;
+  RectoMemoryItem *memory;
   gsize size;
   guint64 made; /* counts up */
   guint64 seen; /* the view that used it last */
+  gboolean outdated;
 } Entry;
 
 struct _RectoTileTextures
 {
-  GHashTable *entries; /* Entry, which is its own key */
-  GHashTable *pages;   /* location → GPtrArray of Entry (owned by entries), the latest last */
+  RectoMemoryBudget *budget;
+  GHashTable *all;     /* set of Entry, which it owns */
+  GHashTable *current; /* Entry, which is its own key: all that is not outdated */
+  GHashTable *pages;   /* location → GPtrArray of Entry, the latest last */
   guint64 n_made;
   guint64 view;
   gsize size;
+  gsize held; /* of `size`: what the present view uses */
 };
 
 static void
 entry_free (Entry *self)
 {
+  recto_memory_item_free (self->memory);
   g_object_unref (self->texture);
   g_free (self);
 }
 
 RectoTileTextures *
-recto_tile_textures_new (void)
+recto_tile_textures_new (RectoMemoryBudget *budget)
 {
   RectoTileTextures *self = g_new0 (RectoTileTextures, 1);
 
-  self->entries = g_hash_table_new_full (recto_tile_key_hash, recto_tile_key_equal,
-                                         (GDestroyNotify) entry_free, NULL);
+  self->budget = recto_memory_budget_ref (budget);
+  self->all = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) entry_free, NULL);
+  self->current = g_hash_table_new (recto_tile_key_hash, recto_tile_key_equal);
   self->pages = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                        (GDestroyNotify) g_ptr_array_unref);
   self->view = 1;
@@ -45,7 +55,9 @@ void
 recto_tile_textures_free (RectoTileTextures *self)
 {
   g_hash_table_unref (self->pages);
-  g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->current);
+  g_hash_table_unref (self->all);
+  recto_memory_budget_unref (self->budget);
   g_free (self);
 }
 
@@ -66,8 +78,18 @@ remove_entry (RectoTileTextures *self, Entry *entry)
   g_ptr_array_remove (page, entry);
   if (page->len == 0)
     g_hash_table_remove (self->pages, &page_key);
+  if (!entry->outdated)
+    g_hash_table_remove (self->current, entry);
   self->size -= entry->size;
-  g_hash_table_remove (self->entries, entry);
+  g_hash_table_remove (self->all, entry);
+}
+
+static void
+evict_cb (gpointer data)
+{
+  Entry *entry = data;
+
+  remove_entry (entry->owner, entry);
 }
 
 /* All pixels are opaque, but said to be so they would be converted anew for each frame that is
@@ -86,66 +108,118 @@ make_texture (RectoTile *tile)
   return gdk_memory_texture_builder_build (builder);
 }
 
-void
-recto_tile_textures_add (RectoTileTextures *self, const RectoTileKey *key, RectoTile *tile)
+static void
+add_to_page (RectoTileTextures *self, Entry *entry)
 {
-  Entry *former = g_hash_table_lookup (self->entries, key);
-  Entry *entry = g_new0 (Entry, 1);
-  GPtrArray *page;
+  GPtrArray *page = get_page (self, entry->key.page.location);
 
-  if (former != NULL)
-    remove_entry (self, former);
-  entry->key = *key;
-  entry->texture = make_texture (tile);
-  entry->size = g_bytes_get_size (recto_tile_get_pixels (tile));
-  entry->made = ++self->n_made;
-  entry->seen = self->view;
-
-  page = get_page (self, key->page.location);
   if (page == NULL)
     {
-      const gint64 page_key = recto_location_key (key->page.location);
+      const gint64 page_key = recto_location_key (entry->key.page.location);
 
       page = g_ptr_array_new ();
       g_hash_table_insert (self->pages, g_memdup2 (&page_key, sizeof page_key), page);
     }
   g_ptr_array_add (page, entry);
-  g_hash_table_add (self->entries, entry);
+}
+
+void
+recto_tile_textures_add (RectoTileTextures *self, const RectoTileKey *key, RectoTile *tile)
+{
+  Entry *former = g_hash_table_lookup (self->current, key);
+  Entry *entry = g_new0 (Entry, 1);
+
+  if (former != NULL)
+    remove_entry (self, former);
+  entry->key = *key;
+  entry->owner = self;
+  entry->texture = make_texture (tile);
+  entry->size = g_bytes_get_size (recto_tile_get_pixels (tile));
+  entry->memory = recto_memory_item_new (self->budget, entry->size, evict_cb, entry);
+  entry->made = ++self->n_made;
+  entry->seen = self->view;
+  add_to_page (self, entry);
+  g_hash_table_add (self->current, entry);
+  g_hash_table_add (self->all, entry);
   self->size += entry->size;
 }
 
 GdkTexture *
 recto_tile_textures_get (RectoTileTextures *self, const RectoTileKey *key)
 {
-  Entry *entry = g_hash_table_lookup (self->entries, key);
+  Entry *entry = g_hash_table_lookup (self->current, key);
 
   return entry != NULL ? entry->texture : NULL;
 }
+
+/* ---- Standing in ----------------------------------------------------------------------------- */
 
 /* Turned pages cannot stand in for each other. */
 static gboolean
 stands_in (const Entry *entry, const RectoTilePage *page)
 {
   return entry->key.page.rotation == page->rotation &&
-         !recto_tile_page_equal (&entry->key.page, page);
+         (entry->outdated || !recto_tile_page_equal (&entry->key.page, page));
+}
+
+/* Of the stand-ins for what is missing, the best first (of RectoStandIn). (transfer full) */
+static GArray *
+choose_stand_ins (RectoTileTextures *self, const RectoTilePage *page, const RectoPixelRect *missing)
+{
+  GPtrArray *entries = get_page (self, page->location);
+  GArray *stand_ins = g_array_new (FALSE, FALSE, sizeof (RectoStandIn));
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (entries, i);
+      RectoStandIn stand_in = { .outdated = entry->outdated, .made = entry->made };
+
+      if (!stands_in (entry, page))
+        continue;
+      stand_in.key = &entry->key;
+      stand_in.data = entry;
+      g_array_append_val (stand_ins, stand_in);
+    }
+  recto_stand_ins_choose (stand_ins, page, missing);
+  return stand_ins;
 }
 
 void
-recto_tile_textures_foreach_other (RectoTileTextures *self,
-                                   const RectoTilePage *page,
-                                   RectoTileTextureFunc func,
-                                   gpointer data)
+recto_tile_textures_foreach_stand_in (RectoTileTextures *self,
+                                      const RectoTilePage *page,
+                                      const RectoPixelRect *missing,
+                                      RectoStandInFunc func,
+                                      gpointer data)
+{
+  g_autoptr (GArray) stand_ins = choose_stand_ins (self, page, missing);
+
+  for (guint i = stand_ins->len; i-- > 0;)
+    {
+      const RectoStandIn *stand_in = &g_array_index (stand_ins, RectoStandIn, i);
+      Entry *entry = stand_in->data;
+
+      func (entry->texture, &stand_in->where, data);
+    }
+}
+
+gboolean
+recto_tile_textures_has_any (RectoTileTextures *self, const RectoTilePage *page)
 {
   GPtrArray *entries = get_page (self, page->location);
 
-  for (int same_colors = 0; entries != NULL && same_colors <= 1; same_colors++)
-    for (guint i = 0; i < entries->len; i++)
-      {
-        Entry *entry = g_ptr_array_index (entries, i);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    if (((Entry *) g_ptr_array_index (entries, i))->key.page.rotation == page->rotation)
+      return TRUE;
+  return FALSE;
+}
 
-        if (stands_in (entry, page) && (entry->key.page.colors == page->colors) == same_colors)
-          func (&entry->key, entry->texture, data);
-      }
+/* ---- Removing -------------------------------------------------------------------------------- */
+
+static void
+remove_entries (RectoTileTextures *self, GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    remove_entry (self, g_ptr_array_index (entries, i));
 }
 
 void
@@ -157,7 +231,7 @@ recto_tile_textures_remove_other_colors (RectoTileTextures *self,
   GHashTableIter iter;
   gpointer value;
 
-  g_hash_table_iter_init (&iter, self->entries);
+  g_hash_table_iter_init (&iter, self->all);
   while (g_hash_table_iter_next (&iter, &value, NULL))
     {
       const RectoTilePage *page = &((Entry *) value)->key.page;
@@ -169,8 +243,7 @@ recto_tile_textures_remove_other_colors (RectoTileTextures *self,
       if (!is_kept)
         g_ptr_array_add (others, value);
     }
-  for (guint i = 0; i < others->len; i++)
-    remove_entry (self, g_ptr_array_index (others, i));
+  remove_entries (self, others);
 }
 
 void
@@ -183,41 +256,97 @@ recto_tile_textures_remove_page (RectoTileTextures *self, RectoLocation location
 }
 
 void
-recto_tile_textures_remove_all (RectoTileTextures *self)
+recto_tile_textures_outdate (RectoTileTextures *self)
 {
-  g_hash_table_remove_all (self->pages);
-  g_hash_table_remove_all (self->entries);
-  self->size = 0;
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->all);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    {
+      Entry *entry = value;
+
+      if (entry->seen != self->view)
+        g_ptr_array_add (others, entry);
+      else if (!entry->outdated)
+        {
+          g_hash_table_remove (self->current, entry);
+          entry->outdated = TRUE;
+        }
+    }
+  remove_entries (self, others);
 }
+
+/* A page that is all there needs no old picture of it any more: it would show again at the next
+ * change of size. */
+static void
+remove_outdated (RectoTileTextures *self, const RectoTilePage *page)
+{
+  g_autoptr (GPtrArray) outdated = g_ptr_array_new ();
+  GPtrArray *entries = get_page (self, page->location);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    if (((Entry *) g_ptr_array_index (entries, i))->outdated)
+      g_ptr_array_add (outdated, g_ptr_array_index (entries, i));
+  remove_entries (self, outdated);
+}
+
+/* ---- What is seen ---------------------------------------------------------------------------- */
 
 void
 recto_tile_textures_begin_view (RectoTileTextures *self)
 {
-  /* Two steps, as what stands in counts as seen between this view and the one before. */
-  self->view += 2;
+  self->view++;
 }
 
 void
 recto_tile_textures_use (RectoTileTextures *self, const RectoTileKey *key)
 {
-  Entry *entry = g_hash_table_lookup (self->entries, key);
+  Entry *entry = g_hash_table_lookup (self->current, key);
 
   if (entry != NULL)
     entry->seen = self->view;
 }
 
-void
-recto_tile_textures_use_others (RectoTileTextures *self, const RectoTilePage *page)
+static void
+use_stand_ins (RectoTileTextures *self, const RectoTilePage *page, const RectoPixelRect *missing)
 {
-  GPtrArray *entries = get_page (self, page->location);
+  g_autoptr (GArray) stand_ins = choose_stand_ins (self, page, missing);
 
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (entries, i);
+  for (guint i = 0; i < stand_ins->len; i++)
+    ((Entry *) g_array_index (stand_ins, RectoStandIn, i).data)->seen = self->view;
+}
 
-      if (stands_in (entry, page))
-        entry->seen = self->view - 1;
-    }
+void
+recto_tile_textures_use_part (RectoTileTextures *self,
+                              const RectoTilePage *page,
+                              const RectoPixelRect *part)
+{
+  gboolean whole = TRUE;
+  RectoTileKey first;
+  RectoTileKey last;
+  RectoTileKey key;
+
+  if (!recto_tile_page_find_cells (page, part, &first, &last))
+    return;
+  key = first;
+  for (key.row = first.row; key.row <= last.row; key.row++)
+    for (key.column = first.column; key.column <= last.column; key.column++)
+      {
+        RectoPixelRect missing = recto_tile_key_get_rect (&key);
+
+        if (recto_tile_textures_get (self, &key) != NULL)
+          {
+            recto_tile_textures_use (self, &key);
+            continue;
+          }
+        whole = FALSE;
+        if (recto_pixel_rect_intersect (&missing, part))
+          use_stand_ins (self, page, &missing);
+      }
+  if (whole)
+    remove_outdated (self, page);
 }
 
 static int
@@ -231,28 +360,41 @@ compare_entries (gconstpointer a, gconstpointer b)
   return one->made < other->made ? -1 : 1;
 }
 
-void
-recto_tile_textures_trim (RectoTileTextures *self, gsize spare)
+/* What the view does not use, longest unseen first; the budget is told what it does use.
+ * (transfer container) */
+static GPtrArray *
+find_unused (RectoTileTextures *self)
 {
-  g_autoptr (GPtrArray) unused = g_ptr_array_new ();
-  gsize size = 0;
+  GPtrArray *unused = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer value;
 
-  g_hash_table_iter_init (&iter, self->entries);
+  self->held = 0;
+  g_hash_table_iter_init (&iter, self->all);
   while (g_hash_table_iter_next (&iter, &value, NULL))
     {
       Entry *entry = value;
 
-      if (entry->seen == self->view)
-        continue;
-      g_ptr_array_add (unused, entry);
-      size += entry->size;
+      if (entry->seen != self->view)
+        {
+          g_ptr_array_add (unused, entry);
+          continue;
+        }
+      self->held += entry->size;
+      recto_memory_item_hold (entry->memory);
     }
-  if (size <= spare)
-    return;
-
   g_ptr_array_sort (unused, compare_entries);
+  for (guint i = 0; i < unused->len; i++)
+    recto_memory_item_release (((Entry *) g_ptr_array_index (unused, i))->memory);
+  return unused;
+}
+
+void
+recto_tile_textures_trim (RectoTileTextures *self, gsize spare)
+{
+  g_autoptr (GPtrArray) unused = find_unused (self);
+  gsize size = self->size - self->held;
+
   for (guint i = 0; i < unused->len && size > spare; i++)
     {
       Entry *entry = g_ptr_array_index (unused, i);
@@ -260,10 +402,30 @@ recto_tile_textures_trim (RectoTileTextures *self, gsize spare)
       size -= entry->size;
       remove_entry (self, entry);
     }
+  recto_memory_budget_trim (self->budget);
+}
+
+void
+recto_tile_textures_end_view (RectoTileTextures *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  recto_tile_textures_trim (self, 0);
+  g_hash_table_iter_init (&iter, self->all);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    recto_memory_item_release (((Entry *) value)->memory);
+  self->held = 0;
 }
 
 gsize
 recto_tile_textures_get_size (RectoTileTextures *self)
 {
   return self->size;
+}
+
+gsize
+recto_tile_textures_get_room (RectoTileTextures *self)
+{
+  return recto_memory_budget_get_room (self->budget) + self->held;
 }

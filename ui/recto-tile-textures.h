@@ -3,40 +3,56 @@
 
 #include <gdk/gdk.h>
 
+#include "recto-memory-budget.h"
 #include "recto-tile-key.h"
 
 /* RectoTileTextures: the tiles that have come, ready to be drawn. What the present view uses is
- * kept; of the rest, what was seen last, up to a budget. */
+ * kept; of the rest, what was seen last, up to a share of its own and to what the budget of the
+ * whole program leaves. */
 typedef struct _RectoTileTextures RectoTileTextures;
 
-typedef void (*RectoTileTextureFunc) (const RectoTileKey *key, GdkTexture *texture, gpointer data);
+/* `where`: in the pixels of the page that the tile stands in for, perhaps beyond what is missing.
+ */
+typedef void (*RectoStandInFunc) (GdkTexture *texture, const RectoPixelRect *where, gpointer data);
 
-RectoTileTextures *recto_tile_textures_new (void);
+RectoTileTextures *recto_tile_textures_new (RectoMemoryBudget *budget);
 void recto_tile_textures_free (RectoTileTextures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoTileTextures, recto_tile_textures_free)
 
 void recto_tile_textures_add (RectoTileTextures *self, const RectoTileKey *key, RectoTile *tile);
 GdkTexture *recto_tile_textures_get (RectoTileTextures *self,
                                      const RectoTileKey *key); /* (nullable) */
-/* The tiles of a page at other sizes or in other colours, which can stand in for those that are
- * missing; the best last: those in its colours, and of them the latest. */
-void recto_tile_textures_foreach_other (RectoTileTextures *self,
-                                        const RectoTilePage *page,
-                                        RectoTileTextureFunc func,
-                                        gpointer data);
+/* The tiles of a page at other sizes, in other colours, or outdated, that stand in for a part of it
+ * that is missing: no more of them than cover it, and the best last. Best are those in its colours,
+ * and of them those of the nearest size. */
+void recto_tile_textures_foreach_stand_in (RectoTileTextures *self,
+                                           const RectoTilePage *page,
+                                           const RectoPixelRect *missing,
+                                           RectoStandInFunc func,
+                                           gpointer data);
+/* Whether anything of a page could stand in for it, as it is turned. */
+gboolean recto_tile_textures_has_any (RectoTileTextures *self, const RectoTilePage *page);
 /* Removes all tiles in other colours, but those of some pages (of RectoTilePage): a page that comes
  * into view is not to flash. */
 void recto_tile_textures_remove_other_colors (RectoTileTextures *self,
                                               RectoPageColors colors,
                                               GArray *kept);
 void recto_tile_textures_remove_page (RectoTileTextures *self, RectoLocation location);
-void recto_tile_textures_remove_all (RectoTileTextures *self);
+/* The document is read anew: what was in view stands in for what comes, all else goes. */
+void recto_tile_textures_outdate (RectoTileTextures *self);
 
 /* A view begins: what it uses is not evicted before the next one begins. */
 void recto_tile_textures_begin_view (RectoTileTextures *self);
 void recto_tile_textures_use (RectoTileTextures *self, const RectoTileKey *key);
-/* The stand-ins of a page have been seen, but are the first to go after what is further away. */
-void recto_tile_textures_use_others (RectoTileTextures *self, const RectoTilePage *page);
-/* Evicts what the view does not use, longest unseen first, down to so many bytes. */
+/* A part of a page is seen: its tiles are used, and where one is missing, what stands in for it. */
+void recto_tile_textures_use_part (RectoTileTextures *self,
+                                   const RectoTilePage *page,
+                                   const RectoPixelRect *part);
+/* Evicts what the view does not use, longest unseen first, down to so many bytes; and whatever is
+ * over the budget. */
 void recto_tile_textures_trim (RectoTileTextures *self, gsize spare);
+/* Nothing is seen any more: gives back all but what was in view, and that where it is needed. */
+void recto_tile_textures_end_view (RectoTileTextures *self);
 gsize recto_tile_textures_get_size (RectoTileTextures *self); /* bytes */
+/* What a view may use, as the budget has room for it. */
+gsize recto_tile_textures_get_room (RectoTileTextures *self);

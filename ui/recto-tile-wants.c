@@ -4,19 +4,22 @@
 #include "recto-tile-wants.h"
 
 /* The view and what is near it together; where the view alone takes more, nothing is near. */
-#define BUDGET_BYTES ((gsize) 192 << 20)
+#define MOST_BYTES ((gsize) 192 << 20)
 /* A request is kept while its tile is no further from the view, so that small movements to and fro
  * do not start work anew. */
 #define KEPT_MARGIN 128
+/* In a fling, what is in view so much later is wanted by now; but of no more pages than this. */
+#define AHEAD_SECONDS 0.5
+#define MAX_AHEAD 24
 
 typedef struct
 {
+  const RectoTileWants *how;
   RectoTilePlanner *planner;
   RectoViewport *viewport;
   RectoPageLayout *layout;
   RectoPageRect view;
-  RectoDocument *document;
-  RectoPageStates *states;
+  gsize room;  /* for all that is wanted, in bytes */
   gsize bytes; /* that all wanted so far takes */
 } Wants;
 
@@ -46,9 +49,9 @@ want_in_view (Wants *self, const RectoTilePage *page, guint number)
   double x = self->view.width / 2.0 - rect.x;
   double y = self->view.height / 2.0 - rect.y;
 
-  if (!recto_page_states_may_render (self->states, page->location))
+  if (!recto_page_states_may_render (self->how->states, page->location))
     return TRUE;
-  if (recto_document_get_page (self->document, page->location) == NULL)
+  if (recto_document_get_page (self->how->document, page->location) == NULL)
     return FALSE;
   around.width = part.width + 2 * KEPT_MARGIN;
   around.height = part.height + 2 * KEPT_MARGIN;
@@ -57,16 +60,23 @@ want_in_view (Wants *self, const RectoTilePage *page, guint number)
   return TRUE;
 }
 
+/* Nothing is begun behind the reader's back that may take long. */
+static gboolean
+may_be_near (Wants *self, RectoLocation location)
+{
+  return recto_page_states_may_render (self->how->states, location) &&
+         !recto_page_states_was_left (self->how->states, location) &&
+         recto_document_get_page (self->how->document, location) != NULL &&
+         !recto_document_is_costly (self->how->document, location);
+}
+
 static void
 want_page_near (Wants *self, double x, double y, guint number)
 {
   RectoTilePage page = recto_viewport_get_page (self->viewport, number);
   RectoPixelRect part = get_part (self, x, y, number);
 
-  if (recto_page_states_may_render (self->states, page.location) &&
-      !recto_page_states_was_left (self->states, page.location) &&
-      recto_document_get_page (self->document, page.location) != NULL &&
-      !recto_document_is_costly (self->document, page.location))
+  if (may_be_near (self, page.location))
     recto_tile_planner_want (self->planner, &page, &part, RECTO_TILE_NEAR, 0, 0);
 }
 
@@ -76,7 +86,7 @@ take_room (Wants *self)
 {
   gsize bytes = (gsize) self->view.width * (gsize) self->view.height * 4;
 
-  if (self->bytes + bytes > BUDGET_BYTES)
+  if (self->bytes + bytes > self->room)
     return FALSE;
   self->bytes += bytes;
   return TRUE;
@@ -116,61 +126,114 @@ want_row (Wants *self, guint number)
     }
 }
 
-/* What is in view once one has turned the page. */
+/* All that is in view once one has turned to a page. */
 static void
-want_turn (Wants *self, int direction)
+want_turn (Wants *self, guint number)
 {
-  RectoLocation location = recto_viewport_get_location (self->viewport);
-  guint present = recto_page_layout_get_number (self->layout, location);
-  guint number;
-
-  if (recto_page_layout_get_n_pages (self->layout) == 0)
-    return;
-  number = recto_page_layout_turn (self->layout, present, direction);
-  if (number == present)
-    return;
   if (recto_viewport_get_continuous (self->viewport))
     want_near (self, recto_page_layout_get_rect (self->layout, number).y);
   else
     want_row (self, number);
 }
 
+/* What comes next, the page after, and the one after that. FALSE where there is no such page. */
+static gboolean
+want_direction (Wants *self, int direction)
+{
+  const guint present =
+      recto_page_layout_get_number (self->layout, recto_viewport_get_location (self->viewport));
+  const guint next = recto_page_layout_turn (self->layout, present, direction);
+  const guint after = recto_page_layout_turn (self->layout, next, direction);
+
+  want_near (self, self->view.y + direction * self->view.height);
+  if (next == present)
+    return FALSE;
+  want_turn (self, next);
+  if (after != next)
+    want_turn (self, after);
+  return TRUE;
+}
+
 static void
 want_surroundings (Wants *self)
 {
-  int direction = recto_viewport_get_direction (self->viewport);
+  const int direction = recto_viewport_get_direction (self->viewport);
 
+  if (recto_page_layout_get_n_pages (self->layout) == 0)
+    return;
   take_room (self);
-  want_near (self, self->view.y + direction * self->view.height);
-  want_turn (self, direction);
-  want_near (self, self->view.y - direction * self->view.height);
-  want_turn (self, -direction);
+  if (!want_direction (self, direction))
+    want_direction (self, -direction);
+}
+
+/* ---- Flings ---------------------------------------------------------------------------------- */
+
+static void
+want_stand_in (Wants *self, guint number)
+{
+  double scale;
+  const RectoTilePage page = recto_viewport_get_small_page (self->viewport, number, &scale);
+  const RectoPixelRect whole = { 0, 0, page.width, page.height };
+
+  if (may_be_near (self, page.location) &&
+      !recto_tile_textures_has_any (self->how->textures, &page))
+    recto_tile_planner_want (self->planner, &page, &whole, RECTO_TILE_STAND_IN, 0, 0);
+}
+
+/* What has just come into view is in view for longest: it comes first, and then what follows. */
+static void
+want_stand_ins (Wants *self)
+{
+  const int direction = recto_viewport_get_direction (self->viewport);
+  const double ahead = self->how->speed * AHEAD_SECONDS * self->view.height;
+  double top = self->view.y;
+  double bottom = top + self->view.height;
+  guint seen_first;
+  guint seen_last;
+  guint first;
+  guint last;
+
+  if (!recto_viewport_get_range (self->viewport, &seen_first, &seen_last))
+    return;
+  if (direction > 0)
+    bottom += ahead;
+  else
+    top -= ahead;
+  if (!recto_page_layout_get_range (self->layout, top, bottom, &first, &last))
+    return;
+  for (guint i = 0; direction > 0 && i <= seen_last - seen_first; i++)
+    want_stand_in (self, seen_last - i);
+  for (guint i = 0; direction < 0 && i <= seen_last - seen_first; i++)
+    want_stand_in (self, seen_first + i);
+  for (guint i = 1; direction > 0 && i <= MIN (last - seen_last, MAX_AHEAD); i++)
+    want_stand_in (self, seen_last + i);
+  for (guint i = 1; direction < 0 && i <= MIN (seen_first - first, MAX_AHEAD); i++)
+    want_stand_in (self, seen_first - i);
 }
 
 guint
-recto_tile_wants_tell (RectoTilePlanner *planner,
-                       RectoViewport *viewport,
-                       RectoDocument *document,
-                       RectoPageStates *states,
-                       GArray *in_view)
+recto_tile_wants_tell (const RectoTileWants *self, GArray *in_view)
 {
-  Wants wants = { .planner = planner, .viewport = viewport, .document = document };
+  Wants wants = { .how = self, .planner = self->planner, .viewport = self->viewport };
   guint n_unknown = 0;
   guint first;
   guint last;
 
-  wants.states = states;
-  wants.layout = recto_viewport_get_layout (viewport);
-  wants.view = recto_viewport_get_view (viewport);
+  wants.layout = recto_viewport_get_layout (self->viewport);
+  wants.view = recto_viewport_get_view (self->viewport);
+  wants.room = MIN (MOST_BYTES, recto_tile_textures_get_room (self->textures));
   g_array_set_size (in_view, 0);
-  if (recto_viewport_get_range (viewport, &first, &last))
+  if (recto_viewport_get_range (self->viewport, &first, &last))
     for (guint i = first; i <= last; i++)
       {
-        RectoTilePage page = recto_viewport_get_page (viewport, i);
+        RectoTilePage page = recto_viewport_get_page (self->viewport, i);
 
         g_array_append_val (in_view, page);
         n_unknown += !want_in_view (&wants, &page, i);
       }
-  want_surroundings (&wants);
+  if (self->speed > 0)
+    want_stand_ins (&wants);
+  else
+    want_surroundings (&wants);
   return n_unknown;
 }

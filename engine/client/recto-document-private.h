@@ -19,6 +19,5 @@ RectoDocument *recto_document_new (RectoEngine *engine,
 RectoReader *recto_document_get_reader (RectoDocument *self);
 /* (transfer none) */
 RectoAttachmentList *recto_document_get_attachment_list (RectoDocument *self);
-RectoEngine *recto_document_get_engine (RectoDocument *self); /* (transfer none) */
 /* The name of the file, as tasks have it. (transfer none) */
 const char *recto_document_get_subject (RectoDocument *self);

@@ -14,6 +14,9 @@
 /* More bytes are not reserved: that many take a millisecond or so, in the main thread. */
 #define MAX_RESERVED (8 << 20)
 
+/* Of all that are alive, in bytes. Atomic: tiles go in any thread. */
+static gsize all_bytes;
+
 struct _RectoSharedPixels
 {
   gatomicrefcount refs;
@@ -62,6 +65,7 @@ recto_shared_pixels_new (guint32 number, gsize n_bytes, GError **error)
   g_atomic_ref_count_init (&self->refs);
   self->number = number;
   self->size = RECTO_PIXELS_AT + size_class (n_bytes);
+  __atomic_add_fetch (&all_bytes, self->size, __ATOMIC_RELAXED);
   if (!make_memory (self))
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s", g_strerror (errno));
@@ -70,11 +74,18 @@ recto_shared_pixels_new (guint32 number, gsize n_bytes, GError **error)
   return g_steal_pointer (&self);
 }
 
+gsize
+recto_shared_pixels_measure_all (void)
+{
+  return __atomic_load_n (&all_bytes, __ATOMIC_RELAXED);
+}
+
 void
 recto_shared_pixels_unref (RectoSharedPixels *self)
 {
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
+  __atomic_sub_fetch (&all_bytes, self->size, __ATOMIC_RELAXED);
   if (self->cookie != NULL)
     munmap (self->cookie, self->size);
   recto_shared_pixels_close_fd (self);

@@ -11,6 +11,8 @@ typedef struct _RectoSharedPixels RectoSharedPixels;
 /* Room for `n_bytes` of pixels or a little more; `number` is how the worker knows it. */
 RectoSharedPixels *recto_shared_pixels_new (guint32 number, gsize n_bytes, GError **error);
 void recto_shared_pixels_unref (RectoSharedPixels *self);
+/* The bytes of all that there are, used or free, in this program. */
+gsize recto_shared_pixels_measure_all (void);
 guint32 recto_shared_pixels_get_number (RectoSharedPixels *self);
 gsize recto_shared_pixels_get_size (RectoSharedPixels *self); /* of all, with the cookie's page */
 gsize recto_shared_pixels_get_capacity (RectoSharedPixels *self); /* for pixels, bytes */

@@ -61,7 +61,8 @@ plan (Fixture *fixture, const RectoTilePage *page, double y)
   recto_tile_planner_want (fixture->planner, page, &around, RECTO_TILE_KEPT, VIEW_WIDTH / 2.0,
                            centre);
   recto_tile_planner_want (fixture->planner, &next, &top, RECTO_TILE_NEAR, 0, 0);
-  return recto_tile_planner_end (fixture->planner, FALSE, is_known, fixture->known);
+  return recto_tile_planner_end (fixture->planner, RECTO_TILE_PLAN_READING, is_known,
+                                 fixture->known);
 }
 
 static guint
@@ -224,7 +225,8 @@ test_near_tiles_come_after_those_in_view_when_waited_for (Fixture *fixture, gcon
   recto_tile_planner_begin (fixture->planner);
   recto_tile_planner_want (fixture->planner, &next, &part, RECTO_TILE_NEAR, 0, 0);
   recto_tile_planner_want (fixture->planner, &page, &part, RECTO_TILE_VISIBLE, 0, 0);
-  n_in_view = recto_tile_planner_end (fixture->planner, TRUE, is_known, fixture->known);
+  n_in_view =
+      recto_tile_planner_end (fixture->planner, RECTO_TILE_PLAN_WAITING, is_known, fixture->known);
   g_assert_cmpuint (n_in_view, >, 0);
   g_assert_cmpuint (get_n_asks (fixture), >, n_in_view);
   for (guint i = 0; i < get_n_asks (fixture); i++)
@@ -303,7 +305,7 @@ test_a_page_turned_away_from_is_dropped_though_near (Fixture *fixture, gconstpoi
   recto_tile_planner_begin (fixture->planner);
   recto_tile_planner_want (fixture->planner, &next, &part, RECTO_TILE_VISIBLE, 0, 0);
   recto_tile_planner_want (fixture->planner, &page, &part, RECTO_TILE_NEAR, 0, 0);
-  recto_tile_planner_end (fixture->planner, FALSE, is_known, fixture->known);
+  recto_tile_planner_end (fixture->planner, RECTO_TILE_PLAN_READING, is_known, fixture->known);
   g_assert_cmpuint (get_n_drops (fixture), ==, n_asked);
 }
 

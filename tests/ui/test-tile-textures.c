@@ -11,6 +11,7 @@ typedef struct
   RectoEngine *engine;
   RectoDocument *document;
   RectoTile *tile; /* some pixels: which, does not matter here */
+  RectoMemoryBudget *budget;
   RectoTileTextures *textures;
   gsize size; /* of the tile */
 } Fixture;
@@ -37,13 +38,15 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->tile = recto_test_render (fixture->document, &request, &error);
   g_assert_no_error (error);
   fixture->size = g_bytes_get_size (recto_tile_get_pixels (fixture->tile));
-  fixture->textures = recto_tile_textures_new ();
+  fixture->budget = recto_memory_budget_new (G_MAXSIZE, NULL);
+  fixture->textures = recto_tile_textures_new (fixture->budget);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   recto_tile_textures_free (fixture->textures);
+  recto_memory_budget_unref (fixture->budget);
   g_assert_finalize_object (fixture->tile);
   recto_document_close (fixture->document);
   g_object_unref (fixture->document);
@@ -119,49 +122,130 @@ test_two_hundred_turns_stay_within_the_budget (Fixture *fixture, gconstpointer d
   g_assert_cmpuint (recto_tile_textures_get_size (fixture->textures), ==, 4 * fixture->size);
 }
 
-static void
-count_cb (const RectoTileKey *key, GdkTexture *texture, gpointer user_data)
+static RectoPixelRect
+whole (const RectoTileKey *key)
 {
-  GArray *edges = user_data;
-
-  g_assert_true (GDK_IS_TEXTURE (texture));
-  g_array_append_val (edges, key->page.width);
+  return (RectoPixelRect) { 0, 0, key->page.width, key->page.height };
 }
 
 static void
-test_other_sizes_stand_in_the_latest_last (Fixture *fixture, gconstpointer data)
+see (Fixture *fixture, guint page, int edge)
 {
-  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (int));
-  RectoTileKey key = make_key (5, 300);
+  RectoTileKey key = make_key (page, edge);
+  RectoPixelRect part = whole (&key);
+
+  recto_tile_textures_use_part (fixture->textures, &key.page, &part);
+}
+
+static void
+count_cb (GdkTexture *texture, const RectoPixelRect *where, gpointer user_data)
+{
+  g_assert_true (GDK_IS_TEXTURE (texture));
+  ++*(guint *) user_data;
+}
+
+static guint
+count_stand_ins (Fixture *fixture, guint page, int edge)
+{
+  RectoTileKey key = make_key (page, edge);
+  RectoPixelRect missing = whole (&key);
+  guint n = 0;
+
+  recto_tile_textures_foreach_stand_in (fixture->textures, &key.page, &missing, count_cb, &n);
+  return n;
+}
+
+static void
+test_another_size_stands_in (Fixture *fixture, gconstpointer data)
+{
   RectoTileKey turned = make_key (5, 400);
 
-  add (fixture, 5, 200);
-  add (fixture, 5, 300);
-  add (fixture, 5, 100);
-  add (fixture, 6, 500);
   turned.page.rotation = 90;
   recto_tile_textures_add (fixture->textures, &turned, fixture->tile);
-
-  recto_tile_textures_foreach_other (fixture->textures, &key.page, count_cb, edges);
-  g_assert_cmpuint (edges->len, ==, 2);
-  g_assert_cmpint (g_array_index (edges, int, 0), ==, 200);
-  g_assert_cmpint (g_array_index (edges, int, 1), ==, 100);
+  g_assert_cmpuint (count_stand_ins (fixture, 5, 300), ==, 0);
+  add (fixture, 6, 500);
+  g_assert_cmpuint (count_stand_ins (fixture, 5, 300), ==, 0);
+  /* One is enough for the whole page. */
+  add (fixture, 5, 200);
+  add (fixture, 5, 100);
+  g_assert_cmpuint (count_stand_ins (fixture, 5, 300), ==, 1);
 }
 
 static void
-test_stand_ins_outlive_pages_further_away (Fixture *fixture, gconstpointer data)
+test_what_stands_in_is_not_evicted (Fixture *fixture, gconstpointer data)
 {
-  RectoTileKey key = make_key (5, 300);
-
   add (fixture, 5, 200);
   add (fixture, 6, 200);
   recto_tile_textures_begin_view (fixture->textures);
-  use (fixture, 6, 200);
-  recto_tile_textures_begin_view (fixture->textures);
-  recto_tile_textures_use_others (fixture->textures, &key.page);
-  recto_tile_textures_trim (fixture->textures, fixture->size);
+  see (fixture, 5, 300);
+  recto_tile_textures_trim (fixture->textures, 0);
   g_assert_true (has (fixture, 5, 200));
   g_assert_false (has (fixture, 6, 200));
+  add (fixture, 5, 300);
+  recto_tile_textures_begin_view (fixture->textures);
+  see (fixture, 5, 300);
+  recto_tile_textures_trim (fixture->textures, 0);
+  g_assert_false (has (fixture, 5, 200));
+}
+
+static void
+test_what_is_outdated_stands_in_until_all_has_come (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, 5, 300);
+  add (fixture, 6, 300);
+  recto_tile_textures_begin_view (fixture->textures);
+  see (fixture, 5, 300);
+  recto_tile_textures_outdate (fixture->textures);
+  /* The present document has nothing to show yet; what was not in view is gone. */
+  g_assert_false (has (fixture, 5, 300));
+  g_assert_cmpuint (count_stand_ins (fixture, 5, 300), ==, 1);
+  g_assert_cmpuint (count_stand_ins (fixture, 6, 300), ==, 0);
+  add (fixture, 5, 300);
+  g_assert_true (has (fixture, 5, 300));
+  recto_tile_textures_begin_view (fixture->textures);
+  see (fixture, 5, 300);
+  g_assert_cmpuint (count_stand_ins (fixture, 5, 300), ==, 0);
+  g_assert_cmpuint (recto_tile_textures_get_size (fixture->textures), ==, fixture->size);
+}
+
+/* Two documents: what one of them shows is kept, whatever the other one needs. */
+static void
+test_the_budget_is_one_for_all (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoTileTextures) other = recto_tile_textures_new (fixture->budget);
+
+  for (guint i = 0; i < 4; i++)
+    add (fixture, i, 100);
+  recto_tile_textures_begin_view (fixture->textures);
+  see (fixture, 3, 100);
+  recto_tile_textures_trim (fixture->textures, G_MAXSIZE);
+  recto_memory_budget_set_limit (fixture->budget, 3 * fixture->size);
+  g_assert_cmpuint (recto_tile_textures_get_size (fixture->textures), ==, 3 * fixture->size);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      RectoTileKey key = make_key (i, 100);
+
+      recto_tile_textures_add (other, &key, fixture->tile);
+    }
+  recto_tile_textures_trim (other, G_MAXSIZE);
+  g_assert_true (has (fixture, 3, 100));
+  g_assert_cmpuint (recto_tile_textures_get_size (fixture->textures), ==, fixture->size);
+  g_assert_cmpuint (recto_tile_textures_get_size (other), ==, 3 * fixture->size);
+}
+
+static void
+test_what_is_hidden_gives_back_most (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 4; i++)
+    add (fixture, i, 100);
+  recto_tile_textures_begin_view (fixture->textures);
+  see (fixture, 2, 100);
+  recto_tile_textures_end_view (fixture->textures);
+  g_assert_true (has (fixture, 2, 100));
+  g_assert_cmpuint (recto_tile_textures_get_size (fixture->textures), ==, fixture->size);
+  recto_memory_budget_set_limit (fixture->budget, 1);
+  g_assert_cmpuint (recto_tile_textures_get_size (fixture->textures), ==, 0);
 }
 
 static void
@@ -174,8 +258,7 @@ test_a_page_removed_leaves_nothing (Fixture *fixture, gconstpointer data)
   g_assert_false (has (fixture, 5, 200));
   g_assert_false (has (fixture, 5, 300));
   g_assert_true (has (fixture, 6, 300));
-  recto_tile_textures_remove_all (fixture->textures);
-  g_assert_cmpuint (recto_tile_textures_get_size (fixture->textures), ==, 0);
+  g_assert_cmpuint (recto_tile_textures_get_size (fixture->textures), ==, fixture->size);
 }
 
 static void
@@ -195,8 +278,12 @@ main (int argc, char *argv[])
   ADD ("what-the-view-uses-is-kept", test_what_the_view_uses_is_kept);
   ADD ("what-was-unseen-longest-goes-first", test_what_was_unseen_longest_goes_first);
   ADD ("two-hundred-turns-stay-within-the-budget", test_two_hundred_turns_stay_within_the_budget);
-  ADD ("other-sizes-stand-in-the-latest-last", test_other_sizes_stand_in_the_latest_last);
-  ADD ("stand-ins-outlive-pages-further-away", test_stand_ins_outlive_pages_further_away);
+  ADD ("another-size-stands-in", test_another_size_stands_in);
+  ADD ("what-stands-in-is-not-evicted", test_what_stands_in_is_not_evicted);
+  ADD ("what-is-outdated-stands-in-until-all-has-come",
+       test_what_is_outdated_stands_in_until_all_has_come);
+  ADD ("the-budget-is-one-for-all", test_the_budget_is_one_for_all);
+  ADD ("what-is-hidden-gives-back-most", test_what_is_hidden_gives_back_most);
   ADD ("a-page-removed-leaves-nothing", test_a_page_removed_leaves_nothing);
   ADD ("the-same-tile-again-counts-once", test_the_same_tile_again_counts_once);
 

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-memory-budget.h"
+
+#include <unistd.h>
+
+#include "recto-tile.h"
+
+#define ENGINE_KEY "recto-memory-budget"
+#define USUAL_SHARE 10 /* of the machine's memory, one part in so many */
+#define MOST_USUAL ((gsize) 512 << 20)
+
+struct _RectoMemoryBudget
+{
+  grefcount refs;
+  gsize limit;
+  gsize size;  /* of all items */
+  gsize held;  /* of those that are held */
+  GQueue free; /* of RectoMemoryItem: those that are not, seen longest ago first */
+  RectoMemoryMeasureFunc measure;
+};
+
+struct _RectoMemoryItem
+{
+  RectoMemoryBudget *budget;
+  gsize size;
+  gboolean held;
+  GList link; /* in the queue, while it is not held */
+  RectoMemoryEvictFunc evict;
+  gpointer data;
+};
+
+gsize
+recto_memory_budget_get_usual_limit (gsize memory)
+{
+  return MIN (memory / USUAL_SHARE, MOST_USUAL);
+}
+
+static gsize
+get_memory (void)
+{
+  const long n_pages = sysconf (_SC_PHYS_PAGES);
+  const long page_size = sysconf (_SC_PAGESIZE);
+
+  return n_pages > 0 && page_size > 0 ? (gsize) n_pages * (gsize) page_size
+                                      : MOST_USUAL * USUAL_SHARE;
+}
+
+RectoMemoryBudget *
+recto_memory_budget_new (gsize limit, RectoMemoryMeasureFunc measure)
+{
+  RectoMemoryBudget *self = g_new0 (RectoMemoryBudget, 1);
+
+  g_ref_count_init (&self->refs);
+  g_queue_init (&self->free);
+  self->limit = limit;
+  self->measure = measure;
+  return self;
+}
+
+RectoMemoryBudget *
+recto_memory_budget_of (RectoEngine *engine)
+{
+  RectoMemoryBudget *self;
+
+  g_return_val_if_fail (RECTO_IS_ENGINE (engine), NULL);
+
+  self = g_object_get_data (G_OBJECT (engine), ENGINE_KEY);
+  if (self == NULL)
+    {
+      self = recto_memory_budget_new (recto_memory_budget_get_usual_limit (get_memory ()),
+                                      recto_tile_measure_all);
+      g_object_set_data_full (G_OBJECT (engine), ENGINE_KEY, self,
+                              (GDestroyNotify) recto_memory_budget_unref);
+    }
+  return self;
+}
+
+RectoMemoryBudget *
+recto_memory_budget_ref (RectoMemoryBudget *self)
+{
+  g_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+recto_memory_budget_unref (RectoMemoryBudget *self)
+{
+  if (g_ref_count_dec (&self->refs))
+    g_free (self);
+}
+
+void
+recto_memory_budget_set_limit (RectoMemoryBudget *self, gsize bytes)
+{
+  g_return_if_fail (self != NULL);
+
+  self->limit = bytes != 0 ? bytes : recto_memory_budget_get_usual_limit (get_memory ());
+  recto_memory_budget_trim (self);
+}
+
+gsize
+recto_memory_budget_get_limit (RectoMemoryBudget *self)
+{
+  return self->limit;
+}
+
+gsize
+recto_memory_budget_get_size (RectoMemoryBudget *self)
+{
+  return self->size;
+}
+
+/* What takes memory, but is no item. */
+static gsize
+measure_others (RectoMemoryBudget *self)
+{
+  const gsize all = self->measure != NULL ? self->measure () : 0;
+
+  return all > self->size ? all - self->size : 0;
+}
+
+gsize
+recto_memory_budget_get_room (RectoMemoryBudget *self)
+{
+  const gsize taken = self->held + measure_others (self);
+
+  return self->limit > taken ? self->limit - taken : 0;
+}
+
+/* What is evicted may be used again by others before it is freed, so they are measured once. */
+void
+recto_memory_budget_trim (RectoMemoryBudget *self)
+{
+  const gsize others = measure_others (self);
+
+  while (self->size + others > self->limit && self->free.head != NULL)
+    {
+      RectoMemoryItem *item = self->free.head->data;
+
+      item->evict (item->data);
+    }
+}
+
+RectoMemoryItem *
+recto_memory_item_new (RectoMemoryBudget *budget,
+                       gsize size,
+                       RectoMemoryEvictFunc evict,
+                       gpointer data)
+{
+  RectoMemoryItem *self = g_new0 (RectoMemoryItem, 1);
+
+  self->budget = recto_memory_budget_ref (budget);
+  self->size = size;
+  self->held = TRUE;
+  self->link.data = self;
+  self->evict = evict;
+  self->data = data;
+  budget->size += size;
+  budget->held += size;
+  return self;
+}
+
+void
+recto_memory_item_free (RectoMemoryItem *self)
+{
+  if (self->held)
+    self->budget->held -= self->size;
+  else
+    g_queue_unlink (&self->budget->free, &self->link);
+  self->budget->size -= self->size;
+  recto_memory_budget_unref (self->budget);
+  g_free (self);
+}
+
+void
+recto_memory_item_hold (RectoMemoryItem *self)
+{
+  if (self->held)
+    return;
+  g_queue_unlink (&self->budget->free, &self->link);
+  self->held = TRUE;
+  self->budget->held += self->size;
+}
+
+void
+recto_memory_item_release (RectoMemoryItem *self)
+{
+  if (!self->held)
+    return;
+  self->held = FALSE;
+  self->budget->held -= self->size;
+  g_queue_push_tail_link (&self->budget->free, &self->link);
+}

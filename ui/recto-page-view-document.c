@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-page-view.h"
+
+#include "recto-page-view-private.h"
+
+RectoDocument *
+recto_page_view_get_document (RectoPageView *self)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), NULL);
+
+  return recto_page_scene_get_document (self->scene);
+}
+
+static void
+document_changed (RectoPageView *self)
+{
+  g_object_notify (G_OBJECT (self), "document");
+  recto_page_view_notify_scene (self);
+  recto_page_view_notify_history (self);
+  recto_page_view_queue_update (self);
+}
+
+void
+recto_page_view_set_document (RectoPageView *self, RectoDocument *document)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+  g_return_if_fail (document == NULL || RECTO_IS_DOCUMENT (document));
+
+  if (recto_page_scene_get_document (self->scene) == document)
+    return;
+  recto_history_clear (self->history);
+  recto_page_scene_set_document (self->scene, document);
+  document_changed (self);
+}
+
+void
+recto_page_view_renew_document (RectoPageView *self, RectoDocument *document)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+  g_return_if_fail (RECTO_IS_DOCUMENT (document));
+
+  recto_page_scene_renew_document (self->scene, document);
+  document_changed (self);
+}
+
+void
+recto_page_view_stop (RectoPageView *self)
+{
+  RectoTileLoader *loader;
+
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  loader = recto_page_scene_get_loader (self->scene);
+  if (loader != NULL)
+    recto_tile_loader_stop (loader);
+}
+
+void
+recto_page_view_resume (RectoPageView *self)
+{
+  RectoTileLoader *loader;
+
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  loader = recto_page_scene_get_loader (self->scene);
+  if (loader != NULL)
+    recto_tile_loader_resume_all (loader);
+}
+
+void
+recto_page_view_reload (RectoPageView *self)
+{
+  RectoTileLoader *loader;
+
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  loader = recto_page_scene_get_loader (self->scene);
+  if (loader != NULL)
+    recto_tile_loader_reload (loader);
+}
