@@ -6,7 +6,9 @@
 #include "recto-attachment.h"
 #include "recto-engine.h"
 #include "recto-error.h"
+#include "recto-links.h"
 #include "recto-location.h"
+#include "recto-outline.h"
 #include "recto-page.h"
 #include "recto-page-colors.h"
 #include "recto-saving.h"
@@ -149,6 +151,39 @@ gboolean recto_document_list_attachments_finish (RectoDocument *self,
                                                  GError **error);
 /* The list is not complete because it reached the most that are listed (RECTO_MAX_ATTACHMENTS). */
 gboolean recto_document_has_more_attachments (RectoDocument *self);
+
+/* Reads the outline, a background task. One that has no entries is a success, too. */
+void recto_document_read_outline_async (RectoDocument *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+/* (transfer full) */
+RectoOutline *recto_document_read_outline_finish (RectoDocument *self,
+                                                  GAsyncResult *result,
+                                                  GError **error);
+/* Reads where the links of a page are and where they lead to, a background task. In a book both
+ * are as the pages are laid out now. */
+void recto_document_read_links_async (RectoDocument *self,
+                                      RectoLocation location,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* (transfer full) */
+RectoLinks *recto_document_read_links_finish (RectoDocument *self,
+                                              GAsyncResult *result,
+                                              GError **error);
+/* Finds out where an address within the document is: one that a RectoTarget has, or
+ * "#nameddest=" and the escaped name of a destination. A foreground task: it may take laying out a
+ * chapter. The target is a PLACE or NOWHERE. */
+void recto_document_resolve_async (RectoDocument *self,
+                                   const char *address,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* (transfer full) */
+RectoTarget *recto_document_resolve_finish (RectoDocument *self,
+                                            GAsyncResult *result,
+                                            GError **error);
 
 /* What is being saved or was, until forgotten: a GListModel of RectoSaving, oldest first.
  * (transfer none) */

@@ -13,7 +13,10 @@ G_DEFINE_ENUM_TYPE (RectoTaskKind, recto_task_kind,
   G_DEFINE_ENUM_VALUE (RECTO_TASK_LAYOUT, "layout"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_ATTACHMENTS, "attachments"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_SAVE, "save"),
-  G_DEFINE_ENUM_VALUE (RECTO_TASK_SAVE_ALL, "save-all"))
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_SAVE_ALL, "save-all"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_OUTLINE, "outline"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_LINKS, "links"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_RESOLVE, "resolve"))
 
 G_DEFINE_ENUM_TYPE (RectoTaskState, recto_task_state,
   G_DEFINE_ENUM_VALUE (RECTO_TASK_PENDING, "pending"),
@@ -76,6 +79,8 @@ recto_task_kind_default_timeout_ms (RectoTaskKind kind)
     case RECTO_TASK_OPEN:
     case RECTO_TASK_LAYOUT:
     case RECTO_TASK_ATTACHMENTS:
+    case RECTO_TASK_OUTLINE:
+    case RECTO_TASK_RESOLVE:
       return 60 * 1000;
     /* A slow network is no reason to give up on a big file, but one that stands still is. */
     case RECTO_TASK_FETCH:
@@ -85,6 +90,7 @@ recto_task_kind_default_timeout_ms (RectoTaskKind kind)
       return 24 * 60 * 60 * 1000;
     case RECTO_TASK_RENDER:
     case RECTO_TASK_PAGE_FACTS:
+    case RECTO_TASK_LINKS:
       return 30 * 1000;
     case RECTO_TASK_THUMBNAIL:
       return 2 * 1000;

@@ -16,6 +16,9 @@ typedef enum
   RECTO_TASK_ATTACHMENTS, /* listing what is attached */
   RECTO_TASK_SAVE,        /* one attachment on its way into a file */
   RECTO_TASK_SAVE_ALL,    /* parent of those that are saved together */
+  RECTO_TASK_OUTLINE,     /* reading the outline */
+  RECTO_TASK_LINKS,       /* reading where the links of a page are */
+  RECTO_TASK_RESOLVE,     /* finding out where a link leads to */
 } RectoTaskKind;
 
 typedef enum

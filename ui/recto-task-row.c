@@ -73,6 +73,14 @@ recto_task_row_describe (RectoTask *task, RectoDocument *document)
       return subject != NULL ? g_strdup_printf (_ ("Saving %s"), subject) : g_strdup (_ ("Saving"));
     case RECTO_TASK_SAVE_ALL:
       return g_strdup (_ ("Saving attachments"));
+    case RECTO_TASK_OUTLINE:
+      /* Translators: the table of contents. */
+      return g_strdup (_ ("Outline"));
+    case RECTO_TASK_LINKS:
+      return number > 0 ? g_strdup_printf (_ ("Links on page %u"), number) : g_strdup (_ ("Links"));
+    case RECTO_TASK_RESOLVE:
+      /* Translators: it is being found out which page a link leads to. */
+      return g_strdup (_ ("Where a link leads to"));
     default:
       g_assert_not_reached ();
     }

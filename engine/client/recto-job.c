@@ -3,10 +3,13 @@
 
 #include "recto-job.h"
 
+#include <string.h>
+
 struct _RectoJob
 {
   grefcount refs;
   RectoQuestion question;
+  char *address; /* (nullable): the question's */
   RectoJobAbandoned abandoned;
   gpointer data;
   GPtrArray *waiters;  /* Waiter */
@@ -36,6 +39,10 @@ recto_question_equal (const RectoQuestion *a, const RectoQuestion *b)
     return TRUE;
   if (a->kind == RECTO_JOB_ATTACHMENTS)
     return a->part == b->part && a->count == b->count && a->skip == b->skip;
+  if (a->kind == RECTO_JOB_OUTLINE || a->kind == RECTO_JOB_LINKS)
+    return a->first == b->first;
+  if (a->kind == RECTO_JOB_RESOLVE)
+    return strcmp (a->address, b->address) == 0;
   return a->page_width == b->page_width && a->page_height == b->page_height &&
          a->rotation == b->rotation && a->colors == b->colors && a->flags == b->flags &&
          a->rect.x == b->rect.x && a->rect.y == b->rect.y && a->rect.width == b->rect.width &&
@@ -62,6 +69,7 @@ recto_job_new (const RectoQuestion *question, RectoJobAbandoned abandoned, gpoin
 
   g_ref_count_init (&self->refs);
   self->question = *question;
+  self->question.address = self->address = g_strdup (question->address);
   self->abandoned = abandoned;
   self->data = data;
   self->waiters = g_ptr_array_new_with_free_func (waiter_free);
@@ -83,6 +91,7 @@ recto_job_unref (RectoJob *self)
     return;
   g_ptr_array_unref (self->waiters);
   g_ptr_array_unref (self->departed);
+  g_free (self->address);
   g_free (self);
 }
 

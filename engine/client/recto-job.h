@@ -12,12 +12,16 @@ typedef enum
   RECTO_JOB_FACTS,
   RECTO_JOB_CHAPTER,
   RECTO_JOB_ATTACHMENTS,
+  RECTO_JOB_OUTLINE,
+  RECTO_JOB_LINKS,
+  RECTO_JOB_RESOLVE,
 } RectoJobKind;
 
 typedef struct
 {
   RectoJobKind kind;
   RectoLocation location; /* of the page, the first page, or the chapter */
+  guint first;            /* OUTLINE, LINKS: the first entry that is wanted */
   guint count;            /* FACTS, ATTACHMENTS: how many pages */
   RectoPart part;         /* ATTACHMENTS: where to look, and what is known of that */
   guint skip;
@@ -28,6 +32,7 @@ typedef struct
   int page_height;
   RectoPixelRect rect; /* RENDER */
   RectoRenderFlags flags;
+  const char *address; /* RESOLVE; a job keeps its own */
 } RectoQuestion;
 
 /* Whether both ask for the same: renders are compared in device pixels. */

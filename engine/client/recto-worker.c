@@ -84,6 +84,9 @@ answers (RectoWorker *self, RectoJob *job, const RectoMessage *message)
     [RECTO_JOB_FACTS] = RECTO_MESSAGE_FACTS_FOUND,
     [RECTO_JOB_CHAPTER] = RECTO_MESSAGE_CHAPTER_FOUND,
     [RECTO_JOB_ATTACHMENTS] = RECTO_MESSAGE_ATTACHMENTS_FOUND,
+    [RECTO_JOB_OUTLINE] = RECTO_MESSAGE_OUTLINE_FOUND,
+    [RECTO_JOB_LINKS] = RECTO_MESSAGE_LINKS_FOUND,
+    [RECTO_JOB_RESOLVE] = RECTO_MESSAGE_RESOLVED,
   };
 
   return job != NULL && message->serial == self->serial &&
@@ -389,14 +392,49 @@ send_attachments (RectoWorker *self, const RectoQuestion *question)
   return recto_connection_send (self->connection, &message, -1);
 }
 
+static gboolean
+send_outline (RectoWorker *self, const RectoQuestion *question)
+{
+  RectoMessageOutline message = { 0 };
+
+  recto_message_init (&message, RECTO_MESSAGE_OUTLINE, sizeof message, self->serial,
+                      self->generation);
+  message.first = question->first;
+  return recto_connection_send (self->connection, &message, -1);
+}
+
+static gboolean
+send_links (RectoWorker *self, const RectoQuestion *question)
+{
+  RectoMessageLinks message = { 0 };
+
+  recto_message_init (&message, RECTO_MESSAGE_LINKS, sizeof message, self->serial,
+                      self->generation);
+  message.chapter = question->location.chapter;
+  message.page = question->location.page;
+  message.first = question->first;
+  return recto_connection_send (self->connection, &message, -1);
+}
+
+static gboolean
+send_resolve (RectoWorker *self, const RectoQuestion *question)
+{
+  RectoMessageResolve message = { 0 };
+
+  recto_message_init (&message, RECTO_MESSAGE_RESOLVE, sizeof message, self->serial,
+                      self->generation);
+  recto_message_set_text (message.address, sizeof message.address, question->address);
+  return recto_connection_send (self->connection, &message, -1);
+}
+
 gboolean
 recto_worker_give (RectoWorker *self, RectoJob *job, guint generation)
 {
   static gboolean (*const send[]) (RectoWorker *, const RectoQuestion *) = {
-    [RECTO_JOB_RENDER] = send_render,
-    [RECTO_JOB_FACTS] = send_facts,
-    [RECTO_JOB_CHAPTER] = send_chapter,
-    [RECTO_JOB_ATTACHMENTS] = send_attachments,
+    [RECTO_JOB_RENDER] = send_render,   [RECTO_JOB_FACTS] = send_facts,
+    [RECTO_JOB_CHAPTER] = send_chapter, [RECTO_JOB_ATTACHMENTS] = send_attachments,
+    [RECTO_JOB_OUTLINE] = send_outline, [RECTO_JOB_LINKS] = send_links,
+    [RECTO_JOB_RESOLVE] = send_resolve,
   };
   const RectoQuestion *question = recto_job_get_question (job);
 

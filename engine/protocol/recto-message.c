@@ -39,6 +39,12 @@ static const guint32 sizes[RECTO_N_MESSAGES] = {
   [RECTO_MESSAGE_CHAPTER_FOUND] = sizeof (RectoMessageChapterFound),
   [RECTO_MESSAGE_ATTACHMENTS_FOUND] = sizeof (RectoMessageAttachmentsFound), /* and its entries */
   [RECTO_MESSAGE_EXTRACTED] = sizeof (RectoMessageExtracted),
+  [RECTO_MESSAGE_OUTLINE] = sizeof (RectoMessageOutline),
+  [RECTO_MESSAGE_OUTLINE_FOUND] = sizeof (RectoMessageOutlineFound), /* and its entries, texts */
+  [RECTO_MESSAGE_LINKS] = sizeof (RectoMessageLinks),
+  [RECTO_MESSAGE_LINKS_FOUND] = sizeof (RectoMessageLinksFound), /* likewise */
+  [RECTO_MESSAGE_RESOLVE] = sizeof (RectoMessageResolve),
+  [RECTO_MESSAGE_RESOLVED] = sizeof (RectoMessageResolved),
 };
 
 void
@@ -103,6 +109,55 @@ attachments_are_good (const RectoMessageAttachmentsFound *message, gsize length)
   return TRUE;
 }
 
+/* Strings one after the other, the first of which is empty. */
+static gboolean
+texts_are_good (const char *texts, gsize n_text)
+{
+  const char *end = texts + n_text;
+
+  if (n_text == 0 || texts[0] != '\0' || end[-1] != '\0')
+    return FALSE;
+  for (const char *text = texts + 1; text < end; text += strlen (text) + 1)
+    if (!g_utf8_validate (text, -1, NULL))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+target_is_good (const RectoTargetClaim *target, gsize n_text)
+{
+  return target->kind < RECTO_N_CLAIMS && target->text < n_text;
+}
+
+static gboolean
+outline_is_good (const RectoMessageOutlineFound *message, gsize length)
+{
+  if (message->outcome >= RECTO_N_OUTCOMES || message->count > RECTO_MAX_MESSAGE ||
+      message->n_text > RECTO_MAX_MESSAGE ||
+      length != sizeof *message + message->count * sizeof (RectoOutlineEntry) + message->n_text ||
+      !texts_are_good ((const char *) &message->entries[message->count], message->n_text))
+    return FALSE;
+  for (guint i = 0; i < message->count; i++)
+    if (message->entries[i].title >= message->n_text ||
+        !target_is_good (&message->entries[i].target, message->n_text))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+links_are_good (const RectoMessageLinksFound *message, gsize length)
+{
+  if (message->outcome >= RECTO_N_OUTCOMES || message->count > RECTO_MAX_MESSAGE ||
+      message->n_text > RECTO_MAX_MESSAGE ||
+      length != sizeof *message + message->count * sizeof (RectoLinkEntry) + message->n_text ||
+      !texts_are_good ((const char *) &message->entries[message->count], message->n_text))
+    return FALSE;
+  for (guint i = 0; i < message->count; i++)
+    if (!target_is_good (&message->entries[i].target, message->n_text))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 body_is_good (const RectoMessage *head)
 {
@@ -151,6 +206,16 @@ body_is_good (const RectoMessage *head)
         const RectoMessageExtracted *m = (const RectoMessageExtracted *) head;
         return m->outcome < RECTO_N_OUTCOMES && text_is_good (m->text, sizeof m->text);
       }
+    case RECTO_MESSAGE_RESOLVE:
+      {
+        const RectoMessageResolve *m = (const RectoMessageResolve *) head;
+        return text_is_good (m->address, sizeof m->address);
+      }
+    case RECTO_MESSAGE_RESOLVED:
+      {
+        const RectoMessageResolved *m = (const RectoMessageResolved *) head;
+        return m->outcome < RECTO_N_OUTCOMES && target_is_good (&m->target, 1);
+      }
     default:
       return TRUE;
     }
@@ -171,6 +236,12 @@ recto_message_check (gconstpointer data, gsize length)
   if (head->kind == RECTO_MESSAGE_ATTACHMENTS_FOUND)
     return length >= sizeof (RectoMessageAttachmentsFound) &&
            attachments_are_good ((const RectoMessageAttachmentsFound *) head, length);
+  if (head->kind == RECTO_MESSAGE_OUTLINE_FOUND)
+    return length >= sizeof (RectoMessageOutlineFound) &&
+           outline_is_good ((const RectoMessageOutlineFound *) head, length);
+  if (head->kind == RECTO_MESSAGE_LINKS_FOUND)
+    return length >= sizeof (RectoMessageLinksFound) &&
+           links_are_good ((const RectoMessageLinksFound *) head, length);
   return length == sizes[head->kind] && body_is_good (head);
 }
 

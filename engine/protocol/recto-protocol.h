@@ -10,9 +10,11 @@
  *
  *   viewer → host, control socket:  OPEN, LAYOUT, FORK, PREWARM
  *   host → viewer:                  READY, OPENED, REFUSED, LAID_OUT, FORKED, ENDED, PREWARMED
- *   viewer → worker, its socket:    RENDER, FACTS, CHAPTER, DROP_BUFFER, ATTACHMENTS, EXTRACT
+ *   viewer → worker, its socket:    RENDER, FACTS, CHAPTER, DROP_BUFFER, ATTACHMENTS, EXTRACT,
+ *                                   OUTLINE, LINKS, RESOLVE
  *   worker → viewer:                HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND,
- *                                   ATTACHMENTS_FOUND, EXTRACTED
+ *                                   ATTACHMENTS_FOUND, EXTRACTED, OUTLINE_FOUND, LINKS_FOUND,
+ *                                   RESOLVED
  */
 #define RECTO_PROTOCOL_VERSION 1u
 
@@ -30,6 +32,14 @@
 #define RECTO_MAX_ATTACHMENTS 100000u
 /* Attachments in one message: 37 of 1752 bytes fit RECTO_MAX_MESSAGE. */
 #define RECTO_MAX_ENTRIES 37u
+/* More than any real document's outline has, and deeper. */
+#define RECTO_MAX_OUTLINE 200000u
+#define RECTO_MAX_OUTLINE_DEPTH 100u
+/* More than any real page has. */
+#define RECTO_MAX_LINKS 20000u
+/* Bytes of one title of the outline, and of where anything leads to, each with its end. */
+#define RECTO_MAX_TITLE 1024
+#define RECTO_MAX_ADDRESS 2048
 /* A tile's pixels, 4 bytes each: 64 MiB at most. */
 #define RECTO_MAX_TILE_PIXELS (4096 * 4096)
 /* Page sides in points: what a PDF can ask for with its largest user unit. */
@@ -59,6 +69,9 @@ typedef enum
   RECTO_MESSAGE_DROP_BUFFER,
   RECTO_MESSAGE_ATTACHMENTS,
   RECTO_MESSAGE_EXTRACT, /* with the end of a pipe that takes the bytes */
+  RECTO_MESSAGE_OUTLINE,
+  RECTO_MESSAGE_LINKS,
+  RECTO_MESSAGE_RESOLVE,
   /* from a worker */
   RECTO_MESSAGE_HELLO,
   RECTO_MESSAGE_RENDERED,
@@ -66,6 +79,9 @@ typedef enum
   RECTO_MESSAGE_CHAPTER_FOUND,
   RECTO_MESSAGE_ATTACHMENTS_FOUND,
   RECTO_MESSAGE_EXTRACTED,
+  RECTO_MESSAGE_OUTLINE_FOUND,
+  RECTO_MESSAGE_LINKS_FOUND,
+  RECTO_MESSAGE_RESOLVED,
   RECTO_N_MESSAGES
 } RectoMessageKind;
 
@@ -301,6 +317,93 @@ typedef struct
   guint64 bytes;   /* written into the pipe, which is closed now */
   char text[256];
 } RectoMessageExtracted;
+
+/* Where a link or an entry of the outline leads to. */
+typedef enum
+{
+  RECTO_CLAIM_NOWHERE,
+  RECTO_CLAIM_PLACE,   /* in this document */
+  RECTO_CLAIM_CHAPTER, /* somewhere in this chapter: its text, resolved, tells where */
+  RECTO_CLAIM_ADDRESS, /* what the text says, which is outside of this document */
+  RECTO_N_CLAIMS
+} RectoClaimKind;
+
+typedef struct
+{
+  guint32 kind; /* RectoClaimKind */
+  guint32 chapter;
+  guint32 page;
+  float x; /* points from the page's top left corner; NAN where it is not said */
+  float y;
+  guint32 text; /* CHAPTER, ADDRESS: where it begins among the message's texts, UTF-8 */
+} RectoTargetClaim;
+
+/* Messages of entries with texts end with these: `n_text` bytes, strings one after the other, each
+ * with its end. The first is empty, for what has no text. */
+
+typedef struct
+{
+  RectoMessage head;
+  guint32 first; /* entry that is wanted, and those after it */
+} RectoMessageOutline;
+
+typedef struct
+{
+  guint32 depth;
+  guint32 open; /* what is below it is to be shown */
+  guint32 title;
+  RectoTargetClaim target;
+} RectoOutlineEntry;
+
+typedef struct
+{
+  RectoMessage head;
+  guint32 outcome;
+  guint32 first;
+  guint32 count;
+  guint32 complete; /* no entries follow these */
+  guint32 cut;      /* because there are more than are listed */
+  guint32 n_text;
+  RectoOutlineEntry entries[]; /* `count` of them, and the texts */
+} RectoMessageOutlineFound;
+
+typedef struct
+{
+  RectoMessage head;
+  guint32 chapter;
+  guint32 page;
+  guint32 first; /* link that is wanted, and those after it */
+} RectoMessageLinks;
+
+typedef struct
+{
+  float x, y, width, height; /* points from the page's top left corner */
+  RectoTargetClaim target;
+} RectoLinkEntry;
+
+typedef struct
+{
+  RectoMessage head;
+  guint32 outcome;
+  guint32 first;
+  guint32 count;
+  guint32 complete;
+  guint32 n_text;
+  RectoLinkEntry entries[]; /* `count` of them, and the texts */
+} RectoMessageLinksFound;
+
+typedef struct
+{
+  RectoMessage head;
+  char address[RECTO_MAX_ADDRESS]; /* within the document, as its format has it */
+} RectoMessageResolve;
+
+typedef struct
+{
+  RectoMessage head;
+  guint32 outcome;
+  RectoTargetClaim target; /* PLACE or NOWHERE */
+} RectoMessageResolved;
 
 /* The first page of a shared buffer: how a render is told to stop and tells how far it is. The
  * layout is that of MuPDF's fz_cookie, which the worker asserts. Pixels begin at RECTO_PIXELS_AT.

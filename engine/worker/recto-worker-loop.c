@@ -14,7 +14,10 @@
 #include "recto-mupdf-attachments.h"
 #include "recto-mupdf-context.h"
 #include "recto-mupdf-extract.h"
+#include "recto-mupdf-links.h"
+#include "recto-mupdf-outline.h"
 #include "recto-mupdf-render.h"
+#include "recto-mupdf-target.h"
 #include "recto-page-buffers.h"
 #include "recto-socket.h"
 
@@ -34,6 +37,7 @@ typedef struct
   RectoMupdfRender *render;
   RectoPageBuffers *buffers;
   RectoMupdfAttachments *attachments; /* NULL until somebody asks */
+  RectoMupdfOutline *outline;         /* likewise */
   int socket;
 } Worker;
 
@@ -137,10 +141,60 @@ answer_extract (Worker *self, RectoReceived *received)
   send_or_exit (self, &extracted);
 }
 
+static void
+answer_outline (Worker *self, RectoReceived *received)
+{
+  const RectoMessageOutline *request = (const RectoMessageOutline *) received->aligned;
+  g_autofree RectoMessageOutlineFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+  gsize size;
+
+  if (self->outline == NULL)
+    self->outline = recto_mupdf_outline_new (self->document);
+  size = recto_mupdf_outline_find (self->outline, request->first, found);
+  recto_message_init (found, RECTO_MESSAGE_OUTLINE_FOUND, size, request->head.serial,
+                      request->head.generation);
+  send_or_exit (self, found);
+}
+
+static void
+answer_links (Worker *self, RectoReceived *received)
+{
+  const RectoMessageLinks *request = (const RectoMessageLinks *) received->aligned;
+  g_autofree RectoMessageLinksFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+  const gsize size = recto_mupdf_links_find (self->document, request, found);
+
+  recto_message_init (found, RECTO_MESSAGE_LINKS_FOUND, size, request->head.serial,
+                      request->head.generation);
+  send_or_exit (self, found);
+}
+
+static void
+answer_resolve (Worker *self, RectoReceived *received)
+{
+  const RectoMessageResolve *request = (const RectoMessageResolve *) received->aligned;
+  guint refusals = recto_mupdf_context_refusals ();
+  RectoMessageResolved resolved = { 0 };
+  char text[256];
+
+  fz_try (self->document->ctx)
+  {
+    recto_mupdf_target_resolve (self->document, request->address, &resolved.target);
+  }
+  fz_catch (self->document->ctx)
+  {
+    resolved.outcome = recto_mupdf_outcome_of_caught (self->document->ctx, refusals, text);
+  }
+  recto_message_init (&resolved, RECTO_MESSAGE_RESOLVED, sizeof resolved, request->head.serial,
+                      request->head.generation);
+  send_or_exit (self, &resolved);
+}
+
 static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
   [RECTO_MESSAGE_RENDER] = answer_render,           [RECTO_MESSAGE_FACTS] = answer_facts,
   [RECTO_MESSAGE_CHAPTER] = answer_chapter,         [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
   [RECTO_MESSAGE_ATTACHMENTS] = answer_attachments, [RECTO_MESSAGE_EXTRACT] = answer_extract,
+  [RECTO_MESSAGE_OUTLINE] = answer_outline,         [RECTO_MESSAGE_LINKS] = answer_links,
+  [RECTO_MESSAGE_RESOLVE] = answer_resolve,
 };
 
 static void

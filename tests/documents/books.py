@@ -35,13 +35,22 @@ def _chapter(number, texts):
                     "".join("<p>%s</p>" % text for text in texts)))
 
 
-def _epub(path, title, chapters):
+def _point(title, target, below=""):
+    return ("<navPoint><navLabel><text>%s</text></navLabel><content src=\"%s\"/>%s</navPoint>"
+            % (title, target, below))
+
+
+def _epub(path, title, chapters, sections=0):
+    """`sections`: of so many chapters the contents also name the second half."""
     names = ["chapter-%d.xhtml" % (i + 1) for i in range(len(chapters))]
     items = "".join('<item id="c%d" href="%s" media-type="application/xhtml+xml"/>' % (i, name)
                     for i, name in enumerate(names))
     spine = "".join('<itemref idref="c%d"/>' % i for i in range(len(names)))
-    entries = "".join('<li><a href="%s">Chapter %d</a></li>' % (name, i + 1)
-                      for i, name in enumerate(names))
+    below = '<ol><li><a href="%s#second">The second half</a></li></ol>'
+    entries = "".join('<li><a href="%s">Chapter %d</a>%s</li>' % (
+        name, i + 1, below % name if i < sections else "") for i, name in enumerate(names))
+    points = "".join(_point("Chapter %d" % (i + 1), name, _point(
+        "The second half", name + "#second") if i < sections else "") for i, name in enumerate(names))
     write_zip(path, [
         ("mimetype", "application/epub+zip"),
         ("META-INF/container.xml",
@@ -53,18 +62,38 @@ def _epub(path, title, chapters):
          'xmlns="http://www.idpf.org/2007/opf"><metadata '
          'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">recto-%s'
          "</dc:identifier><dc:title>%s</dc:title><dc:language>en</dc:language></metadata><manifest>"
-         '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>%s'
-         "</manifest><spine>%s</spine></package>" % (len(chapters), escape(title), items, spine)),
+         '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
+         '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>%s'
+         '</manifest><spine toc="ncx">%s</spine></package>' % (len(chapters), escape(title), items, spine)),
         ("nav.xhtml",
          '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" '
          'xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="toc"><ol>%s</ol></nav>'
          "</body></html>" % entries),
+        ("toc.ncx",
+         '<?xml version="1.0"?><ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1">'
+         "<navMap>%s</navMap></ncx>" % points),
     ] + list(zip(names, chapters)))
 
 
 def book(path):
     """Forty chapters of a few pages."""
     _epub(path, "Forty Chapters", [_chapter(i, paragraphs(i, 12)) for i in range(1, 41)])
+
+
+def annotated(path):
+    """Three chapters, each with a link to its note in the third, and with sections that the
+    contents know."""
+    def chapter(number):
+        texts = paragraphs(number, 12)
+        middle = "".join("<p>%s</p>" % line for line in texts[:6])
+        end = "".join("<p>%s</p>" % line for line in texts[6:])
+        return _page("Chapter %d" % number,
+                     '<h1>Chapter %d</h1><p><a href="chapter-3.xhtml#note-%d">Note %d</a> and '
+                     '<a href="https://example.org/">outside</a></p>%s<h2 id="second">The second '
+                     "half</h2>%s" % (number, number, number, middle, end))
+    notes = "".join('<h2 id="note-%d">Note %d</h2>%s' % (
+        i, i, "".join("<p>%s</p>" % line for line in paragraphs(10 + i, 8))) for i in (1, 2))
+    _epub(path, "Three Chapters", [chapter(1), chapter(2), _page("Notes", notes)], sections=2)
 
 
 def long_chapter(path):

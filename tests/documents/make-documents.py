@@ -7,6 +7,7 @@ import os
 
 import attachment_documents
 import books
+import navigation_documents
 import pdf_documents
 import pictures
 import refused
@@ -38,6 +39,7 @@ DOCUMENTS = {
     "memory.pdf": pdf_documents.memory,
     "photographs.pdf": pdf_documents.photographs,
     "book.epub": books.book,
+    "annotated.epub": books.annotated,
     "long-chapter.epub": books.long_chapter,
     "endless-chapter.epub": books.endless_chapter,
     "endless-second-chapter.epub": books.endless_second_chapter,
@@ -60,6 +62,7 @@ DOCUMENTS = {
     "letter.odt": refused.open_document,
     "empty.pdf": refused.empty,
     **attachment_documents.DOCUMENTS,
+    **navigation_documents.DOCUMENTS,
     **refused.DOCUMENTS,
     **small_documents.DOCUMENTS,
 }

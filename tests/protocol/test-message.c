@@ -18,6 +18,10 @@ typedef union
   RectoMessageExtracted extracted;
   RectoMessageAttachments attachments;
   RectoMessageAttachmentsFound found;
+  RectoMessageOutlineFound outline;
+  RectoMessageLinksFound links;
+  RectoMessageResolve resolve;
+  RectoMessageResolved resolved;
   guint64 bytes[RECTO_MAX_MESSAGE / sizeof (guint64)];
 } Any;
 
@@ -184,6 +188,109 @@ test_extraction_needs_an_outcome_and_a_text (void)
   g_assert_false (recto_message_check (&m, sizeof m.extracted));
 }
 
+/* Two entries and the texts "", "A title" and "an address". */
+static gsize
+fill_outline (Any *m)
+{
+  static const char texts[] = "\0A title\0an address";
+  const gsize size = sizeof m->outline + 2 * sizeof m->outline.entries[0] + sizeof texts;
+
+  memset (m, 0, sizeof *m);
+  m->outline.count = 2;
+  m->outline.n_text = sizeof texts;
+  m->outline.entries[0].title = 1;
+  m->outline.entries[1].target.kind = RECTO_CLAIM_ADDRESS;
+  m->outline.entries[1].target.text = 9;
+  memcpy (&m->outline.entries[2], texts, sizeof texts);
+  recto_message_init (m, RECTO_MESSAGE_OUTLINE_FOUND, size, 0, 0);
+  return size;
+}
+
+static void
+test_outline_needs_the_length_it_claims (void)
+{
+  Any m;
+  gsize size = fill_outline (&m);
+
+  g_assert_true (recto_message_check (&m, size));
+  m.outline.count = 1;
+  g_assert_false (recto_message_check (&m, size));
+  m.outline.count = G_MAXUINT32;
+  g_assert_false (recto_message_check (&m, size));
+  fill_outline (&m);
+  m.outline.n_text = G_MAXUINT32;
+  g_assert_false (recto_message_check (&m, size));
+  fill_outline (&m);
+  m.outline.outcome = RECTO_N_OUTCOMES;
+  g_assert_false (recto_message_check (&m, size));
+  recto_message_init (&m, RECTO_MESSAGE_OUTLINE_FOUND, sizeof m.head, 0, 0);
+  g_assert_false (recto_message_check (&m, sizeof m.head));
+}
+
+static void
+test_outline_needs_its_texts (void)
+{
+  Any m;
+  gsize size = fill_outline (&m);
+  char *texts = (char *) &m.outline.entries[2];
+
+  m.outline.entries[0].title = m.outline.n_text;
+  g_assert_false (recto_message_check (&m, size));
+  fill_outline (&m);
+  m.outline.entries[1].target.text = m.outline.n_text;
+  g_assert_false (recto_message_check (&m, size));
+  fill_outline (&m);
+  m.outline.entries[1].target.kind = RECTO_N_CLAIMS;
+  g_assert_false (recto_message_check (&m, size));
+  fill_outline (&m);
+  texts[0] = 'x';
+  g_assert_false (recto_message_check (&m, size));
+  fill_outline (&m);
+  texts[m.outline.n_text - 1] = 'x';
+  g_assert_false (recto_message_check (&m, size));
+  fill_outline (&m);
+  texts[3] = '\xff';
+  g_assert_false (recto_message_check (&m, size));
+}
+
+static void
+test_links_need_what_they_claim (void)
+{
+  Any m = { 0 };
+  gsize size = sizeof m.links + sizeof m.links.entries[0] + 1;
+
+  m.links.count = 1;
+  m.links.n_text = 1;
+  recto_message_init (&m, RECTO_MESSAGE_LINKS_FOUND, size, 0, 0);
+  g_assert_true (recto_message_check (&m, size));
+  m.links.entries[0].target.text = 1;
+  g_assert_false (recto_message_check (&m, size));
+  m.links.entries[0].target.text = 0;
+  m.links.count = 2;
+  g_assert_false (recto_message_check (&m, size));
+  m.links.count = 1;
+  m.links.n_text = 0;
+  g_assert_false (recto_message_check (&m, size));
+  recto_message_init (&m, RECTO_MESSAGE_LINKS_FOUND, sizeof m.head, 0, 0);
+  g_assert_false (recto_message_check (&m, sizeof m.head));
+}
+
+static void
+test_addresses_are_texts (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_RESOLVE, sizeof m.resolve, 0, 0);
+  g_assert_true (recto_message_check (&m, sizeof m.resolve));
+  memset (m.resolve.address, 'x', sizeof m.resolve.address);
+  g_assert_false (recto_message_check (&m, sizeof m.resolve));
+  memset (&m, 0, sizeof m);
+  recto_message_init (&m, RECTO_MESSAGE_RESOLVED, sizeof m.resolved, 0, 0);
+  g_assert_true (recto_message_check (&m, sizeof m.resolved));
+  m.resolved.target.text = 1;
+  g_assert_false (recto_message_check (&m, sizeof m.resolved));
+}
+
 static void
 test_scale_must_be_a_number (void)
 {
@@ -262,6 +369,11 @@ main (int argc, char *argv[])
                    test_attachments_are_asked_of_a_part);
   g_test_add_func ("/message/extraction-needs-an-outcome-and-a-text",
                    test_extraction_needs_an_outcome_and_a_text);
+  g_test_add_func ("/message/outline-needs-the-length-it-claims",
+                   test_outline_needs_the_length_it_claims);
+  g_test_add_func ("/message/outline-needs-its-texts", test_outline_needs_its_texts);
+  g_test_add_func ("/message/links-need-what-they-claim", test_links_need_what_they_claim);
+  g_test_add_func ("/message/addresses-are-texts", test_addresses_are_texts);
   g_test_add_func ("/message/scale-must-be-a-number", test_scale_must_be_a_number);
   g_test_add_func ("/message/layout-must-be-possible", test_layout_must_be_possible);
   g_test_add_func ("/message/text-is-cut-between-characters", test_text_is_cut_between_characters);

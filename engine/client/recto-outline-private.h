@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-outline.h"
+
+RectoOutline *recto_outline_new (void);
+/* The next entry; texts are copied. A depth that cannot be becomes one that can. */
+void recto_outline_add (RectoOutline *self,
+                        const char *title,
+                        const RectoTarget *target,
+                        guint depth,
+                        gboolean open);
+/* That was all. */
+void recto_outline_end (RectoOutline *self, gboolean cut);
