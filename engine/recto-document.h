@@ -11,6 +11,7 @@
 #include "recto-outline.h"
 #include "recto-page.h"
 #include "recto-page-colors.h"
+#include "recto-page-text.h"
 #include "recto-saving.h"
 #include "recto-task.h"
 #include "recto-tile.h"
@@ -70,6 +71,7 @@ typedef enum
 {
   RECTO_PRIORITY_THUMBNAIL,
   RECTO_PRIORITY_NEAR,    /* soon in view */
+  RECTO_PRIORITY_WANTED,  /* asked for by the user, and not in view */
   RECTO_PRIORITY_VISIBLE, /* in view: a foreground task */
 } RectoPriority;
 
@@ -102,6 +104,18 @@ void recto_document_render_async (RectoDocument *self,
                                   gpointer user_data);
 /* (transfer full) */
 RectoTile *recto_document_render_finish (RectoDocument *self, GAsyncResult *result, GError **error);
+
+/* Reads what a page says; a background task, of whatever priority. Errors as those of rendering. */
+void recto_document_read_text_async (RectoDocument *self,
+                                     RectoLocation location,
+                                     RectoPriority priority,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/* (transfer full) */
+RectoPageText *recto_document_read_text_finish (RectoDocument *self,
+                                                GAsyncResult *result,
+                                                GError **error);
 
 /* The size of a page in device pixels, as tiles are cut from it: each side is its points times
  * the scale, rounded, at least 1. */

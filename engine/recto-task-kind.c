@@ -12,6 +12,7 @@ G_DEFINE_ENUM_TYPE (RectoTaskKind, recto_task_kind,
   G_DEFINE_ENUM_VALUE (RECTO_TASK_PAGE_FACTS, "page-facts"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_LAYOUT, "layout"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_ATTACHMENTS, "attachments"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_TEXT, "text"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_SAVE, "save"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_SAVE_ALL, "save-all"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_OUTLINE, "outline"),
@@ -91,6 +92,7 @@ recto_task_kind_default_timeout_ms (RectoTaskKind kind)
     case RECTO_TASK_RENDER:
     case RECTO_TASK_PAGE_FACTS:
     case RECTO_TASK_LINKS:
+    case RECTO_TASK_TEXT:
       return 30 * 1000;
     case RECTO_TASK_THUMBNAIL:
       return 2 * 1000;

@@ -14,6 +14,7 @@ typedef enum
   RECTO_TASK_PAGE_FACTS,  /* sizes and labels of pages */
   RECTO_TASK_LAYOUT,      /* laying out a chapter of a book */
   RECTO_TASK_ATTACHMENTS, /* listing what is attached */
+  RECTO_TASK_TEXT,        /* reading what a page says */
   RECTO_TASK_SAVE,        /* one attachment on its way into a file */
   RECTO_TASK_SAVE_ALL,    /* parent of those that are saved together */
   RECTO_TASK_OUTLINE,     /* reading the outline */

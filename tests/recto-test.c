@@ -204,6 +204,23 @@ recto_test_render (RectoDocument *document, const RectoRenderRequest *request, G
   return g_steal_pointer (&result.value);
 }
 
+static void
+text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_set_object ((GAsyncResult **) user_data, result);
+}
+
+RectoPageText *
+recto_test_read_text (RectoDocument *document, RectoLocation location, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  recto_document_read_text_async (document, location, RECTO_PRIORITY_NEAR, NULL, text_read_cb,
+                                  &result);
+  recto_test_wait (result != NULL);
+  return recto_document_read_text_finish (document, result, error);
+}
+
 void
 recto_test_begin (RectoDocument *document,
                   const RectoRenderRequest *request,

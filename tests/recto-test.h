@@ -72,6 +72,10 @@ RectoRenderRequest recto_test_request (RectoDocument *document, guint number, do
 RectoTile *recto_test_render (RectoDocument *document,
                               const RectoRenderRequest *request,
                               GError **error);
+/* Reads what a page says, and waits. */
+RectoPageText *recto_test_read_text (RectoDocument *document,
+                                     RectoLocation location,
+                                     GError **error);
 /* Begins to render; `result` has the task at once. */
 void recto_test_begin (RectoDocument *document,
                        const RectoRenderRequest *request,

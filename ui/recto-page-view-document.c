@@ -16,6 +16,7 @@ recto_page_view_get_document (RectoPageView *self)
 static void
 document_changed (RectoPageView *self)
 {
+  recto_page_view_set_text_document (self, recto_page_scene_get_document (self->scene));
   g_object_notify (G_OBJECT (self), "document");
   recto_page_view_notify_scene (self);
   recto_page_view_notify_history (self);
@@ -76,6 +77,7 @@ recto_page_view_reload (RectoPageView *self)
 
   g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
 
+  recto_page_texts_forget (self->texts);
   loader = recto_page_scene_get_loader (self->scene);
   if (loader != NULL)
     recto_tile_loader_reload (loader);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "recto-accessible-page.h"
 #include "recto-page-scene.h"
 #include "recto-page-scroller.h"
 #include "recto-page-tone.h"
@@ -9,7 +10,8 @@
 
 /* What the recto-page-view-*.c files share: recto-page-view.c has the widget, its properties and
  * its frames; recto-page-view-document.c what it shows; recto-page-view-going.c how one gets from
- * page to page; recto-page-view-modes.c how pages are shown, and how long they may take. */
+ * page to page; recto-page-view-modes.c how pages are shown, and how long they may
+ * take; recto-page-view-text.c what they say. */
 
 struct _RectoPageView
 {
@@ -20,6 +22,8 @@ struct _RectoPageView
   RectoHistory *history;
   RectoPageTone *tone;
   RectoZoomBand *band;
+  RectoPageTexts *texts;
+  RectoAccessiblePage *accessible_page;
   gboolean presenting;
   gboolean scrolls_by_key; /* just now: each step is looked at */
 
@@ -54,3 +58,11 @@ void recto_page_view_emit_navigated (RectoPageView *self);
 void recto_page_view_notify_scene (RectoPageView *self);
 void recto_page_view_notify_zoom (RectoPageView *self);
 void recto_page_view_notify_history (RectoPageView *self);
+
+void recto_page_view_accessible_text_init (GtkAccessibleTextInterface *iface);
+void recto_page_view_begin_text (RectoPageView *self);
+void recto_page_view_end_text (RectoPageView *self);
+/* `document` (nullable) */
+void recto_page_view_set_text_document (RectoPageView *self, RectoDocument *document);
+/* Other pages are, or may be, in view. */
+void recto_page_view_update_text (RectoPageView *self);

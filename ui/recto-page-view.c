@@ -14,7 +14,9 @@
 G_DEFINE_FINAL_TYPE_WITH_CODE (RectoPageView,
                                recto_page_view,
                                GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL)
+                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_TEXT,
+                                                          recto_page_view_accessible_text_init))
 
 typedef enum
 {
@@ -211,6 +213,7 @@ recto_page_view_size_allocate (GtkWidget *widget, int width, int height, int bas
 
   if (recto_page_scene_allocate (self->scene, width, height))
     configure_scroller (self);
+  recto_page_view_update_text (self);
   notify_later (self);
 }
 
@@ -444,6 +447,7 @@ recto_page_view_dispose (GObject *object)
   g_clear_handle_id (&self->notify_source, g_source_remove);
   /* Its bars are children of this widget. */
   recto_page_scene_set_document (self->scene, NULL);
+  recto_page_texts_set_document (self->texts, NULL);
 
   G_OBJECT_CLASS (recto_page_view_parent_class)->dispose (object);
 }
@@ -453,6 +457,7 @@ recto_page_view_finalize (GObject *object)
 {
   RectoPageView *self = RECTO_PAGE_VIEW (object);
 
+  recto_page_view_end_text (self);
   recto_page_scroller_free (self->scroller);
   recto_page_scene_free (self->scene);
   recto_history_free (self->history);
@@ -530,6 +535,7 @@ recto_page_view_init (RectoPageView *self)
 {
   self->scene = recto_page_scene_new (GTK_WIDGET (self), scene_changed_cb, first_shown_cb, self);
   self->viewport = recto_page_scene_get_viewport (self->scene);
+  recto_page_view_begin_text (self);
   self->history = recto_history_new ();
   self->tone = recto_page_tone_new (GTK_WIDGET (self), recto_page_view_colors_changed_cb, self);
   self->scroller = recto_page_scroller_new (scrolled_cb, self);

@@ -21,3 +21,9 @@ RectoReader *recto_document_get_reader (RectoDocument *self);
 RectoAttachmentList *recto_document_get_attachment_list (RectoDocument *self);
 /* The name of the file, as tasks have it. (transfer none) */
 const char *recto_document_get_subject (RectoDocument *self);
+/* Whether a call about a page can be made; where not, `task` fails and `result` is returned with
+ * why, and is gone. */
+gboolean recto_document_check_page (RectoDocument *self,
+                                    RectoLocation location,
+                                    RectoTask *task,
+                                    GTask *result);

@@ -63,6 +63,13 @@ make_render_task (RectoDocument *self, const RectoRenderRequest *request, GCance
   return task;
 }
 
+static GError *
+make_page_error (void)
+{
+  return g_error_new_literal (RECTO_ERROR, RECTO_ERROR_PAGE,
+                              _ ("There is no such page in this document."));
+}
+
 static void
 return_failure (RectoTask *task, GTask *result, GError *error)
 {
@@ -70,6 +77,23 @@ return_failure (RectoTask *task, GTask *result, GError *error)
   g_error_free (error);
   g_task_return_error (result, recto_task_dup_error (task));
   g_object_unref (result);
+}
+
+gboolean
+recto_document_check_page (RectoDocument *self,
+                           RectoLocation location,
+                           RectoTask *task,
+                           GTask *result)
+{
+  if (recto_document_get_reader (self) == NULL)
+    return_failure (task, result, recto_worker_error_closed ());
+  else if (recto_document_get_error (self) != NULL)
+    return_failure (task, result, g_error_copy (recto_document_get_error (self)));
+  else if (!has_page (self, location))
+    return_failure (task, result, make_page_error ());
+  else
+    return TRUE;
+  return FALSE;
 }
 
 void
@@ -80,7 +104,6 @@ recto_document_render_async (RectoDocument *self,
                              gpointer user_data)
 {
   g_autoptr (RectoTask) task = NULL;
-  RectoReader *reader;
   GTask *result;
   RectoQuestion question;
 
@@ -93,21 +116,16 @@ recto_document_render_async (RectoDocument *self,
   result = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (result, recto_document_render_async);
   recto_task_attach_to_result (task, result);
-  reader = recto_document_get_reader (self);
-  if (reader == NULL)
-    return_failure (task, result, recto_worker_error_closed ());
-  else if (recto_document_get_error (self) != NULL)
-    return_failure (task, result, g_error_copy (recto_document_get_error (self)));
-  else if (!has_page (self, request->location) || !make_question (self, request, &question))
-    return_failure (task, result,
-                    g_error_new_literal (RECTO_ERROR, RECTO_ERROR_PAGE,
-                                         _ ("There is no such page in this document.")));
-  else
+  if (!recto_document_check_page (self, request->location, task, result))
+    return;
+  if (!make_question (self, request, &question))
     {
-      recto_task_list_add (RECTO_TASK_LIST (recto_document_get_tasks (self)), task);
-      recto_worker_pool_ask (recto_reader_get_pool (reader), &question, task, result,
-                             request->priority);
+      return_failure (task, result, make_page_error ());
+      return;
     }
+  recto_task_list_add (RECTO_TASK_LIST (recto_document_get_tasks (self)), task);
+  recto_worker_pool_ask (recto_reader_get_pool (recto_document_get_reader (self)), &question, task,
+                         result, request->priority);
 }
 
 RectoTile *

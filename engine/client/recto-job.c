@@ -35,7 +35,7 @@ recto_question_equal (const RectoQuestion *a, const RectoQuestion *b)
     return FALSE;
   if (a->kind == RECTO_JOB_FACTS)
     return a->count == b->count;
-  if (a->kind == RECTO_JOB_CHAPTER)
+  if (a->kind == RECTO_JOB_CHAPTER || a->kind == RECTO_JOB_TEXT)
     return TRUE;
   if (a->kind == RECTO_JOB_ATTACHMENTS)
     return a->part == b->part && a->count == b->count && a->skip == b->skip;
@@ -212,6 +212,14 @@ guint
 recto_job_get_n_starts (RectoJob *self)
 {
   return self->n_starts;
+}
+
+void
+recto_job_excuse (RectoJob *self)
+{
+  g_return_if_fail (self->n_starts > 0);
+
+  self->n_starts--;
 }
 
 gint64

@@ -15,6 +15,7 @@ typedef enum
   RECTO_JOB_OUTLINE,
   RECTO_JOB_LINKS,
   RECTO_JOB_RESOLVE,
+  RECTO_JOB_TEXT,
 } RectoJobKind;
 
 typedef struct
@@ -63,6 +64,8 @@ void recto_job_started (RectoJob *self);
 gboolean recto_job_is_started (RectoJob *self);
 void recto_job_requeued (RectoJob *self);
 guint recto_job_get_n_starts (RectoJob *self);
+/* Its last start had to make room, and does not count. */
+void recto_job_excuse (RectoJob *self);
 gint64 recto_job_get_work (RectoJob *self); /* microseconds since it started */
 void recto_job_set_progress (RectoJob *self, double progress);
 

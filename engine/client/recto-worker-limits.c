@@ -108,7 +108,7 @@ recto_worker_limits_may_run (RectoWorkerLimits *self, RectoPriority priority)
   if (self->running->len >= self->max_running)
     return priority == RECTO_PRIORITY_NEAR && self->running->len == self->max_running &&
            all_are_slow (self);
-  if (priority == RECTO_PRIORITY_VISIBLE)
+  if (priority >= RECTO_PRIORITY_WANTED)
     return TRUE;
   for (guint i = 0; i < self->running->len; i++)
     n_less += recto_worker_get_priority (self->running->pdata[i]) < RECTO_PRIORITY_VISIBLE;

@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 
+#include "recto-answer.h"
 #include "recto-crew.h"
 #include "recto-request-queue.h"
 #include "recto-running-jobs.h"
@@ -58,6 +59,7 @@ static void answered_cb (RectoWorker *worker,
                          RectoJob *job,
                          const RectoMessage *message,
                          RectoTile *tile,
+                         GBytes *body,
                          gpointer data);
 static void died_cb (RectoWorker *worker, RectoJob *job, gpointer data);
 static void killed_cb (RectoWorker *worker, gpointer data);
@@ -192,7 +194,10 @@ make_room (RectoWorkerPool *self, RectoWorker *worker)
   if (work > COSTLY_US)
     recto_job_give_up (job, RECTO_CANCEL_SUPERSEDED);
   else
-    begin_again_later (self, job);
+    {
+      recto_job_excuse (job);
+      begin_again_later (self, job);
+    }
 }
 
 /* Ends running jobs that nobody waits for any more, and drops such waiting ones. */
@@ -295,32 +300,20 @@ schedule (RectoWorkerPool *self)
 /* ---- What workers say ---- */
 
 static void
-deliver_render (RectoWorkerPool *self,
-                RectoJob *job,
-                const RectoMessageRendered *rendered,
-                RectoTile *tile)
+deliver (RectoWorkerPool *self,
+         RectoJob *job,
+         const RectoMessage *message,
+         RectoTile *tile,
+         GBytes *body)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (tile != NULL)
-    {
-      recto_job_succeed (job, tile, (GBoxedCopyFunc) g_object_ref, g_object_unref);
-      if (!self->had_tile && !self->closed)
-        {
-          self->had_tile = TRUE;
-          /* The host may be busy for a while after this: a spare is asked for before. */
-          recto_crew_ask (self->crew);
-          self->callbacks->first_tile (self->data);
-        }
-    }
-  else if (rendered->outcome == RECTO_OUTCOME_TOO_BIG)
-    recto_job_give_up (job, RECTO_CANCEL_LIMIT);
-  else if (rendered->outcome == RECTO_OUTCOME_ABORTED)
+  if (!recto_answer_job (job, message, tile, body))
     begin_again_later (self, job);
-  else
+  else if (tile != NULL && !self->had_tile && !self->closed)
     {
-      error = recto_worker_error_of_page (rendered->outcome, rendered->text);
-      recto_job_fail (job, error);
+      self->had_tile = TRUE;
+      /* The host may be busy for a while after this: a spare is asked for before. */
+      recto_crew_ask (self->crew);
+      self->callbacks->first_tile (self->data);
     }
 }
 
@@ -329,10 +322,10 @@ answered_cb (RectoWorker *worker,
              RectoJob *job,
              const RectoMessage *message,
              RectoTile *tile,
+             GBytes *body,
              gpointer data)
 {
   RectoWorkerPool *self = data;
-  g_autoptr (GBytes) answer = NULL;
 
   recto_worker_limits_pardoned (self->limits, worker);
   recto_worker_limits_ended (self->limits, worker);
@@ -348,13 +341,7 @@ answered_cb (RectoWorker *worker,
   recto_running_jobs_remove (self->running, job);
   /* The next job begins before anybody looks at this answer. */
   schedule (self);
-  if (message->kind == RECTO_MESSAGE_RENDERED)
-    deliver_render (self, job, (const RectoMessageRendered *) message, tile);
-  else
-    {
-      answer = g_bytes_new (message, message->size);
-      recto_job_succeed (job, answer, (GBoxedCopyFunc) g_bytes_ref, (GDestroyNotify) g_bytes_unref);
-    }
+  deliver (self, job, message, tile, body);
   if (!self->closed)
     schedule (self);
   pool_unref (self);

@@ -30,8 +30,9 @@ void recto_worker_pool_set_host (RectoWorkerPool *self, RectoHost *host);
 /* The host's answer to a fork. */
 void recto_worker_pool_forked (RectoWorkerPool *self, guint number, int *pidfd, int pid);
 
-/* Asks a question for `task`; `result` (transfer full) is returned with a RectoTile, or with the
- * GBytes of the answering message. A question that is already waiting or running is shared. */
+/* Asks a question for `task`; `result` (transfer full) is returned with a RectoTile, a
+ * RectoPageText, or the GBytes of the answering message. A question that is already waiting or
+ * running is shared. */
 void recto_worker_pool_ask (RectoWorkerPool *self,
                             const RectoQuestion *question,
                             RectoTask *task,

@@ -5,10 +5,12 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <string.h>
 
 #include "recto-connection.h"
 #include "recto-process.h"
 #include "recto-shared-pixels.h"
+#include "recto-text-body.h"
 #include "recto-tile-private.h"
 
 /* How long a cancelled worker may take to answer before it is killed. An answer keeps its caches
@@ -87,6 +89,7 @@ answers (RectoWorker *self, RectoJob *job, const RectoMessage *message)
     [RECTO_JOB_OUTLINE] = RECTO_MESSAGE_OUTLINE_FOUND,
     [RECTO_JOB_LINKS] = RECTO_MESSAGE_LINKS_FOUND,
     [RECTO_JOB_RESOLVE] = RECTO_MESSAGE_RESOLVED,
+    [RECTO_JOB_TEXT] = RECTO_MESSAGE_TEXT_FOUND,
   };
 
   return job != NULL && message->serial == self->serial &&
@@ -127,11 +130,34 @@ answer_condemned (RectoWorker *self)
   self->state = RECTO_WORKER_IDLE;
   self->idle_since = g_get_monotonic_time ();
   recto_job_log_stopped (left);
-  self->callbacks->answered (self, NULL, NULL, NULL, self->data);
+  self->callbacks->answered (self, NULL, NULL, NULL, NULL, self->data);
+}
+
+/* Copies what came with a text: the worker may go on writing there. FALSE: it is not what the
+ * message claims. */
+static gboolean
+take_body (RectoWorker *self, const RectoMessage *message, GBytes **body)
+{
+  const RectoMessageTextFound *found = (const RectoMessageTextFound *) message;
+  g_autoptr (GBytes) shared = NULL;
+  guint8 *copy;
+  gsize size;
+
+  if (message->kind != RECTO_MESSAGE_TEXT_FOUND || found->outcome != RECTO_OUTCOME_OK)
+    return TRUE;
+  size = recto_text_body_get_size (found);
+  if (self->painted == NULL || size > recto_shared_pixels_get_capacity (self->painted))
+    return FALSE;
+  shared = recto_shared_pixels_end (self->painted, size);
+  /* Never NULL, though there may be nothing to copy. */
+  copy = g_malloc (size + 1);
+  memcpy (copy, g_bytes_get_data (shared, NULL), size);
+  *body = g_bytes_new_take (copy, size);
+  return recto_text_body_check (found, copy);
 }
 
 static void
-answer_busy (RectoWorker *self, const RectoMessage *message)
+answer_busy (RectoWorker *self, const RectoMessage *message, GBytes *body)
 {
   g_autoptr (RectoJob) job = g_steal_pointer (&self->job);
   g_autoptr (RectoTile) tile = NULL;
@@ -143,26 +169,30 @@ answer_busy (RectoWorker *self, const RectoMessage *message)
       self->tainted |= rendered->errors > 0;
       if (rendered->outcome == RECTO_OUTCOME_OK)
         tile = make_tile (self, job, rendered);
-      else
-        recto_shared_pixels_abandon (self->painted);
     }
+  else if (message->kind == RECTO_MESSAGE_TEXT_FOUND)
+    self->tainted |= ((const RectoMessageTextFound *) message)->errors > 0;
+  if (self->painted != NULL && tile == NULL)
+    recto_shared_pixels_abandon (self->painted);
   self->painted = NULL;
   self->state = RECTO_WORKER_IDLE;
   self->idle_since = g_get_monotonic_time ();
-  self->callbacks->answered (self, job, message, tile, self->data);
+  self->callbacks->answered (self, job, message, tile, body, self->data);
 }
 
 static void
 received_cb (const RectoMessage *message, int *fd, gpointer data)
 {
   RectoWorker *self = data;
+  g_autoptr (GBytes) body = NULL;
 
   if (message->kind == RECTO_MESSAGE_HELLO && !self->said_hello)
     self->said_hello = TRUE;
   else if (self->state == RECTO_WORKER_CONDEMNED && answers (self, self->left_job, message))
     answer_condemned (self);
-  else if (self->state == RECTO_WORKER_BUSY && answers (self, self->job, message))
-    answer_busy (self, message);
+  else if (self->state == RECTO_WORKER_BUSY && answers (self, self->job, message) &&
+           take_body (self, message, &body))
+    answer_busy (self, message, body);
   else
     died_cb (self);
 }
@@ -354,6 +384,31 @@ send_render (RectoWorker *self, const RectoQuestion *question)
   return sent;
 }
 
+/* Memory is only taken for what the worker writes there. */
+static gboolean
+send_text (RectoWorker *self, const RectoQuestion *question)
+{
+  RectoMessageText message = { 0 };
+  gboolean sent;
+
+  drop_surplus_buffers (self);
+  self->painted = take_buffer (self, RECTO_MAX_TEXT_BODY);
+  if (self->painted == NULL)
+    return FALSE;
+  recto_message_init (&message, RECTO_MESSAGE_TEXT, sizeof message, self->serial, self->generation);
+  message.chapter = question->location.chapter;
+  message.page = question->location.page;
+  message.buffer = recto_shared_pixels_get_number (self->painted);
+  message.buffer_size = recto_shared_pixels_get_size (self->painted);
+  if (recto_shared_pixels_get_fd (self->painted) >= 0)
+    message.bits |= RECTO_RENDER_NEW_BUFFER;
+  recto_shared_pixels_begin (self->painted);
+  sent = recto_connection_send (self->connection, &message,
+                                recto_shared_pixels_get_fd (self->painted));
+  recto_shared_pixels_close_fd (self->painted);
+  return sent;
+}
+
 static gboolean
 send_facts (RectoWorker *self, const RectoQuestion *question)
 {
@@ -434,7 +489,7 @@ recto_worker_give (RectoWorker *self, RectoJob *job, guint generation)
     [RECTO_JOB_RENDER] = send_render,   [RECTO_JOB_FACTS] = send_facts,
     [RECTO_JOB_CHAPTER] = send_chapter, [RECTO_JOB_ATTACHMENTS] = send_attachments,
     [RECTO_JOB_OUTLINE] = send_outline, [RECTO_JOB_LINKS] = send_links,
-    [RECTO_JOB_RESOLVE] = send_resolve,
+    [RECTO_JOB_RESOLVE] = send_resolve, [RECTO_JOB_TEXT] = send_text,
   };
   const RectoQuestion *question = recto_job_get_question (job);
 

@@ -18,13 +18,15 @@ typedef enum
 
 typedef struct
 {
-  /* The job it was given is answered; `message` is of the kind that answers it, `tile` is what a
-   * successful render painted (transfer none). `job` is NULL for a condemned worker, which is idle
-   * again now. */
+  /* The job it was given is answered; `message` is of the kind that answers it. `tile` is what a
+   * successful render painted, `body` a copy of what came in shared memory with a successful answer
+   * of another kind; both are NULL otherwise (transfer none). `job` is NULL for a condemned worker,
+   * which is idle again now. */
   void (*answered) (RectoWorker *self,
                     RectoJob *job,
                     const RectoMessage *message,
                     RectoTile *tile,
+                    GBytes *body,
                     gpointer data);
   /* It ended by itself; `job` (nullable) is what it was doing. */
   void (*died) (RectoWorker *self, RectoJob *job, gpointer data);

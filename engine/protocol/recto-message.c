@@ -33,6 +33,7 @@ static const guint32 sizes[RECTO_N_MESSAGES] = {
   [RECTO_MESSAGE_DROP_BUFFER] = sizeof (RectoMessageDropBuffer),
   [RECTO_MESSAGE_ATTACHMENTS] = sizeof (RectoMessageAttachments),
   [RECTO_MESSAGE_EXTRACT] = sizeof (RectoMessageExtract),
+  [RECTO_MESSAGE_TEXT] = sizeof (RectoMessageText),
   [RECTO_MESSAGE_HELLO] = sizeof (RectoMessage),
   [RECTO_MESSAGE_RENDERED] = sizeof (RectoMessageRendered),
   [RECTO_MESSAGE_FACTS_FOUND] = sizeof (RectoMessageFactsFound), /* and its facts */
@@ -45,6 +46,7 @@ static const guint32 sizes[RECTO_N_MESSAGES] = {
   [RECTO_MESSAGE_LINKS_FOUND] = sizeof (RectoMessageLinksFound), /* likewise */
   [RECTO_MESSAGE_RESOLVE] = sizeof (RectoMessageResolve),
   [RECTO_MESSAGE_RESOLVED] = sizeof (RectoMessageResolved),
+  [RECTO_MESSAGE_TEXT_FOUND] = sizeof (RectoMessageTextFound),
 };
 
 void
@@ -215,6 +217,13 @@ body_is_good (const RectoMessage *head)
       {
         const RectoMessageResolved *m = (const RectoMessageResolved *) head;
         return m->outcome < RECTO_N_OUTCOMES && target_is_good (&m->target, 1);
+      }
+    case RECTO_MESSAGE_TEXT_FOUND:
+      {
+        const RectoMessageTextFound *m = (const RectoMessageTextFound *) head;
+        return m->outcome < RECTO_N_OUTCOMES && text_is_good (m->text, sizeof m->text) &&
+               m->n_chars <= RECTO_MAX_TEXT_CHARS && m->n_lines <= RECTO_MAX_TEXT_LINES &&
+               m->n_bytes <= 4 * m->n_chars;
       }
     default:
       return TRUE;

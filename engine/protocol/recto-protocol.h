@@ -11,10 +11,10 @@
  *   viewer → host, control socket:  OPEN, LAYOUT, FORK, PREWARM
  *   host → viewer:                  READY, OPENED, REFUSED, LAID_OUT, FORKED, ENDED, PREWARMED
  *   viewer → worker, its socket:    RENDER, FACTS, CHAPTER, DROP_BUFFER, ATTACHMENTS, EXTRACT,
- *                                   OUTLINE, LINKS, RESOLVE
+ *                                   OUTLINE, LINKS, RESOLVE, TEXT
  *   worker → viewer:                HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND,
  *                                   ATTACHMENTS_FOUND, EXTRACTED, OUTLINE_FOUND, LINKS_FOUND,
- *                                   RESOLVED
+ *                                   RESOLVED, TEXT_FOUND
  */
 #define RECTO_PROTOCOL_VERSION 1u
 
@@ -40,6 +40,9 @@
 /* Bytes of one title of the outline, and of where anything leads to, each with its end. */
 #define RECTO_MAX_TITLE 1024
 #define RECTO_MAX_ADDRESS 2048
+/* Of one page's text: more than a page of a telephone book has. What is beyond is cut off. */
+#define RECTO_MAX_TEXT_CHARS 400000u
+#define RECTO_MAX_TEXT_LINES 100000u
 /* A tile's pixels, 4 bytes each: 64 MiB at most. */
 #define RECTO_MAX_TILE_PIXELS (4096 * 4096)
 /* Page sides in points: what a PDF can ask for with its largest user unit. */
@@ -72,6 +75,7 @@ typedef enum
   RECTO_MESSAGE_OUTLINE,
   RECTO_MESSAGE_LINKS,
   RECTO_MESSAGE_RESOLVE,
+  RECTO_MESSAGE_TEXT, /* with the buffer's memfd, as RENDER */
   /* from a worker */
   RECTO_MESSAGE_HELLO,
   RECTO_MESSAGE_RENDERED,
@@ -82,6 +86,7 @@ typedef enum
   RECTO_MESSAGE_OUTLINE_FOUND,
   RECTO_MESSAGE_LINKS_FOUND,
   RECTO_MESSAGE_RESOLVED,
+  RECTO_MESSAGE_TEXT_FOUND,
   RECTO_N_MESSAGES
 } RectoMessageKind;
 
@@ -404,6 +409,57 @@ typedef struct
   guint32 outcome;
   RectoTargetClaim target; /* PLACE or NOWHERE */
 } RectoMessageResolved;
+typedef struct
+{
+  RectoMessage head;
+  guint32 chapter;
+  guint32 page;
+  guint32 buffer; /* its number */
+  guint32 bits;   /* RectoRenderBits */
+  guint64 buffer_size;
+} RectoMessageText;
+
+/* Where pixels would be, the buffer holds what a page says: a box for each character, then the
+ * lines, then the characters in UTF-8, without an end. Between two lines of a block stands a
+ * newline, between two blocks two; they are characters as all others. */
+typedef struct
+{
+  RectoMessage head;
+  guint32 outcome;
+  guint32 n_chars;
+  guint32 n_lines;
+  guint32 n_bytes; /* of UTF-8 */
+  guint32 errors;  /* things on the page that could not be read */
+  guint32 cut;     /* there is more than fits */
+  char text[256];
+} RectoMessageTextFound;
+
+/* Points from the page's top left corner. */
+typedef struct
+{
+  float x;
+  float y;
+  float width;
+  float height;
+} RectoTextBox;
+
+/* The way in which the characters of a line follow each other on the page. */
+typedef enum
+{
+  RECTO_WAY_RIGHT,
+  RECTO_WAY_DOWN,
+  RECTO_WAY_LEFT,
+  RECTO_WAY_UP,
+  RECTO_N_WAYS
+} RectoWay;
+
+typedef struct
+{
+  guint32 first; /* character, and how many; without the newline */
+  guint32 n_chars;
+  guint32 block; /* counting from 0 */
+  guint32 way;   /* RectoWay */
+} RectoTextLine;
 
 /* The first page of a shared buffer: how a render is told to stop and tells how far it is. The
  * layout is that of MuPDF's fz_cookie, which the worker asserts. Pixels begin at RECTO_PIXELS_AT.

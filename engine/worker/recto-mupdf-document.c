@@ -222,6 +222,20 @@ recto_mupdf_document_set_layout (RectoMupdfDocument *self, const RectoLayout *la
   fz_catch (self->ctx) { fz_report_error (self->ctx); }
 }
 
+fz_page *
+recto_mupdf_document_load_page (RectoMupdfDocument *self, guint chapter, guint page)
+{
+  if (self->reflowable)
+    {
+      int n_pages = fz_count_chapter_pages (self->ctx, self->document, chapter);
+
+      if (page >= (guint) MAX (n_pages, 0))
+        fz_throw (self->ctx, FZ_ERROR_ARGUMENT, "the chapter has no such page");
+    }
+  recto_mupdf_document_use_page_tree (self, page);
+  return fz_load_chapter_page (self->ctx, self->document, chapter, page);
+}
+
 void
 recto_mupdf_document_prewarm (RectoMupdfDocument *self)
 {

@@ -27,6 +27,8 @@ RectoOutcome recto_mupdf_document_open (RectoMupdfDocument *self,
 void recto_mupdf_document_set_layout (RectoMupdfDocument *self, const RectoLayout *layout);
 /* Before this page is read: reads the page tree first, unless it is one of the first pages. */
 void recto_mupdf_document_use_page_tree (RectoMupdfDocument *self, guint page);
+/* Throws where there is no such page: a book's reader would give an empty one. */
+fz_page *recto_mupdf_document_load_page (RectoMupdfDocument *self, guint chapter, guint page);
 /* Reads the page tree, so that workers forked later need not. */
 void recto_mupdf_document_prewarm (RectoMupdfDocument *self);
 

@@ -76,17 +76,38 @@ forget_list (RectoMupdfRender *self, PageList *entry)
 }
 
 static PageList *
-find_list (RectoMupdfRender *self, const RectoMessageRender *request)
+find_list (RectoMupdfRender *self, guint chapter, guint page, guint32 generation)
 {
   for (guint i = 0; i < MAX_LISTS; i++)
     {
       PageList *entry = &self->lists[i];
 
-      if (entry->list != NULL && entry->chapter == request->chapter &&
-          entry->page == request->page && entry->generation == request->head.generation)
+      if (entry->list != NULL && entry->chapter == chapter && entry->page == page &&
+          entry->generation == generation)
         return entry;
     }
   return NULL;
+}
+
+fz_display_list *
+recto_mupdf_render_find_list (RectoMupdfRender *self,
+                              guint chapter,
+                              guint page,
+                              guint32 generation,
+                              fz_rect *bounds)
+{
+  PageList *entry = find_list (self, chapter, page, generation);
+
+  if (entry == NULL)
+    return NULL;
+  *bounds = entry->bounds;
+  return entry->list;
+}
+
+RectoMupdfDocument *
+recto_mupdf_render_get_document (RectoMupdfRender *self)
+{
+  return self->document;
 }
 
 /* Makes room for one more list and returns its place. */
@@ -113,20 +134,6 @@ free_place (RectoMupdfRender *self)
         return empty;
       forget_list (self, oldest);
     }
-}
-
-/* A book's reader gives an empty page for whatever number. Throws. */
-static void
-check_page_exists (RectoMupdfRender *self, const RectoMessageRender *request)
-{
-  fz_context *ctx = self->document->ctx;
-  int n_pages;
-
-  if (!self->document->reflowable)
-    return;
-  n_pages = fz_count_chapter_pages (ctx, self->document->document, request->chapter);
-  if (request->page >= (guint) MAX (n_pages, 0))
-    fz_throw (ctx, FZ_ERROR_ARGUMENT, "the chapter has no such page");
 }
 
 /* Whether a chapter of an office file has come out as nothing but an empty page: what there is in
@@ -168,9 +175,7 @@ build_list (RectoMupdfRender *self,
   fz_var (device);
   fz_try (ctx)
   {
-    check_page_exists (self, request);
-    recto_mupdf_document_use_page_tree (self->document, request->page);
-    page = fz_load_chapter_page (ctx, self->document->document, request->chapter, request->page);
+    page = recto_mupdf_document_load_page (self->document, request->chapter, request->page);
     entry->bounds = fz_bound_page (ctx, page);
     entry->list = fz_new_display_list (ctx, entry->bounds);
     device = fz_new_list_device (ctx, entry->list);
@@ -196,7 +201,7 @@ static PageList *
 get_list (RectoMupdfRender *self, const RectoMessageRender *request, fz_cookie *cookie)
 {
   fz_context *ctx = self->document->ctx;
-  PageList *entry = find_list (self, request);
+  PageList *entry = find_list (self, request->chapter, request->page, request->head.generation);
   guint refusals = recto_mupdf_context_refusals ();
   gsize before;
 

@@ -16,3 +16,12 @@ void recto_mupdf_render_tile (RectoMupdfRender *self,
                               fz_cookie *cookie,
                               unsigned char *pixels,
                               RectoMessageRendered *rendered);
+
+/* The list of a page, where there is one, and where the page lies in it; NULL otherwise. It is
+ * there until something else is drawn. */
+fz_display_list *recto_mupdf_render_find_list (RectoMupdfRender *self,
+                                               guint chapter,
+                                               guint page,
+                                               guint32 generation,
+                                               fz_rect *bounds);
+RectoMupdfDocument *recto_mupdf_render_get_document (RectoMupdfRender *self);

@@ -18,6 +18,7 @@
 #include "recto-mupdf-outline.h"
 #include "recto-mupdf-render.h"
 #include "recto-mupdf-target.h"
+#include "recto-mupdf-text.h"
 #include "recto-page-buffers.h"
 #include "recto-socket.h"
 
@@ -48,18 +49,31 @@ send_or_exit (Worker *self, gconstpointer message)
     _exit (0);
 }
 
+/* The buffer a question names, which may come with it; NULL when it is smaller than `needed`. */
 static guint8 *
-find_buffer (Worker *self, const RectoMessageRender *request, RectoReceived *received)
+find_buffer (Worker *self,
+             RectoReceived *received,
+             guint32 number,
+             guint32 bits,
+             guint64 size,
+             gsize needed)
+{
+  if (size < needed)
+    return NULL;
+  if ((bits & RECTO_RENDER_NEW_BUFFER) != 0 && received->fd >= 0)
+    return recto_page_buffers_add (self->buffers, number, g_steal_fd (&received->fd), size);
+  return recto_page_buffers_get (self->buffers, number, needed);
+}
+
+static guint8 *
+find_tile_buffer (Worker *self, const RectoMessageRender *request, RectoReceived *received)
 {
   gsize needed = RECTO_PIXELS_AT + RECTO_TILE_STRIDE (request->width) * request->height;
 
-  if (request->width <= 0 || request->height <= 0 || request->buffer_size < needed ||
+  if (request->width <= 0 || request->height <= 0 ||
       (gsize) request->width * request->height > RECTO_MAX_TILE_PIXELS)
     return NULL;
-  if ((request->bits & RECTO_RENDER_NEW_BUFFER) != 0 && received->fd >= 0)
-    return recto_page_buffers_add (self->buffers, request->buffer, g_steal_fd (&received->fd),
-                                   request->buffer_size);
-  return recto_page_buffers_get (self->buffers, request->buffer, needed);
+  return find_buffer (self, received, request->buffer, request->bits, request->buffer_size, needed);
 }
 
 static void
@@ -67,7 +81,7 @@ answer_render (Worker *self, RectoReceived *received)
 {
   const RectoMessageRender *request = (const RectoMessageRender *) received->aligned;
   RectoMessageRendered rendered = { 0 };
-  guint8 *buffer = find_buffer (self, request, received);
+  guint8 *buffer = find_tile_buffer (self, request, received);
 
   recto_message_init (&rendered, RECTO_MESSAGE_RENDERED, sizeof rendered, request->head.serial,
                       request->head.generation);
@@ -189,12 +203,30 @@ answer_resolve (Worker *self, RectoReceived *received)
   send_or_exit (self, &resolved);
 }
 
+static void
+answer_text (Worker *self, RectoReceived *received)
+{
+  const RectoMessageText *request = (const RectoMessageText *) received->aligned;
+  RectoMessageTextFound found = { 0 };
+  guint8 *buffer = find_buffer (self, received, request->buffer, request->bits,
+                                request->buffer_size, MAX (request->buffer_size, RECTO_PIXELS_AT));
+
+  recto_message_init (&found, RECTO_MESSAGE_TEXT_FOUND, sizeof found, request->head.serial,
+                      request->head.generation);
+  if (buffer == NULL)
+    found.outcome = RECTO_OUTCOME_OUT_OF_MEMORY;
+  else
+    recto_mupdf_text_answer (self->render, request, (fz_cookie *) buffer, buffer + RECTO_PIXELS_AT,
+                             request->buffer_size - RECTO_PIXELS_AT, &found);
+  send_or_exit (self, &found);
+}
+
 static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
   [RECTO_MESSAGE_RENDER] = answer_render,           [RECTO_MESSAGE_FACTS] = answer_facts,
   [RECTO_MESSAGE_CHAPTER] = answer_chapter,         [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
   [RECTO_MESSAGE_ATTACHMENTS] = answer_attachments, [RECTO_MESSAGE_EXTRACT] = answer_extract,
   [RECTO_MESSAGE_OUTLINE] = answer_outline,         [RECTO_MESSAGE_LINKS] = answer_links,
-  [RECTO_MESSAGE_RESOLVE] = answer_resolve,
+  [RECTO_MESSAGE_RESOLVE] = answer_resolve,         [RECTO_MESSAGE_TEXT] = answer_text,
 };
 
 static void

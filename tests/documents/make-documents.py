@@ -12,6 +12,7 @@ import pdf_documents
 import pictures
 import refused
 import small_documents
+import text_documents
 
 DOCUMENTS = {
     "three-pages.pdf": pdf_documents.three_pages,
@@ -65,6 +66,7 @@ DOCUMENTS = {
     **navigation_documents.DOCUMENTS,
     **refused.DOCUMENTS,
     **small_documents.DOCUMENTS,
+    **text_documents.DOCUMENTS,
 }
 
 

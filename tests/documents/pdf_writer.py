@@ -107,6 +107,7 @@ class PdfWriter:
         self.path = path
         self.lock = lock
         self.catalog = b""
+        self.fonts = b""
         self.with_table = True
         self.count_claimed = None
         self.pages = []
@@ -155,8 +156,9 @@ class PdfWriter:
                  for i in range(0, len(self.pages), _NODE)]
         for node, pages in nodes:
             for number, contents, resources, entries in pages:
-                self.add(b"<</Type/Page/Parent %d 0 R/Contents %s/Resources<</Font<</F %d 0 R>>%s>>"
-                         b"%s>>" % (node, contents, self.font, resources, entries), number)
+                self.add(b"<</Type/Page/Parent %d 0 R/Contents %s/Resources<</Font<</F %d 0 R%s>>"
+                         b"%s>>%s>>" % (node, contents, self.font, self.fonts, resources, entries),
+                         number)
             self.add(b"<</Type/Pages/Parent 2 0 R/Count %d/Kids[%s]>>" % (
                 len(pages), b" ".join(b"%d 0 R" % page[0] for page in pages)), node)
         self.add(b"<</Type/Pages/MediaBox[0 0 %d %d]/Count %d/Kids[%s]>>" % (

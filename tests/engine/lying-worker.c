@@ -180,6 +180,29 @@ extract_nothing (int socket)
     }
 }
 
+/* Says that the buffer holds a text, which it never wrote: the third time, even more than fits. */
+static void
+read_nothing (int socket)
+{
+  static const guint32 claims[][2] = { { 5, 5 }, { 5, 20 }, { RECTO_MAX_TEXT_CHARS + 1, 0 } };
+  static guint n_questions;
+
+  for (;;)
+    {
+      RectoMessageTextFound found = { 0 };
+      int buffer = receive (socket);
+
+      if (received.head.kind != RECTO_MESSAGE_TEXT)
+        _exit (0);
+      close (buffer);
+      found.n_chars = claims[n_questions % G_N_ELEMENTS (claims)][0];
+      found.n_bytes = claims[n_questions % G_N_ELEMENTS (claims)][1];
+      n_questions++;
+      recto_message_init (&found, RECTO_MESSAGE_TEXT_FOUND, sizeof found, received.head.serial, 0);
+      send_message (socket, &found, -1);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -198,6 +221,8 @@ main (int argc, char *argv[])
     fork_liars (attach_without_end);
   else if (strcmp (what, "bytes") == 0)
     fork_liars (extract_nothing);
+  else if (strcmp (what, "text") == 0)
+    fork_liars (read_nothing);
   /* "silence": it ends without a word. */
   return 0;
 }

@@ -192,6 +192,27 @@ test_bytes_that_never_came_are_a_claim (void)
   recto_document_close (opened.value);
 }
 
+/* What is in the buffer is no text, or there is none. */
+static void
+test_text_that_was_never_written_is_no_text (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("text");
+  g_auto (RectoTestResult) opened = { 0 };
+
+  open_with (engine, &opened);
+  g_assert_no_error (opened.error);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RectoPageText) text =
+          recto_test_read_text (opened.value, RECTO_LOCATION_INIT (0, i), &error);
+
+      g_assert_null (text);
+      g_assert_error (error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
+    }
+  recto_document_close (opened.value);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -210,6 +231,8 @@ main (int argc, char *argv[])
                    test_attachments_without_end_are_cut);
   g_test_add_func ("/lying-worker/bytes-that-never-came-are-a-claim",
                    test_bytes_that_never_came_are_a_claim);
+  g_test_add_func ("/lying-worker/text-that-was-never-written-is-no-text",
+                   test_text_that_was_never_written_is_no_text);
 
   return g_test_run ();
 }

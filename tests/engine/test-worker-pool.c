@@ -237,6 +237,56 @@ test_least_urgent_job_makes_room (RectoTestFixture *fixture, gconstpointer name)
   end_visible (fixture, visible);
 }
 
+static void
+text_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_set_object ((GAsyncResult **) data, result);
+}
+
+static void
+read_text (RectoDocument *document, guint page, GCancellable *cancellable, GAsyncResult **result)
+{
+  recto_document_read_text_async (document, RECTO_LOCATION_INIT (0, page), RECTO_PRIORITY_WANTED,
+                                  cancellable, text_cb, result);
+}
+
+static void
+test_what_is_wanted_takes_the_last_place_and_gives_it_up (RectoTestFixture *fixture,
+                                                          gconstpointer name)
+{
+  RectoRenderRequest first = recto_test_small_tile (0, RECTO_PRIORITY_VISIBLE);
+  RectoTestResult visible[RECTO_TEST_MAX_PLACES] = { 0 };
+  g_auto (RectoTestResult) near = { 0 };
+  g_auto (RectoTestResult) tile = { 0 };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) text = NULL;
+  g_autoptr (GAsyncResult) endless = NULL;
+  guint max = recto_worker_limits_get_max (recto_engine_get_limits (fixture->engine));
+
+  recto_test_wait_for_pages (fixture->document);
+  begin_near_and_visible (fixture, &near, visible);
+  recto_task_cancel (visible[max - 1].task, RECTO_CANCEL_USER_STOP);
+  recto_test_wait (visible[max - 1].n_calls > 0);
+  recto_test_result_clear (&visible[max - 1]);
+  read_text (fixture->document, 2, NULL, &text);
+  recto_test_wait (text != NULL);
+  g_assert_true (recto_test_is_running (&near));
+  read_text (fixture->document, 1, cancellable, &endless);
+  recto_test_begin (fixture->document, &first, NULL, &tile);
+  recto_test_wait_for_tile (&tile);
+  g_assert_null (endless);
+  g_cancellable_cancel (cancellable);
+  recto_test_wait (endless != NULL);
+  recto_task_cancel (near.task, RECTO_CANCEL_USER_STOP);
+  recto_test_wait (near.n_calls > 0);
+  for (guint i = 1; i + 1 < max; i++)
+    {
+      recto_task_cancel (visible[i].task, RECTO_CANCEL_USER_STOP);
+      recto_test_wait (visible[i].n_calls > 0);
+      recto_test_result_clear (&visible[i]);
+    }
+}
+
 /* Takes the last place with a render that is near, and then from it with one that is visible. */
 static gboolean
 try_to_interrupt (RectoTestFixture *fixture, RectoDocument *slow)
@@ -308,6 +358,8 @@ main (int argc, char *argv[])
        test_visible_page_begins_before_thumbnails);
   ADD ("/worker-pool/H-11/least-urgent-job-makes-room", "endless.pdf",
        test_least_urgent_job_makes_room);
+  ADD ("/worker-pool/H-11/what-is-wanted-takes-the-last-place-and-gives-it-up", "endless.pdf",
+       test_what_is_wanted_takes_the_last_place_and_gives_it_up);
   ADD ("/worker-pool/H-11/job-that-had-just-begun-begins-again", "endless.pdf",
        test_job_that_had_just_begun_begins_again);
 #undef ADD

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-mupdf-text.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "recto-mupdf-context.h"
+#include "recto-text-body.h"
+
+RectoMupdfText *
+recto_mupdf_text_new (void)
+{
+  RectoMupdfText *self = g_new0 (RectoMupdfText, 1);
+
+  self->boxes = g_array_new (FALSE, FALSE, sizeof (RectoTextBox));
+  self->lines = g_array_new (FALSE, FALSE, sizeof (RectoTextLine));
+  self->utf8 = g_string_new (NULL);
+  return self;
+}
+
+void
+recto_mupdf_text_free (RectoMupdfText *self)
+{
+  g_array_unref (self->boxes);
+  g_array_unref (self->lines);
+  g_string_free (self->utf8, TRUE);
+  g_free (self);
+}
+
+static RectoTextBox
+to_box (fz_rect rect, fz_rect page)
+{
+  return (RectoTextBox) { rect.x0 - page.x0, rect.y0 - page.y0, MAX (rect.x1 - rect.x0, 0),
+                          MAX (rect.y1 - rect.y0, 0) };
+}
+
+/* Control characters stand for nothing that could be read, and one would end the text. */
+static gunichar
+sound_character (int c)
+{
+  if (c <= 0 || !g_unichar_validate (c))
+    return 0xfffd;
+  return g_unichar_iscntrl (c) ? ' ' : (gunichar) c;
+}
+
+static void
+add_character (RectoMupdfText *self, gunichar c, RectoTextBox box)
+{
+  g_array_append_val (self->boxes, box);
+  g_string_append_unichar (self->utf8, c);
+}
+
+static guint32
+get_way (const fz_stext_line *line)
+{
+  if (fabsf (line->dir.x) >= fabsf (line->dir.y))
+    return line->dir.x >= 0 ? RECTO_WAY_RIGHT : RECTO_WAY_LEFT;
+  return line->dir.y >= 0 ? RECTO_WAY_DOWN : RECTO_WAY_UP;
+}
+
+/* The place behind a box, for what takes no room there. */
+static RectoTextBox
+after (RectoTextBox box, guint32 way)
+{
+  switch (way)
+    {
+    case RECTO_WAY_RIGHT:
+      return (RectoTextBox) { box.x + box.width, box.y, 0, box.height };
+    case RECTO_WAY_LEFT:
+      return (RectoTextBox) { box.x, box.y, 0, box.height };
+    case RECTO_WAY_DOWN:
+      return (RectoTextBox) { box.x, box.y + box.height, box.width, 0 };
+    default:
+      return (RectoTextBox) { box.x, box.y, box.width, 0 };
+    }
+}
+
+/* What parts a line from the one before it. */
+static void
+add_break (RectoMupdfText *self, guint n_newlines)
+{
+  const RectoTextLine *line;
+  RectoTextBox box;
+
+  if (self->lines->len == 0)
+    return;
+  line = &g_array_index (self->lines, RectoTextLine, self->lines->len - 1);
+  box = after (g_array_index (self->boxes, RectoTextBox, self->boxes->len - 1), line->way);
+  for (guint i = 0; i < n_newlines; i++)
+    add_character (self, '\n', box);
+}
+
+static gboolean
+is_full (RectoMupdfText *self)
+{
+  /* A break takes two. */
+  self->cut |= self->boxes->len + 3 > RECTO_MAX_TEXT_CHARS;
+  self->cut |= self->lines->len >= RECTO_MAX_TEXT_LINES;
+  return self->cut;
+}
+
+static void
+add_line (RectoMupdfText *self, const fz_stext_line *line, fz_rect page, guint block, guint breaks)
+{
+  RectoTextLine entry = { .block = block, .way = get_way (line) };
+
+  add_break (self, breaks);
+  entry.first = self->boxes->len;
+  for (const fz_stext_char *c = line->first_char; c != NULL && !is_full (self); c = c->next)
+    add_character (self, sound_character (c->c), to_box (fz_rect_from_quad (c->quad), page));
+  entry.n_chars = self->boxes->len - entry.first;
+  g_array_append_val (self->lines, entry);
+}
+
+static void
+add_blocks (RectoMupdfText *self, const fz_stext_page *stext, fz_rect page)
+{
+  guint n_blocks = 0;
+
+  for (const fz_stext_block *block = stext->first_block; block != NULL; block = block->next)
+    {
+      guint n_lines = 0;
+
+      if (block->type != FZ_STEXT_BLOCK_TEXT)
+        continue;
+      for (const fz_stext_line *line = block->u.t.first_line; line != NULL; line = line->next)
+        if (line->first_char != NULL && !is_full (self))
+          add_line (self, line, page, n_blocks, n_lines++ == 0 ? 2 : 1);
+      n_blocks += n_lines > 0;
+    }
+}
+
+/* Pictures are not even decoded for this. `list` (nullable): in place of reading the page. Throws.
+ */
+static void
+run (fz_context *ctx, fz_page *page, fz_display_list *list, fz_stext_page *stext, fz_cookie *cookie)
+{
+  fz_stext_options options = { .flags = FZ_STEXT_CLIP };
+  fz_device *device = NULL;
+
+  fz_var (device);
+  fz_try (ctx)
+  {
+    device = fz_new_stext_device (ctx, stext, &options);
+    if (list != NULL)
+      fz_run_display_list (ctx, list, device, fz_identity, fz_infinite_rect, cookie);
+    else
+      fz_run_page (ctx, page, device, fz_identity, cookie);
+    fz_close_device (ctx, device);
+  }
+  fz_always (ctx) { fz_drop_device (ctx, device); }
+  fz_catch (ctx) { fz_rethrow (ctx); }
+}
+
+void
+recto_mupdf_text_read (RectoMupdfText *self,
+                       RectoMupdfRender *render,
+                       guint chapter,
+                       guint page,
+                       guint32 generation,
+                       fz_cookie *cookie)
+{
+  RectoMupdfDocument *document = recto_mupdf_render_get_document (render);
+  fz_context *ctx = document->ctx;
+  fz_rect bounds;
+  fz_display_list *list = recto_mupdf_render_find_list (render, chapter, page, generation, &bounds);
+  fz_page *loaded = NULL;
+  fz_stext_page *stext = NULL;
+
+  g_array_set_size (self->boxes, 0);
+  g_array_set_size (self->lines, 0);
+  g_string_truncate (self->utf8, 0);
+  self->cut = FALSE;
+  fz_var (loaded);
+  fz_var (stext);
+  fz_try (ctx)
+  {
+    if (list == NULL)
+      {
+        loaded = recto_mupdf_document_load_page (document, chapter, page);
+        bounds = fz_bound_page (ctx, loaded);
+      }
+    stext = fz_new_stext_page (ctx, bounds);
+    run (ctx, loaded, list, stext, cookie);
+    if (!cookie->abort)
+      add_blocks (self, stext, bounds);
+  }
+  fz_always (ctx)
+  {
+    fz_drop_stext_page (ctx, stext);
+    fz_drop_page (ctx, loaded);
+  }
+  fz_catch (ctx) { fz_rethrow (ctx); }
+}
+
+static void
+pack (RectoMupdfText *self, guint8 *body, gsize capacity, RectoMessageTextFound *found)
+{
+  RectoTextBody parts;
+
+  found->n_chars = self->boxes->len;
+  found->n_lines = self->lines->len;
+  found->n_bytes = self->utf8->len;
+  found->cut = self->cut;
+  if (recto_text_body_get_size (found) > capacity)
+    {
+      found->n_chars = found->n_lines = found->n_bytes = 0;
+      found->outcome = RECTO_OUTCOME_OUT_OF_MEMORY;
+      return;
+    }
+  parts = recto_text_body_find (found, body);
+  memcpy (parts.boxes, self->boxes->data, found->n_chars * sizeof (RectoTextBox));
+  memcpy (parts.lines, self->lines->data, found->n_lines * sizeof (RectoTextLine));
+  memcpy (parts.utf8, self->utf8->str, found->n_bytes);
+  found->outcome = RECTO_OUTCOME_OK;
+}
+
+void
+recto_mupdf_text_answer (RectoMupdfRender *render,
+                         const RectoMessageText *request,
+                         fz_cookie *cookie,
+                         guint8 *body,
+                         gsize capacity,
+                         RectoMessageTextFound *found)
+{
+  g_autoptr (RectoMupdfText) self = recto_mupdf_text_new ();
+  fz_context *ctx = recto_mupdf_render_get_document (render)->ctx;
+  guint refusals = recto_mupdf_context_refusals ();
+
+  cookie->progress = 0;
+  cookie->progress_max = (size_t) -1;
+  cookie->errors = 0;
+  fz_try (ctx)
+  {
+    recto_mupdf_text_read (self, render, request->chapter, request->page, request->head.generation,
+                           cookie);
+    pack (self, body, capacity, found);
+    found->errors = cookie->errors;
+  }
+  fz_catch (ctx) { found->outcome = recto_mupdf_outcome_of_caught (ctx, refusals, found->text); }
+  if (cookie->abort)
+    {
+      found->outcome = RECTO_OUTCOME_ABORTED;
+      found->n_chars = found->n_lines = found->n_bytes = 0;
+    }
+}

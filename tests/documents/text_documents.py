@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""PDF documents whose text is to be read, selected and searched."""
+
+from pdf_writer import PdfWriter, square, text
+
+
+def _turned(line, x, y, size=11):
+    """Content that writes a line upwards."""
+    return b"BT /F %g Tf 0 1 -1 0 %g %g Tm (%s) Tj ET\n" % (size, x, y, line.encode())
+
+
+def _two_columns(pdf):
+    pdf.add_page(text(["Left one", "left two", "left three"], x=60)
+                 + text(["Right one", "right two", "right three"], x=320)
+                 + square(len(pdf.pages) + 1))
+
+
+def reading(path):
+    """Page 1 has a heading, a paragraph with a word that is parted, and a word with a ligature; page
+    2 has two columns; page 3 a line that runs upwards; page 4 says nothing; page 5 is turned."""
+    pdf = PdfWriter(path)
+    ligatures = pdf.add(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
+                        b"/Encoding<</Type/Encoding/Differences[1/fi]>>>>")
+    pdf.fonts = b"/L %d 0 R" % ligatures
+    pdf.add_page(text(["A heading"], size=20)
+                 + text(["The first line ends in a won-", "derful word, the second does",
+                         "not. Another sentence follows."], y=740)
+                 + b"BT /L 11 Tf 60 600 Td (The \x01rst of all) Tj ET\n" + square(1))
+    _two_columns(pdf)
+    pdf.add_page(text(["Across the page"]) + _turned("Up the margin", 40, 300) + square(3))
+    pdf.add_page(square(4))
+    pdf.add_page(text(["On a turned page"]) + square(5), entries=b"/Rotate 90")
+    pdf.close()
+
+
+DOCUMENTS = {
+    "reading.pdf": reading,
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-test-view.h"
+#include "recto-test.h"
+
+static char *
+read_contents (RectoTestView *fixture)
+{
+  GtkAccessibleText *text = GTK_ACCESSIBLE_TEXT (fixture->view);
+  g_autoptr (GBytes) bytes =
+      GTK_ACCESSIBLE_TEXT_GET_IFACE (text)->get_contents (text, 0, G_MAXUINT);
+
+  return g_strdup (g_bytes_get_data (bytes, NULL));
+}
+
+static gboolean
+says (RectoTestView *fixture, const char *beginning)
+{
+  g_autofree char *contents = read_contents (fixture);
+
+  return g_str_has_prefix (contents, beginning);
+}
+
+static gboolean
+says_nothing (RectoTestView *fixture)
+{
+  g_autofree char *contents = read_contents (fixture);
+
+  return g_str_equal (contents, "");
+}
+
+static guint
+count_text_tasks (RectoTestView *fixture)
+{
+  GListModel *tasks = recto_document_get_tasks (fixture->document);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+
+      n += recto_task_get_kind (task) == RECTO_TASK_TEXT;
+    }
+  return n;
+}
+
+static void
+test_text_is_read_when_it_is_asked_for (void)
+{
+  RectoTestView fixture;
+
+  recto_test_view_set_up (&fixture, "three-pages.pdf");
+  recto_test_view_wait_shown (&fixture);
+  g_assert_cmpuint (count_text_tasks (&fixture), ==, 0);
+  g_assert_true (says_nothing (&fixture));
+  g_assert_cmpuint (count_text_tasks (&fixture), ==, 1);
+  recto_test_wait (says (&fixture, "Page 1"));
+  recto_test_wait (count_text_tasks (&fixture) == 0);
+  recto_test_view_activate (&fixture, "page.next");
+  recto_test_wait (says (&fixture, "Page 2"));
+  recto_test_view_tear_down (&fixture);
+}
+
+/* The second page never ends. */
+static void
+test_text_that_is_not_wanted_any_more_is_not_read_on (void)
+{
+  RectoTestView fixture;
+
+  recto_test_view_set_up (&fixture, "endless.pdf");
+  recto_test_view_wait_shown (&fixture);
+  recto_test_wait (says (&fixture, "Page 1"));
+  recto_test_view_activate (&fixture, "page.next");
+  recto_test_wait (says_nothing (&fixture));
+  g_assert_cmpuint (count_text_tasks (&fixture), ==, 1);
+  recto_test_view_activate (&fixture, "page.last");
+  recto_test_wait (says (&fixture, "Page 6"));
+  recto_test_wait (count_text_tasks (&fixture) == 0);
+  recto_test_view_tear_down (&fixture);
+}
+
+int
+main (int argc, char *argv[])
+{
+  /* GTK 4.18's stand-in for assistive technology cannot be told of other text. */
+  g_setenv ("GTK_A11Y", "none", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/accessible-page/text-is-read-when-it-is-asked-for",
+                   test_text_is_read_when_it_is_asked_for);
+  g_test_add_func ("/accessible-page/text-that-is-not-wanted-any-more-is-not-read-on",
+                   test_text_that_is_not_wanted_any_more_is_not_read_on);
+
+  return g_test_run ();
+}

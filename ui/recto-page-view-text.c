@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-page-view.h"
+
+#include "recto-page-view-private.h"
+
+/* ---- Assistive technology -------------------------------------------------------------------- */
+
+static RectoAccessiblePage *
+get_page (GtkAccessibleText *text)
+{
+  return RECTO_PAGE_VIEW (text)->accessible_page;
+}
+
+static GBytes *
+get_contents (GtkAccessibleText *text, guint start, guint end)
+{
+  return recto_accessible_page_get_contents (get_page (text), start, end);
+}
+
+static GBytes *
+get_contents_at (GtkAccessibleText *text,
+                 guint offset,
+                 GtkAccessibleTextGranularity granularity,
+                 guint *start,
+                 guint *end)
+{
+  return recto_accessible_page_get_contents_at (get_page (text), offset, granularity, start, end);
+}
+
+/* None, but never NULL: GTK 4.18 reads these lists without looking. */
+static gboolean
+get_attributes (GtkAccessibleText *text,
+                guint offset,
+                gsize *n_ranges,
+                GtkAccessibleTextRange **ranges,
+                char ***names,
+                char ***values)
+{
+  *n_ranges = 0;
+  *ranges = NULL;
+  *names = g_new0 (char *, 1);
+  *values = g_new0 (char *, 1);
+  return FALSE;
+}
+
+static gboolean
+get_extents (GtkAccessibleText *text, guint start, guint end, graphene_rect_t *extents)
+{
+  return recto_accessible_page_get_extents (get_page (text), start, end, extents);
+}
+
+static gboolean
+get_offset (GtkAccessibleText *text, const graphene_point_t *point, guint *offset)
+{
+  return recto_accessible_page_get_offset (get_page (text), point, offset);
+}
+
+void
+recto_page_view_accessible_text_init (GtkAccessibleTextInterface *iface)
+{
+  iface->get_contents = get_contents;
+  iface->get_contents_at = get_contents_at;
+  iface->get_attributes = get_attributes;
+  iface->get_extents = get_extents;
+  iface->get_offset = get_offset;
+}
+
+/* ---- Texts ----------------------------------------------------------------------------------- */
+
+static void
+texts_changed_cb (gpointer user_data)
+{
+  RectoPageView *self = user_data;
+
+  recto_accessible_page_update (self->accessible_page);
+}
+
+void
+recto_page_view_begin_text (RectoPageView *self)
+{
+  self->texts = recto_page_texts_new (texts_changed_cb, self);
+  self->accessible_page = recto_accessible_page_new (GTK_WIDGET (self), self->scene, self->texts);
+}
+
+void
+recto_page_view_end_text (RectoPageView *self)
+{
+  recto_accessible_page_free (self->accessible_page);
+  recto_page_texts_free (self->texts);
+}
+
+void
+recto_page_view_set_text_document (RectoPageView *self, RectoDocument *document)
+{
+  recto_page_texts_set_document (self->texts, document);
+  recto_accessible_page_update (self->accessible_page);
+}
+
+void
+recto_page_view_update_text (RectoPageView *self)
+{
+  guint first;
+  guint last;
+
+  if (!recto_viewport_get_range (self->viewport, &first, &last))
+    return;
+  recto_page_texts_look_at (self->texts, recto_viewport_get_page (self->viewport, first).location,
+                            recto_viewport_get_page (self->viewport, last).location);
+  recto_accessible_page_update (self->accessible_page);
+}

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-text-unit.h"
+
+#include <math.h>
+#include <pango/pango.h>
+#include <string.h>
+
+/* Boundaries are looked for in a paragraph, or where that is longer than this, in a line. */
+#define LONG_PARAGRAPH 20000
+
+/* ---- Units --------------------------------------------------------------------------------- */
+
+static guint
+get_line_end (RectoPageText *text, guint line)
+{
+  return line + 1 < recto_page_text_get_n_lines (text)
+             ? recto_page_text_get_line (text, line + 1).first
+             : recto_page_text_get_n_chars (text);
+}
+
+static void
+find_line (RectoPageText *text, guint place, guint *start, guint *end)
+{
+  guint line;
+
+  if (!recto_page_text_find_line (text, place, &line))
+    return;
+  *start = recto_page_text_get_line (text, line).first;
+  *end = get_line_end (text, line);
+}
+
+static void
+find_paragraph (RectoPageText *text, guint place, guint *start, guint *end)
+{
+  const guint n_lines = recto_page_text_get_n_lines (text);
+  guint first;
+  guint last;
+  guint block;
+
+  if (!recto_page_text_find_line (text, place, &first))
+    return;
+  last = first;
+  block = recto_page_text_get_line (text, first).block;
+  while (first > 0 && recto_page_text_get_line (text, first - 1).block == block)
+    first--;
+  while (last + 1 < n_lines && recto_page_text_get_line (text, last + 1).block == block)
+    last++;
+  *start = recto_page_text_get_line (text, first).first;
+  *end = get_line_end (text, last);
+}
+
+static gboolean
+begins (const PangoLogAttr *attr, RectoTextUnit unit)
+{
+  return unit == RECTO_TEXT_WORD ? attr->is_word_start : attr->is_sentence_start;
+}
+
+/* From the beginning of a word or sentence to that of the next. What comes before the first is one
+ * as well. */
+static void
+find_by_boundaries (RectoPageText *text, guint place, RectoTextUnit unit, guint *start, guint *end)
+{
+  g_autofree char *slice = NULL;
+  g_autofree PangoLogAttr *attrs = NULL;
+  guint from = 0;
+  guint to = 0;
+  guint n_chars;
+
+  find_paragraph (text, place, &from, &to);
+  if (to - from > LONG_PARAGRAPH)
+    find_line (text, place, &from, &to);
+  n_chars = to - from;
+  slice = recto_page_text_slice (text, from, to);
+  /* A sentence goes on in the next line. */
+  g_strdelimit (slice, "\n", ' ');
+  attrs = g_new0 (PangoLogAttr, n_chars + 1);
+  pango_get_log_attrs (slice, (int) strlen (slice), -1, pango_language_get_default (), attrs,
+                       (int) n_chars + 1);
+  *start = MIN (place - from, n_chars);
+  while (*start > 0 && !begins (&attrs[*start], unit))
+    --*start;
+  *end = MIN (place - from + 1, n_chars);
+  while (*end < n_chars && !begins (&attrs[*end], unit))
+    ++*end;
+  *start += from;
+  *end += from;
+}
+
+void
+recto_text_unit_find (RectoPageText *text,
+                      guint place,
+                      RectoTextUnit unit,
+                      guint *start,
+                      guint *end)
+{
+  const guint n_chars = recto_page_text_get_n_chars (text);
+
+  *start = *end = n_chars;
+  if (place >= n_chars)
+    return;
+  switch (unit)
+    {
+    case RECTO_TEXT_LINE:
+      find_line (text, place, start, end);
+      break;
+    case RECTO_TEXT_PARAGRAPH:
+      find_paragraph (text, place, start, end);
+      break;
+    case RECTO_TEXT_WORD:
+    case RECTO_TEXT_SENTENCE:
+      find_by_boundaries (text, place, unit, start, end);
+      break;
+    case RECTO_TEXT_CHARACTER:
+    default:
+      *start = place;
+      *end = place + 1;
+    }
+}
+
+/* ---- Points -------------------------------------------------------------------------------- */
+
+static RectoRect
+unite (RectoRect one, RectoRect other)
+{
+  const double x = MIN (one.x, other.x);
+  const double y = MIN (one.y, other.y);
+
+  return (RectoRect) { x, y, MAX (one.x + one.width, other.x + other.width) - x,
+                       MAX (one.y + one.height, other.y + other.height) - y };
+}
+
+static gboolean
+is_empty (RectoRect box)
+{
+  return !(box.width > 0) && !(box.height > 0);
+}
+
+/* FALSE where none of these characters is anywhere. */
+static gboolean
+unite_boxes (RectoPageText *text, guint start, guint end, RectoRect *area)
+{
+  gboolean any = FALSE;
+
+  for (guint i = start; i < end; i++)
+    {
+      const RectoRect box = recto_page_text_get_box (text, i);
+
+      if (is_empty (box))
+        continue;
+      *area = any ? unite (*area, box) : box;
+      any = TRUE;
+    }
+  return any;
+}
+
+static gboolean
+contains (RectoRect box, double x, double y)
+{
+  return x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
+}
+
+gboolean
+recto_text_find_character (RectoPageText *text, double x, double y, guint *place)
+{
+  for (guint i = 0; i < recto_page_text_get_n_chars (text); i++)
+    if (contains (recto_page_text_get_box (text, i), x, y))
+      {
+        *place = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* How far a coordinate is outside of a length. */
+static double
+outside (double value, double from, double length)
+{
+  return MAX (MAX (from - value, value - from - length), 0);
+}
+
+static gboolean
+find_nearest_line (RectoPageText *text, double x, double y, guint *number)
+{
+  double best = INFINITY;
+
+  for (guint i = 0; i < recto_page_text_get_n_lines (text); i++)
+    {
+      const RectoPageTextLine line = recto_page_text_get_line (text, i);
+      RectoRect area;
+      double distance;
+
+      if (!unite_boxes (text, line.first, line.first + line.n_chars, &area))
+        continue;
+      distance = hypot (outside (x, area.x, area.width), outside (y, area.y, area.height));
+      if (distance < best)
+        {
+          best = distance;
+          *number = i;
+        }
+    }
+  return best < INFINITY;
+}
+
+/* Where a character begins and ends along its line, in the direction in which the line runs. */
+static void
+get_extent (RectoPageText *text, RectoTextWay way, guint place, double *from, double *to)
+{
+  const RectoRect box = recto_page_text_get_box (text, place);
+  const gboolean across = way == RECTO_TEXT_RIGHT || way == RECTO_TEXT_LEFT;
+  const double low = across ? box.x : box.y;
+  const double high = low + (across ? box.width : box.height);
+  const gboolean back = way == RECTO_TEXT_LEFT || way == RECTO_TEXT_UP;
+
+  *from = back ? -high : low;
+  *to = back ? -low : high;
+}
+
+/* Whether the line goes the other way round at a character, as in Hebrew. */
+static gboolean
+is_reversed (RectoPageText *text, const RectoPageTextLine *line, guint place)
+{
+  const guint last = line->first + line->n_chars - 1;
+  const guint one = place < last ? place : MAX (place, line->first + 1) - 1;
+  double from;
+  double next;
+  double unused;
+
+  if (line->n_chars < 2)
+    return FALSE;
+  get_extent (text, line->way, one, &from, &unused);
+  get_extent (text, line->way, one + 1, &next, &unused);
+  return next < from;
+}
+
+guint
+recto_text_find_gap (RectoPageText *text, double x, double y)
+{
+  RectoPageTextLine line;
+  guint number = 0;
+  guint nearest;
+  double best = INFINITY;
+  double along;
+  double from;
+  double to;
+
+  if (!find_nearest_line (text, x, y, &number))
+    return 0;
+  line = recto_page_text_get_line (text, number);
+  along = line.way == RECTO_TEXT_RIGHT || line.way == RECTO_TEXT_LEFT ? x : y;
+  if (line.way == RECTO_TEXT_LEFT || line.way == RECTO_TEXT_UP)
+    along = -along;
+  nearest = line.first;
+  for (guint i = line.first; i < line.first + line.n_chars; i++)
+    {
+      double distance;
+
+      get_extent (text, line.way, i, &from, &to);
+      distance = outside (along, from, to - from);
+      if (distance < best)
+        {
+          best = distance;
+          nearest = i;
+        }
+    }
+  get_extent (text, line.way, nearest, &from, &to);
+  return nearest + ((along > (from + to) / 2) != is_reversed (text, &line, nearest));
+}
+
+GArray *
+recto_text_get_areas (RectoPageText *text, guint start, guint end)
+{
+  GArray *areas = g_array_new (FALSE, FALSE, sizeof (RectoRect));
+  guint number;
+
+  end = MIN (end, recto_page_text_get_n_chars (text));
+  if (start >= end || !recto_page_text_find_line (text, start, &number))
+    return areas;
+  for (; number < recto_page_text_get_n_lines (text); number++)
+    {
+      const RectoPageTextLine line = recto_page_text_get_line (text, number);
+      RectoRect area;
+
+      if (line.first >= end)
+        break;
+      if (unite_boxes (text, MAX (start, line.first), MIN (end, line.first + line.n_chars), &area))
+        g_array_append_val (areas, area);
+    }
+  return areas;
+}
+
+/* ---- Elsewhere ----------------------------------------------------------------------------- */
+
+static gboolean
+is_hyphen (gunichar c)
+{
+  return c == '-' || c == 0xad || c == 0x2010;
+}
+
+/* Whether a word was parted before this newline: behind a hyphen that follows a letter goes on what
+ * begins with a small one. */
+static gboolean
+is_parted (const char *beginning, const char *newline)
+{
+  const char *hyphen = g_utf8_find_prev_char (beginning, newline);
+  const char *letter = hyphen != NULL ? g_utf8_find_prev_char (beginning, hyphen) : NULL;
+
+  return letter != NULL && is_hyphen (g_utf8_get_char (hyphen)) &&
+         g_unichar_isalpha (g_utf8_get_char (letter)) &&
+         g_unichar_islower (g_utf8_get_char (newline + 1));
+}
+
+char *
+recto_text_get_plain (RectoPageText *text, guint start, guint end)
+{
+  g_autofree char *slice = recto_page_text_slice (text, start, end);
+  GString *plain = g_string_sized_new (strlen (slice));
+
+  for (const char *at = slice; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const gunichar c = g_utf8_get_char (at);
+
+      if (c == '\n' && is_parted (slice, at))
+        {
+          /* A soft one has not been taken along. */
+          if (g_utf8_get_char (g_utf8_prev_char (at)) != 0xad)
+            g_string_truncate (plain, g_utf8_prev_char (plain->str + plain->len) - plain->str);
+        }
+      else if (c != 0xad)
+        g_string_append_unichar (plain, c);
+    }
+  return g_string_free_and_steal (plain);
+}
