@@ -13,9 +13,10 @@ typedef struct
   gboolean goes_on;
 } Wait;
 
+/* Counted, for the time in which it tells: whoever is told may free it. */
 struct _RectoPageWaits
 {
-  GHashTable *waits; /* location → Wait */
+  GHashTable *waits; /* location → Wait; NULL once it was freed */
   RectoClock clock;
   GSource *timer; /* (nullable): for what will be slow or late next */
   gint64 due;     /* of the timer */
@@ -37,7 +38,7 @@ recto_page_waits_new (const RectoClock *clock,
                       const RectoPageWaitsCallbacks *callbacks,
                       gpointer data)
 {
-  RectoPageWaits *self = g_new0 (RectoPageWaits, 1);
+  RectoPageWaits *self = g_rc_box_new0 (RectoPageWaits);
 
   self->waits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->clock = *clock;
@@ -50,8 +51,8 @@ void
 recto_page_waits_free (RectoPageWaits *self)
 {
   clear_timer (self);
-  g_hash_table_unref (self->waits);
-  g_free (self);
+  g_clear_pointer (&self->waits, g_hash_table_unref);
+  g_rc_box_release (self);
 }
 
 static Wait *
@@ -77,12 +78,16 @@ get_due (RectoPageWaits *self, const Wait *wait)
 
 static void update_timer (RectoPageWaits *self); /* the timer makes the next timer */
 
-/* What is told may change the waits. */
+/* What is told may change the waits, and end them. */
 static void
-tell_late (RectoPageWaits *self, GArray *late)
+tell (RectoPageWaits *self, GArray *late, gboolean any_slow)
 {
-  for (guint i = 0; i < late->len; i++)
+  g_rc_box_acquire (self);
+  for (guint i = 0; i < late->len && self->waits != NULL; i++)
     self->callbacks->late (g_array_index (late, RectoLocation, i), self->data);
+  if (any_slow && self->waits != NULL)
+    self->callbacks->slow (self->data);
+  g_rc_box_release (self);
 }
 
 static gboolean
@@ -110,9 +115,7 @@ timer_cb (gpointer user_data)
       g_array_append_val (late, wait->location);
     }
   update_timer (self);
-  tell_late (self, late);
-  if (any_slow)
-    self->callbacks->slow (self->data);
+  tell (self, late, any_slow);
   return G_SOURCE_REMOVE;
 }
 

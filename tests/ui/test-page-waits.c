@@ -12,7 +12,8 @@ typedef struct
   RectoTestClock clock;
   RectoPageWaits *waits;
   guint n_slow;
-  GArray *late; /* of guint: page numbers, as they were told */
+  GArray *late;      /* of guint: page numbers, as they were told */
+  gboolean frees_it; /* whoever is told of a late page frees the waits */
 } Fixture;
 
 static void
@@ -24,7 +25,11 @@ slow_cb (gpointer data)
 static void
 late_cb (RectoLocation location, gpointer data)
 {
-  g_array_append_val (((Fixture *) data)->late, location.page);
+  Fixture *fixture = data;
+
+  g_array_append_val (fixture->late, location.page);
+  if (fixture->frees_it)
+    g_clear_pointer (&fixture->waits, recto_page_waits_free);
 }
 
 static const RectoPageWaitsCallbacks callbacks = { slow_cb, late_cb };
@@ -196,6 +201,23 @@ test_another_limit_counts_at_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->late->len, ==, 1);
 }
 
+/* As when a window closes because of it: nothing more is told, of other pages either. */
+static void
+test_whoever_is_told_may_free_it (Fixture *fixture, gconstpointer data)
+{
+  fixture->frees_it = TRUE;
+  recto_page_waits_set_limit_ms (fixture->waits, RECTO_SLOW_MS);
+  wait_for (fixture, "12");
+  recto_page_waits_work_began (fixture->waits, PAGE (1));
+  recto_page_waits_work_began (fixture->waits, PAGE (2));
+  pass (fixture, RECTO_SLOW_MS + 1);
+  g_assert_null (fixture->waits);
+  g_assert_cmpuint (fixture->late->len, ==, 1);
+  g_assert_cmpuint (fixture->n_slow, ==, 0);
+  pass (fixture, 2 * RECTO_SLOW_MS);
+  g_assert_cmpuint (fixture->late->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -213,6 +235,7 @@ main (int argc, char *argv[])
   ADD ("a-page-that-comes-back-has-all-its-time-again",
        test_a_page_that_comes_back_has_all_its_time_again);
   ADD ("another-limit-counts-at-once", test_another_limit_counts_at_once);
+  ADD ("whoever-is-told-may-free-it", test_whoever_is_told_may_free_it);
 
   return g_test_run ();
 }
