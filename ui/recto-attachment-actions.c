@@ -305,6 +305,15 @@ save_privately (RectoAttachmentActions *self,
                                         request);
 }
 
+/* What has been deleted is made anew. */
+static void
+copy_lost_cb (RectoAttachmentActions *self, RectoAttachment *attachment)
+{
+  g_autoptr (GListModel) list = list_of (attachment);
+
+  save_privately (self, list, RECTO_SAVING_FOR_OPENING, NULL);
+}
+
 /* `anyway`: whatever is found in it. */
 static void
 open_unasked (RectoAttachmentActions *self, RectoAttachment *attachment, gboolean anyway)
@@ -546,6 +555,8 @@ recto_attachment_actions_new (GtkWidget *widget,
   self->widget = widget;
   self->opener = recto_attachment_opener_new (widget);
   g_signal_connect_object (self->opener, "found-executable", G_CALLBACK (warn), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->opener, "lost", G_CALLBACK (copy_lost_cb), self,
                            G_CONNECT_SWAPPED);
   self->document = g_object_ref (document);
   self->opened_files = g_object_ref (opened_files);

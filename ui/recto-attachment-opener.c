@@ -23,6 +23,8 @@ typedef struct
 {
   RectoAttachmentOpener *self;
   RectoAttachment *attachment;
+  gboolean anyway; /* whatever is found in it */
+  gboolean again;  /* what was opened before */
 } Request;
 
 G_DEFINE_FINAL_TYPE (RectoAttachmentOpener, recto_attachment_opener, G_TYPE_OBJECT)
@@ -30,6 +32,7 @@ G_DEFINE_FINAL_TYPE (RectoAttachmentOpener, recto_attachment_opener, G_TYPE_OBJE
 enum
 {
   FOUND_EXECUTABLE,
+  LOST,
   N_SIGNALS,
 };
 
@@ -79,34 +82,40 @@ launch (RectoAttachmentOpener *self, GFile *file)
                             launched_cb, g_object_ref (self));
 }
 
+/* Caches are cleaned by whoever thinks that he may. */
 static void
 examined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Request) request = user_data;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
+  RectoAttachmentOpener *self = request->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
   const char *type =
       info != NULL ? g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE)
                    : NULL;
 
-  if (request->self->widget == NULL)
+  if (self->widget == NULL)
     return;
-  if (type != NULL && recto_attachment_type_is_executable (type))
-    g_signal_emit (request->self, signals[FOUND_EXECUTABLE], 0, request->attachment);
+  if (request->again && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_hash_table_remove (self->copies, request->attachment);
+      g_signal_emit (self, signals[LOST], 0, request->attachment);
+    }
+  else if (!request->anyway && type != NULL && recto_attachment_type_is_executable (type))
+    g_signal_emit (self, signals[FOUND_EXECUTABLE], 0, request->attachment);
   else
-    launch (request->self, G_FILE (source));
+    launch (self, G_FILE (source));
 }
 
 /* Where the name tells nothing the desktop looks into the file. What is known to be executable has
- * been asked about before it came here. */
+ * been asked about before it came here. Takes `request`. */
 static void
-launch_harmless (RectoAttachmentOpener *self, RectoAttachment *attachment, GFile *copy)
+examine (Request *request, GFile *copy)
 {
-  if (recto_attachment_is_executable (attachment))
-    launch (self, copy);
-  else
-    g_file_query_info_async (copy, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE,
-                             G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, G_PRIORITY_DEFAULT,
-                             self->cancellable, examined_cb, request_new (self, attachment));
+  request->anyway = request->anyway || recto_attachment_is_executable (request->attachment);
+  g_file_query_info_async (copy, G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE,
+                           G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, G_PRIORITY_DEFAULT,
+                           request->self->cancellable, examined_cb, request);
 }
 
 /* What is changed in the copy would be lost, so it may not be. That this could not be seen to is no
@@ -117,7 +126,7 @@ protected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Request) request = user_data;
 
   g_file_set_attributes_finish (G_FILE (source), result, NULL, NULL);
-  launch_harmless (request->self, request->attachment, G_FILE (source));
+  examine (g_steal_pointer (&request), G_FILE (source));
 }
 
 void
@@ -141,16 +150,19 @@ recto_attachment_opener_open_again (RectoAttachmentOpener *self,
                                     gboolean anyway)
 {
   GFile *copy;
+  Request *request;
 
   g_return_val_if_fail (RECTO_IS_ATTACHMENT_OPENER (self), FALSE);
   g_return_val_if_fail (RECTO_IS_ATTACHMENT (attachment), FALSE);
 
   copy = g_hash_table_lookup (self->copies, attachment);
-  if (copy != NULL && anyway)
-    launch (self, copy);
-  else if (copy != NULL)
-    launch_harmless (self, attachment, copy);
-  return copy != NULL;
+  if (copy == NULL)
+    return FALSE;
+  request = request_new (self, attachment);
+  request->anyway = anyway;
+  request->again = TRUE;
+  examine (request, copy);
+  return TRUE;
 }
 
 void
@@ -193,6 +205,8 @@ recto_attachment_opener_class_init (RectoAttachmentOpenerClass *klass)
   signals[FOUND_EXECUTABLE] =
       g_signal_new ("found-executable", RECTO_TYPE_ATTACHMENT_OPENER, G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 1, RECTO_TYPE_ATTACHMENT);
+  signals[LOST] = g_signal_new ("lost", RECTO_TYPE_ATTACHMENT_OPENER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, RECTO_TYPE_ATTACHMENT);
 }
 
 static void

@@ -7,8 +7,9 @@
 
 /* RectoAttachmentOpener: hands copies of attachments to the programs that open them.
  *
- * Signal "found-executable" (RectoAttachment): the copy was not opened, since there is in it what
- * neither the name nor the claimed type tells. */
+ * Signals: "found-executable" (RectoAttachment): the copy was not opened, since there is in it what
+ * neither the name nor the claimed type tells; "lost" (RectoAttachment): the copy that was to be
+ * opened again is gone, and not known any more. */
 #define RECTO_TYPE_ATTACHMENT_OPENER (recto_attachment_opener_get_type ())
 G_DECLARE_FINAL_TYPE (RectoAttachmentOpener,
                       recto_attachment_opener,
@@ -24,7 +25,7 @@ void recto_attachment_opener_end (RectoAttachmentOpener *self);
 void recto_attachment_opener_open (RectoAttachmentOpener *self,
                                    RectoAttachment *attachment,
                                    GFile *copy);
-/* The same with the copy that was handed over before; FALSE: there is none. `anyway`: whatever is
+/* The same with the copy that was handed over before; FALSE: there was none. `anyway`: whatever is
  * in it. */
 gboolean recto_attachment_opener_open_again (RectoAttachmentOpener *self,
                                              RectoAttachment *attachment,

@@ -65,9 +65,9 @@ remove_tree (GFile *file)
 }
 
 static void
-remove_all_folders (const char *root)
+remove_folders_of_others (RectoOpenedFiles *self)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (root);
+  g_autoptr (GFile) file = g_file_new_for_path (self->root);
   g_autoptr (GFileEnumerator) children =
       g_file_enumerate_children (file, G_FILE_ATTRIBUTE_STANDARD_NAME,
                                  G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
@@ -76,8 +76,20 @@ remove_all_folders (const char *root)
 
   while (children != NULL && g_file_enumerator_iterate (children, &info, &child, NULL, NULL) &&
          child != NULL)
-    if (!g_str_equal (g_file_info_get_name (info), LOCK_NAME))
+    if (!g_str_equal (g_file_info_get_name (info), LOCK_NAME) &&
+        g_strcmp0 (g_file_peek_path (child), self->folder) != 0)
       remove_tree (child);
+}
+
+/* A file that was deleted keeps nobody out. */
+static gboolean
+is_there (int lock, const char *path)
+{
+  GStatBuf held;
+  GStatBuf found;
+
+  return fstat (lock, &held) == 0 && g_lstat (path, &found) == 0 && held.st_dev == found.st_dev &&
+         held.st_ino == found.st_ino;
 }
 
 /* Removes what others left, when nobody else runs, and keeps the lock. */
@@ -87,15 +99,16 @@ hold_lock (RectoOpenedFiles *self, GError **error)
   g_autofree char *path = g_build_filename (self->root, LOCK_NAME, NULL);
   g_autofd int lock = -1;
 
-  if (self->lock >= 0)
+  if (self->lock >= 0 && is_there (self->lock, path))
     return TRUE;
+  g_clear_fd (&self->lock, NULL);
   if (g_mkdir_with_parents (self->root, 0700) != 0 || g_chmod (self->root, 0700) != 0)
     return fail (error, self->root);
   lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (lock < 0)
     return fail (error, path);
   if (flock (lock, LOCK_EX | LOCK_NB) == 0)
-    remove_all_folders (self->root);
+    remove_folders_of_others (self);
   /* Another one that cleans at this moment is waited for. */
   while (flock (lock, LOCK_SH) != 0)
     if (errno != EINTR)
@@ -118,6 +131,24 @@ clean_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* Whoever cleans caches may have deleted it meanwhile. */
+static gboolean
+ensure_own_folder (RectoOpenedFiles *self, GError **error)
+{
+  g_autofree char *folder = NULL;
+
+  if (!hold_lock (self, error))
+    return FALSE;
+  if (self->folder != NULL && g_file_test (self->folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_clear_pointer (&self->folder, g_free);
+  folder = g_build_filename (self->root, "XXXXXX", NULL);
+  if (g_mkdtemp_full (folder, 0700) == NULL)
+    return fail (error, folder);
+  self->folder = g_steal_pointer (&folder);
+  return TRUE;
+}
+
 static void
 make_folder_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -126,16 +157,7 @@ make_folder_in_thread (GTask *task, gpointer source, gpointer data, GCancellable
   g_autofree char *path = NULL;
   GError *error = NULL;
 
-  if (hold_lock (self, &error) && self->folder == NULL)
-    {
-      g_autofree char *folder = g_build_filename (self->root, "XXXXXX", NULL);
-
-      if (g_mkdtemp_full (folder, 0700) != NULL)
-        self->folder = g_steal_pointer (&folder);
-      else
-        fail (&error, folder);
-    }
-  if (error == NULL)
+  if (ensure_own_folder (self, &error))
     {
       path = g_build_filename (self->folder, "XXXXXX", NULL);
       if (g_mkdtemp_full (path, 0700) == NULL)

@@ -364,25 +364,41 @@ find_anywhere (const char *text)
   return found;
 }
 
+/* The first in the list, of which only its content tells that it can be run. */
+static void
+open_and_be_warned (Fixture *fixture)
+{
+  g_autoptr (RectoAttachment) attachment = g_list_model_get_item (get_shown (fixture), 0);
+  GtkWidget *dialog;
+
+  g_assert_false (recto_attachment_is_executable (attachment));
+  recto_attachment_actions_open (fixture->actions, attachment);
+  recto_test_wait (find_anywhere ("Open a Program?") != NULL);
+  dialog = gtk_widget_get_ancestor (find_anywhere ("Open a Program?"), ADW_TYPE_DIALOG);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  recto_test_wait (find_anywhere ("Open a Program?") == NULL);
+}
+
+/* It is looked into each time. */
 static void
 test_what_is_found_to_run_is_warned_of (Fixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoAttachment) attachment = NULL;
-  AdwDialog *dialog;
+  list_all (fixture);
+  open_and_be_warned (fixture);
+  open_and_be_warned (fixture);
+}
+
+/* What is looked into then is a copy that was made again. */
+static void
+test_a_copy_that_was_deleted_is_made_again (Fixture *fixture, gconstpointer name)
+{
+  g_autofree char *copies = g_build_filename (g_get_user_cache_dir (), "recto", "opened", NULL);
 
   list_all (fixture);
-  attachment = g_list_model_get_item (get_shown (fixture), 0);
-  g_assert_false (recto_attachment_is_executable (attachment));
-  /* It is looked into each time. */
-  for (int i = 0; i < 2; i++)
-    {
-      recto_attachment_actions_open (fixture->actions, attachment);
-      recto_test_wait (find_anywhere ("Open a Program?") != NULL);
-      dialog =
-          ADW_DIALOG (gtk_widget_get_ancestor (find_anywhere ("Open a Program?"), ADW_TYPE_DIALOG));
-      adw_dialog_force_close (dialog);
-      recto_test_wait (find_anywhere ("Open a Program?") == NULL);
-    }
+  open_and_be_warned (fixture);
+  recto_test_remove (copies);
+  open_and_be_warned (fixture);
+  g_assert_true (g_file_test (copies, G_FILE_TEST_IS_DIR));
 }
 
 static void
@@ -417,7 +433,10 @@ test_each_failure_has_its_words (void)
 int
 main (int argc, char *argv[])
 {
-  g_setenv ("XDG_CACHE_HOME", g_get_tmp_dir (), TRUE);
+  g_autofree char *cache = g_dir_make_tmp (NULL, NULL);
+  int failed;
+
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
   /* GTK 4.18's accessibility for tests crashes when anything is announced. */
   g_setenv ("GTK_A11Y", "none", TRUE);
   gtk_test_init (&argc, &argv, NULL);
@@ -441,8 +460,12 @@ main (int argc, char *argv[])
        test_a_drag_that_is_dropped_nowhere_ends);
   ADD ("what-is-found-to-run-is-warned-of", "attachments-disguised.pdf",
        test_what_is_found_to_run_is_warned_of);
+  ADD ("a-copy-that-was-deleted-is-made-again", "attachments-disguised.pdf",
+       test_a_copy_that_was_deleted_is_made_again);
 #undef ADD
   g_test_add_func ("/attachments-pane/each-failure-has-its-words", test_each_failure_has_its_words);
 
-  return g_test_run ();
+  failed = g_test_run ();
+  recto_test_remove (cache);
+  return failed;
 }

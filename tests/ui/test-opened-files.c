@@ -170,6 +170,24 @@ test_what_another_program_uses_stays (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_query_exists (folder, NULL));
 }
 
+/* As a cleaner of caches does, who knows nothing of locks. */
+static void
+test_what_was_deleted_is_made_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) lost = make_folder (fixture->files);
+  RectoOpenedFiles *other = NULL;
+  g_autoptr (GFile) folder = NULL;
+
+  recto_test_remove (fixture->root);
+  folder = make_folder (fixture->files);
+  put_file (folder);
+  /* It is known to be in use, as before. */
+  other = recto_opened_files_new (fixture->root);
+  clean (other);
+  g_assert_true (g_file_query_exists (folder, NULL));
+  let_go (other);
+}
+
 static void
 test_nothing_is_made_to_be_cleaned (Fixture *fixture, gconstpointer data)
 {
@@ -188,6 +206,7 @@ main (int argc, char *argv[])
   ADD ("all-goes-with-the-program", test_all_goes_with_the_program);
   ADD ("what-was-left-goes-with-the-next-start", test_what_was_left_goes_with_the_next_start);
   ADD ("what-another-program-uses-stays", test_what_another_program_uses_stays);
+  ADD ("what-was-deleted-is-made-again", test_what_was_deleted_is_made_again);
   ADD ("nothing-is-made-to-be-cleaned", test_nothing_is_made_to_be_cleaned);
 #undef ADD
 
