@@ -6,6 +6,8 @@
 #include "recto-close-question.h"
 #include "recto-document-view.h"
 
+#define CLOSING_KEY "recto-closing" /* of a tab view: whose it is (unowned) */
+
 struct _RectoClosing
 {
   GObject parent_instance;
@@ -22,7 +24,19 @@ typedef struct
 {
   RectoClosing *closing;
   AdwTabPage *page; /* (nullable): the whole window otherwise */
+  GtkWidget *child; /* (nullable): of the page */
 } Question;
+
+static void
+question_free (Question *question)
+{
+  g_clear_object (&question->closing);
+  g_clear_object (&question->page);
+  g_clear_object (&question->child);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
 static RectoDocumentView *
 view_of_page (AdwTabPage *page)
@@ -36,15 +50,6 @@ is_saving (AdwTabPage *page)
   return recto_close_question_is_needed (recto_document_view_get_document (view_of_page (page)));
 }
 
-static gboolean
-has_page (RectoClosing *self, AdwTabPage *page)
-{
-  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
-    if (adw_tab_view_get_nth_page (self->tab_view, i) == page)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 close_page (RectoClosing *self, AdwTabPage *page)
 {
@@ -53,29 +58,35 @@ close_page (RectoClosing *self, AdwTabPage *page)
   adw_tab_view_close_page_finish (self->tab_view, page, TRUE);
 }
 
-/* The window may be gone, and the tab in another one. */
+/* The tab may be in another window by now, or nowhere any more. */
+static void
+answer_for_page (Question *question, gboolean close)
+{
+  GtkWidget *tab_view = gtk_widget_get_ancestor (question->child, ADW_TYPE_TAB_VIEW);
+
+  if (tab_view == NULL)
+    return;
+  if (close)
+    close_page (g_object_get_data (G_OBJECT (tab_view), CLOSING_KEY), question->page);
+  else
+    adw_tab_view_close_page_finish (ADW_TAB_VIEW (tab_view), question->page, FALSE);
+}
+
+/* The window may be gone. */
 static void
 asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Question *question = user_data;
-  g_autoptr (RectoClosing) self = question->closing;
-  g_autoptr (AdwTabPage) page = question->page;
+  g_autoptr (Question) question = user_data;
+  RectoClosing *self = question->closing;
   const gboolean close = recto_close_question_ask_finish (result);
 
   self->asking = FALSE;
-  if (self->window == NULL || self->tab_view == NULL)
-    return;
-  if (page == NULL && close)
+  if (question->page != NULL)
+    answer_for_page (question, close);
+  else if (close && self->window != NULL)
     {
       recto_closing_allow (self);
       gtk_window_close (self->window);
-    }
-  else if (page != NULL && has_page (self, page))
-    {
-      if (close)
-        close_page (self, page);
-      else
-        adw_tab_view_close_page_finish (self->tab_view, page, FALSE);
     }
 }
 
@@ -85,7 +96,11 @@ ask (RectoClosing *self, AdwTabPage *page)
   Question *question = g_new0 (Question, 1);
 
   question->closing = g_object_ref (self);
-  g_set_object (&question->page, page);
+  if (page != NULL)
+    {
+      question->page = g_object_ref (page);
+      question->child = g_object_ref (adw_tab_page_get_child (page));
+    }
   self->asking = TRUE;
   recto_close_question_ask_async (GTK_WIDGET (self->window), NULL, asked_cb, question);
 }
@@ -118,6 +133,7 @@ recto_closing_new (GtkWindow *window, AdwTabView *tab_view, RectoClosedTabs *clo
   g_set_weak_pointer (&self->window, window);
   g_set_weak_pointer (&self->tab_view, tab_view);
   self->closed_tabs = closed_tabs;
+  g_object_set_data (G_OBJECT (tab_view), CLOSING_KEY, self);
   g_signal_connect_object (tab_view, "close-page", G_CALLBACK (close_page_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -159,6 +175,8 @@ recto_closing_dispose (GObject *object)
 {
   RectoClosing *self = RECTO_CLOSING (object);
 
+  if (self->tab_view != NULL)
+    g_object_set_data (G_OBJECT (self->tab_view), CLOSING_KEY, NULL);
   g_clear_weak_pointer (&self->window);
   g_clear_weak_pointer (&self->tab_view);
 

@@ -265,11 +265,27 @@ recto_window_is_saving (RectoWindow *self)
   return recto_closing_is_saving (self->closing);
 }
 
+/* Else the window would close what is asked in it, and stay. */
+static void
+close_dialogs (RectoWindow *self)
+{
+  g_autoptr (GListModel) dialogs =
+      adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
+
+      adw_dialog_force_close (dialog);
+    }
+}
+
 void
 recto_window_close_anyway (RectoWindow *self)
 {
   g_return_if_fail (RECTO_IS_WINDOW (self));
 
+  close_dialogs (self);
   recto_closing_allow (self->closing);
   gtk_window_close (GTK_WINDOW (self));
 }

@@ -168,6 +168,70 @@ test_tab_asks_and_goes (Fixture *fixture, gconstpointer data)
   g_assert_true (recto_window_can_reopen_tab (fixture->window));
 }
 
+/* While it is asked about. (transfer none) */
+static RectoWindow *
+move_tab_while_asking (Fixture *fixture)
+{
+  RectoDocumentView *view = get_view (fixture);
+
+  recto_window_add_start (fixture->window);
+  recto_window_select_view (fixture->window, view);
+  recto_window_close_tab (fixture->window);
+  recto_test_wait (get_question (fixture) != NULL);
+  recto_window_move_tab (fixture->window);
+  for (GList *l = gtk_application_get_windows (fixture->application); l != NULL; l = l->next)
+    if (l->data != fixture->window && recto_window_get_view (l->data) == view)
+      return l->data;
+  g_assert_not_reached ();
+}
+
+static void
+test_moved_tab_stays_and_can_be_closed (Fixture *fixture, gconstpointer data)
+{
+  RectoWindow *first = fixture->window;
+  RectoWindow *second = move_tab_while_asking (fixture);
+
+  answer (fixture, "_Keep Saving");
+  recto_test_wait (get_question (fixture) == NULL);
+  g_assert_true (recto_window_is_saving (second));
+  recto_window_close_anyway (first);
+  recto_test_wait (fixture->window == NULL);
+
+  g_set_weak_pointer (&fixture->window, second);
+  recto_window_close_tab (second);
+  answer (fixture, "_Stop and Close");
+  recto_test_wait (fixture->window == NULL);
+  assert_was_closed (fixture);
+}
+
+static void
+test_moved_tab_goes (Fixture *fixture, gconstpointer data)
+{
+  RectoWindow *second = move_tab_while_asking (fixture);
+
+  g_object_add_weak_pointer (G_OBJECT (second), (gpointer *) &second);
+  answer (fixture, "_Stop and Close");
+  recto_test_wait (second == NULL);
+  assert_was_closed (fixture);
+  g_assert_nonnull (fixture->window);
+}
+
+/* The question goes with the window, and the tab is free again. */
+static void
+test_moved_tab_outlives_the_question (Fixture *fixture, gconstpointer data)
+{
+  RectoWindow *second = move_tab_while_asking (fixture);
+
+  recto_window_close_anyway (fixture->window);
+  recto_test_wait (fixture->window == NULL);
+  g_assert_true (recto_window_is_saving (second));
+  g_set_weak_pointer (&fixture->window, second);
+  recto_window_close_tab (second);
+  answer (fixture, "_Stop and Close");
+  recto_test_wait (fixture->window == NULL);
+  assert_was_closed (fixture);
+}
+
 /* A tab in which nothing is saved closes at once, whatever others do. */
 static void
 test_other_tabs_close_at_once (Fixture *fixture, gconstpointer data)
@@ -198,6 +262,10 @@ main (int argc, char *argv[])
   ADD ("/close-question/A-3/window-asks-and-goes", test_window_asks_and_goes);
   ADD ("/close-question/A-3/tab-asks-and-stays", test_tab_asks_and_stays);
   ADD ("/close-question/A-3/tab-asks-and-goes", test_tab_asks_and_goes);
+  ADD ("/close-question/A-3/moved-tab-stays-and-can-be-closed",
+       test_moved_tab_stays_and_can_be_closed);
+  ADD ("/close-question/A-3/moved-tab-goes", test_moved_tab_goes);
+  ADD ("/close-question/A-3/moved-tab-outlives-the-question", test_moved_tab_outlives_the_question);
   ADD ("/close-question/other-tabs-close-at-once", test_other_tabs_close_at_once);
 #undef ADD
 
