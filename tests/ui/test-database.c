@@ -118,7 +118,7 @@ test_what_cannot_be_brought_up_to_date_stays (Fixture *fixture, gconstpointer da
   add (fixture, "page");
   begin (fixture, failing_steps);
   g_assert_false (recto_database_ensure (fixture->database));
-  g_assert_false (recto_database_change (fixture->database, add_word, "outline"));
+  g_assert_false (recto_database_change (fixture->database, add_word, (gpointer) "outline"));
   begin (fixture, one_step);
   g_assert_cmpint (get_version (fixture), ==, 1);
   g_assert_cmpint (ask (fixture, "SELECT count (*) FROM words"), ==, 1);
@@ -132,7 +132,7 @@ test_a_newer_one_is_left_alone (Fixture *fixture, gconstpointer data)
   add (fixture, "page");
   begin (fixture, one_step);
   g_assert_false (recto_database_ensure (fixture->database));
-  g_assert_false (recto_database_change (fixture->database, add_word, "outline"));
+  g_assert_false (recto_database_change (fixture->database, add_word, (gpointer) "outline"));
   begin (fixture, three_steps);
   g_assert_cmpint (ask (fixture, "SELECT count (*) FROM words"), ==, 1);
 }
@@ -148,7 +148,7 @@ static void
 test_a_change_is_made_wholly_or_not_at_all (Fixture *fixture, gconstpointer data)
 {
   add (fixture, "page");
-  g_assert_false (recto_database_change (fixture->database, add_and_fail, "outline"));
+  g_assert_false (recto_database_change (fixture->database, add_and_fail, (gpointer) "outline"));
   g_assert_cmpint (ask (fixture, "SELECT count (*) FROM words"), ==, 1);
   add (fixture, "tile");
   g_assert_cmpint (ask (fixture, "SELECT count (*) FROM words"), ==, 2);
