@@ -201,38 +201,6 @@ recto_window_move_tab (RectoWindow *self)
     adw_tab_view_transfer_page (self->tab_view, page, create_window_cb (self), 0);
 }
 
-static gboolean
-state_to_loading (GBinding *binding, const GValue *state, GValue *loading, gpointer user_data)
-{
-  g_value_set_boolean (loading, g_value_get_uint (state) == RECTO_DOCUMENT_VIEW_OPENING);
-  return TRUE;
-}
-
-void
-recto_window_add_view (RectoWindow *self, RectoDocumentView *view)
-{
-  AdwTabPage *page;
-
-  g_return_if_fail (RECTO_IS_WINDOW (self));
-  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (view));
-
-  page = adw_tab_view_append (self->tab_view, GTK_WIDGET (view));
-  g_object_bind_property (view, "title", page, "title", G_BINDING_SYNC_CREATE);
-  g_object_bind_property_full (view, "state", page, "loading", G_BINDING_SYNC_CREATE,
-                               state_to_loading, NULL, NULL, NULL);
-  adw_tab_view_set_selected_page (self->tab_view, page);
-}
-
-void
-recto_window_select_view (RectoWindow *self, RectoDocumentView *view)
-{
-  g_return_if_fail (RECTO_IS_WINDOW (self));
-  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (view));
-
-  adw_tab_view_set_selected_page (self->tab_view,
-                                  adw_tab_view_get_page (self->tab_view, GTK_WIDGET (view)));
-}
-
 void
 recto_window_add_start (RectoWindow *self)
 {
@@ -312,29 +280,20 @@ recto_window_reopen_tab (RectoWindow *self)
   recto_window_actions_update (self);
 }
 
+AdwTabView *
+recto_window_get_tab_view (RectoWindow *self)
+{
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), NULL);
+
+  return self->tab_view;
+}
+
 RectoDocumentView *
 recto_window_get_view (RectoWindow *self)
 {
   g_return_val_if_fail (RECTO_IS_WINDOW (self), NULL);
 
   return self->view;
-}
-
-RectoDocumentView *
-recto_window_find_file (RectoWindow *self, GFile *file)
-{
-  g_return_val_if_fail (RECTO_IS_WINDOW (self), NULL);
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-
-  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
-    {
-      RectoDocumentView *view = view_of_page (adw_tab_view_get_nth_page (self->tab_view, i));
-      GFile *other = recto_document_view_get_file (view);
-
-      if (other != NULL && g_file_equal (other, file))
-        return view;
-    }
-  return NULL;
 }
 
 /* ---- Opening --------------------------------------------------------------------------------- */

@@ -19,10 +19,17 @@ RectoWindow *recto_window_new (GtkApplication *application,
 
 /* The tab in view. (transfer none) (nullable) */
 RectoDocumentView *recto_window_get_view (RectoWindow *self);
+/* What all of its tabs show, in their order. */
+guint recto_window_count_views (RectoWindow *self);
+RectoDocumentView *recto_window_get_nth_view (RectoWindow *self, guint n); /* (transfer none) */
 /* The tab that shows this file. (transfer none) (nullable) */
 RectoDocumentView *recto_window_find_file (RectoWindow *self, GFile *file);
+AdwTabView *recto_window_get_tab_view (RectoWindow *self); /* (transfer none) */
 /* Takes the view as a new tab and brings it in view. */
 void recto_window_add_view (RectoWindow *self, RectoDocumentView *view);
+/* Takes the views (of RectoDocumentView) as the tabs of a window that has none; none but the
+ * selected one comes in view. */
+void recto_window_add_views (RectoWindow *self, GPtrArray *views, guint selected);
 void recto_window_select_view (RectoWindow *self, RectoDocumentView *view);
 /* A new tab with the start page. */
 void recto_window_add_start (RectoWindow *self);
