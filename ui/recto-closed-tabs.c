@@ -13,7 +13,7 @@ struct _RectoClosedTabs
 typedef struct
 {
   GFile *file;
-  guint number;
+  guint number; /* from 1; 0 where it was not open yet */
 } ClosedTab;
 
 static void
@@ -39,16 +39,21 @@ recto_closed_tabs_free (RectoClosedTabs *self)
 void
 recto_closed_tabs_remember (RectoClosedTabs *self, RectoDocumentView *view)
 {
+  const gboolean open = recto_document_view_get_document (view) != NULL;
   ClosedTab *tab;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (view));
 
-  if (recto_document_view_get_document (view) == NULL)
+  if (!open && recto_document_view_get_state (view) != RECTO_DOCUMENT_VIEW_WAITING)
     return;
   tab = g_new0 (ClosedTab, 1);
   tab->file = g_object_ref (recto_document_view_get_file (view));
-  g_object_get (recto_document_view_get_page_view (view), "number", &tab->number, NULL);
+  if (open)
+    {
+      g_object_get (recto_document_view_get_page_view (view), "number", &tab->number, NULL);
+      tab->number++;
+    }
   g_queue_push_head (&self->tabs, tab);
   if (g_queue_get_length (&self->tabs) > MAX_TABS)
     closed_tab_free (g_queue_pop_tail (&self->tabs));
@@ -74,7 +79,7 @@ recto_closed_tabs_take (RectoClosedTabs *self, guint *number)
   if (tab == NULL)
     return NULL;
   file = g_steal_pointer (&tab->file);
-  *number = tab->number + 1;
+  *number = tab->number;
   closed_tab_free (tab);
   return file;
 }

@@ -183,15 +183,63 @@ recto_document_view_file_changed_cb (gpointer user_data)
 }
 
 void
+recto_document_view_begin (RectoDocumentView *self)
+{
+  self->untouched = FALSE;
+  recto_document_follower_set_file (self->follower, self->file);
+  recto_document_view_start_opening (self, NULL, FALSE);
+}
+
+static void
+take_file (RectoDocumentView *self, GFile *file, RectoWantedPage *wanted)
+{
+  recto_document_view_set_document (self, NULL);
+  recto_document_view_set_file (self, file);
+  begin_at (self, wanted);
+}
+
+void
 recto_document_view_open (RectoDocumentView *self, GFile *file, guint number, const char *label)
 {
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  recto_document_view_set_document (self, NULL);
-  recto_document_view_set_file (self, file);
-  begin_at (self, number > 0 || label != NULL ? recto_wanted_page_new (number, label) : NULL);
-  recto_document_view_start_opening (self, NULL, FALSE);
+  take_file (self, file,
+             number > 0 || label != NULL ? recto_wanted_page_new (number, label) : NULL);
+  recto_document_view_begin (self);
+}
+
+static void
+take_untouched (RectoDocumentView *self, GFile *file, const char *title)
+{
+  recto_document_view_cancel_opening (self, RECTO_CANCEL_SUPERSEDED);
+  take_file (self, file, NULL);
+  g_set_str (&self->title, title);
+  self->untouched = TRUE;
+}
+
+void
+recto_document_view_open_when_shown (RectoDocumentView *self, GFile *file, const char *title)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+  g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (title != NULL);
+
+  take_untouched (self, file, title);
+  recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_WAITING);
+  if (self->shown)
+    recto_document_view_begin (self);
+}
+
+void
+recto_document_view_hold (RectoDocumentView *self, GFile *file, const char *title)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+  g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (title != NULL);
+
+  take_untouched (self, file, title);
+  recto_document_view_show_held (self);
 }
 
 gboolean

@@ -21,6 +21,8 @@ struct _RectoDocumentView
   RectoDocumentViewState state;
   GFile *file;                  /* (nullable) */
   char *name;                   /* (nullable): of the file, for people */
+  char *title;                  /* (nullable): what it goes by until it is open */
+  gboolean untouched;           /* the file has not been opened yet */
   RectoDocument *document;      /* (nullable) */
   GCancellable *opening;        /* (nullable): while it is being opened */
   RectoTaskList *opening_tasks; /* what Stop stops meanwhile */
@@ -39,6 +41,8 @@ void recto_document_view_set_state (RectoDocumentView *self, RectoDocumentViewSt
 void recto_document_view_show_child (RectoDocumentView *self, const char *name);
 void recto_document_view_show_password (RectoDocumentView *self, gboolean wrong);
 void recto_document_view_show_error (RectoDocumentView *self, const GError *error);
+/* Beside the error page: the file is not opened by itself. */
+void recto_document_view_show_held (RectoDocumentView *self);
 /* `file`, `document` (nullable). The document that was there is closed. */
 void recto_document_view_set_file (RectoDocumentView *self, GFile *file);
 void recto_document_view_set_document (RectoDocumentView *self, RectoDocument *document);
@@ -48,6 +52,8 @@ void recto_document_view_show_wanted (RectoDocumentView *self);
 /* A document that was given up is still there, and is only to be read again. */
 void recto_document_view_try_again (RectoDocumentView *self);
 
+/* Opens the view's file for the first time, and follows its changes. */
+void recto_document_view_begin (RectoDocumentView *self);
 /* Opens the view's file. While a document is shown, which then is read anew, that is one of its
  * tasks. `automatic`: nobody asked for it. `password` (nullable). */
 void recto_document_view_start_opening (RectoDocumentView *self,

@@ -54,6 +54,8 @@ recto_document_view_try_again (RectoDocumentView *self)
 {
   if (self->document != NULL)
     recto_document_reopen (self->document);
+  else if (self->untouched)
+    recto_document_view_begin (self);
   else
     recto_document_view_start_opening (self, NULL, FALSE);
 }
@@ -142,6 +144,16 @@ recto_document_view_show_error (RectoDocumentView *self, const GError *error)
   recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_ERROR);
 }
 
+void
+recto_document_view_show_held (RectoDocumentView *self)
+{
+  RectoProblemPage *page = ensure_problem_page (self);
+
+  recto_document_view_show_child (self, "error");
+  recto_problem_page_show_held (page);
+  recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_ERROR);
+}
+
 /* ---- The open document ----------------------------------------------------------------------- */
 
 /* Set when the document has been given up, and cleared when it is read again. */
@@ -202,9 +214,10 @@ recto_document_view_set_document (RectoDocumentView *self, RectoDocument *docume
 void
 recto_document_view_set_file (RectoDocumentView *self, GFile *file)
 {
-  recto_document_follower_set_file (self->follower, file);
+  recto_document_follower_set_file (self->follower, NULL);
   g_set_object (&self->file, file);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->title, g_free);
   if (file != NULL)
     {
       g_autofree char *basename = g_file_get_basename (file);
@@ -264,6 +277,8 @@ recto_document_view_set_shown (RectoDocumentView *self, gboolean shown)
   recto_document_follower_set_shown (self->follower, shown);
   if (self->document != NULL)
     recto_document_set_shown (self->document, shown);
+  if (shown && self->state == RECTO_DOCUMENT_VIEW_WAITING)
+    recto_document_view_begin (self);
 }
 
 RectoDocumentViewState
@@ -277,15 +292,14 @@ recto_document_view_get_state (RectoDocumentView *self)
 const char *
 recto_document_view_get_title (RectoDocumentView *self)
 {
-  const char *title = NULL;
+  const char *title;
 
   g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), NULL);
 
   if (self->state == RECTO_DOCUMENT_VIEW_START)
     /* Translators: a tab in which no document is open yet. */
     return _ ("New Tab");
-  if (self->document != NULL)
-    title = recto_document_get_title (self->document);
+  title = self->document != NULL ? recto_document_get_title (self->document) : self->title;
   return title != NULL && title[0] != '\0' ? title : self->name;
 }
 
@@ -295,6 +309,14 @@ recto_document_view_get_file (RectoDocumentView *self)
   g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), NULL);
 
   return self->file;
+}
+
+gboolean
+recto_document_view_was_opened (RectoDocumentView *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), FALSE);
+
+  return self->file != NULL && !self->untouched;
 }
 
 RectoDocument *
@@ -454,6 +476,7 @@ recto_document_view_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->file);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->password, g_free);
   g_clear_pointer (&self->fingerprint, g_free);
   g_clear_object (&self->opening_tasks);

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (RectoDocumentView, recto_document_view, RECTO, DOCUMENT_VI
 typedef enum
 {
   RECTO_DOCUMENT_VIEW_START,
+  RECTO_DOCUMENT_VIEW_WAITING, /* to be shown for the first time */
   RECTO_DOCUMENT_VIEW_OPENING,
   RECTO_DOCUMENT_VIEW_PASSWORD,
   RECTO_DOCUMENT_VIEW_ERROR,
@@ -39,6 +40,14 @@ void recto_document_view_open (RectoDocumentView *self,
                                GFile *file,
                                guint number,
                                const char *label); /* (nullable) */
+/* The same, but nothing is opened before the tab is in view for the first time. `title`: what it
+ * goes by meanwhile. */
+void recto_document_view_open_when_shown (RectoDocumentView *self, GFile *file, const char *title);
+/* Says that `file` was not opened, since the program has ended again and again while it was shown,
+ * and offers to open it. */
+void recto_document_view_hold (RectoDocumentView *self, GFile *file, const char *title);
+/* Whether its file was opened, or has been tried to. */
+gboolean recto_document_view_was_opened (RectoDocumentView *self);
 /* Ends everything of this document, at once. */
 void recto_document_view_close (RectoDocumentView *self);
 /* Closes, and shows the start page. A new view shows nothing until this or a file is asked for. */

@@ -13,6 +13,7 @@ struct _RectoProblemPage
   AdwStatusPage *status; /* template children */
   GtkLabel *advice;
   GtkWidget *try_again;
+  GtkWidget *close;
 };
 
 G_DEFINE_FINAL_TYPE (RectoProblemPage, recto_problem_page, ADW_TYPE_BIN)
@@ -31,6 +32,7 @@ typedef struct
   const char *title;
   const char *advice;
   gboolean can_try_again;
+  gboolean is_gone; /* there is nothing to wait for in this tab */
 } Words;
 
 static Words
@@ -67,7 +69,7 @@ words_of_io_error (int code)
     {
     case G_IO_ERROR_NOT_FOUND:
       return (Words) { _ ("File Not Found"), _ ("It may have been moved, renamed or deleted."),
-                       TRUE };
+                       TRUE, TRUE };
     case G_IO_ERROR_PERMISSION_DENIED:
       return (Words) { _ ("This File May Not Be Read"), _ ("Ask its owner to let you read it."),
                        TRUE };
@@ -83,7 +85,7 @@ words_of_io_error (int code)
 }
 
 static void
-show (RectoProblemPage *self, const char *message, const Words *words)
+show (RectoProblemPage *self, const char *message, const Words *words, const char *try_again)
 {
   g_autofree char *escaped = g_markup_escape_text (message, -1);
 
@@ -92,6 +94,8 @@ show (RectoProblemPage *self, const char *message, const Words *words)
   gtk_label_set_label (self->advice, words->advice);
   gtk_widget_set_visible (GTK_WIDGET (self->advice), words->advice[0] != '\0');
   gtk_widget_set_visible (self->try_again, words->can_try_again);
+  gtk_button_set_label (GTK_BUTTON (self->try_again), try_again);
+  gtk_widget_set_visible (self->close, words->is_gone);
   if (words->can_try_again)
     gtk_widget_grab_focus (self->try_again);
 }
@@ -115,7 +119,19 @@ recto_problem_page_show_error (RectoProblemPage *self, const GError *error)
     words = words_of_engine_error (error->code);
   else
     words = words_of_io_error (error->domain == G_IO_ERROR ? error->code : G_IO_ERROR_FAILED);
-  show (self, error->message, &words);
+  show (self, error->message, &words, _ ("_Try Again"));
+}
+
+void
+recto_problem_page_show_held (RectoProblemPage *self)
+{
+  const Words words = { _ ("This Document Was Not Opened"), _ ("It may have been the reason."),
+                        TRUE, TRUE };
+
+  g_return_if_fail (RECTO_IS_PROBLEM_PAGE (self));
+
+  show (self, _ ("Recto ended unexpectedly, twice in a row, while it was shown."), &words,
+        _ ("_Open Anyway"));
 }
 
 void
@@ -131,7 +147,7 @@ recto_problem_page_show_given_up (RectoProblemPage *self, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     words.advice = _ ("The file may have changed meanwhile. Other documents are not affected.");
-  show (self, error->message, &words);
+  show (self, error->message, &words, _ ("_Try Again"));
 }
 
 static void
@@ -165,6 +181,7 @@ recto_problem_page_class_init (RectoProblemPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoProblemPage, status);
   gtk_widget_class_bind_template_child (widget_class, RectoProblemPage, advice);
   gtk_widget_class_bind_template_child (widget_class, RectoProblemPage, try_again);
+  gtk_widget_class_bind_template_child (widget_class, RectoProblemPage, close);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
 }
 
