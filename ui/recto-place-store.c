@@ -4,6 +4,7 @@
 #include "recto-place-store.h"
 
 #include "recto-place-database.h"
+#include "recto-remembering.h"
 
 #define FINISH_MS 1000
 
@@ -118,18 +119,6 @@ ask (RectoPlaceStore *self, RequestKind kind, const char *fingerprint, const cha
 
 /* ---- What others call ------------------------------------------------------------------------ */
 
-/* Who wants no recent files to be kept wants no trace of them here either. */
-static gboolean
-may_remember (RectoPlaceStore *self)
-{
-  GtkSettings *desktop = gtk_settings_get_default ();
-  gboolean recent = TRUE;
-
-  if (desktop != NULL)
-    g_object_get (desktop, "gtk-recent-files-enabled", &recent, NULL);
-  return recent && g_settings_get_boolean (self->settings, "remember-places");
-}
-
 void
 recto_place_store_recall_async (RectoPlaceStore *self,
                                 const char *fingerprint,
@@ -146,7 +135,7 @@ recto_place_store_recall_async (RectoPlaceStore *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, recto_place_store_recall_async);
-  if (!may_remember (self))
+  if (!recto_remembering_is_allowed (self->settings))
     {
       g_task_return_pointer (task, NULL, NULL);
       return;
@@ -174,7 +163,7 @@ recto_place_store_remember (RectoPlaceStore *self,
   g_return_if_fail (RECTO_IS_PLACE_STORE (self));
   g_return_if_fail (address != NULL && state != NULL);
 
-  if (!may_remember (self))
+  if (!recto_remembering_is_allowed (self->settings))
     return;
   ask (self, REQUEST_REMEMBER, fingerprint, address)->state = *state;
   run_next (self);

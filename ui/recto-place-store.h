@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (RectoPlaceStore, recto_place_store, RECTO, PLACE_STORE, GO
 #define RECTO_PLACE_STORE_MAX 5000
 
 /* `path`: of the database, made with its folder when first needed. Nothing is remembered or
- * recalled while `remember-places` of the settings is off, or the desktop keeps no recent files;
- * all is forgotten when that setting is turned off. */
+ * recalled while nothing may be (recto-remembering.h); all is forgotten when that is turned off in
+ * the settings. */
 RectoPlaceStore *recto_place_store_new (const char *path, GSettings *settings);
 /* Where the database usually is: the user's data folder, a Flatpak's own in a Flatpak.
  * (transfer full) */
