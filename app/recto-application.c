@@ -14,6 +14,7 @@
 #include "recto-opened-files.h"
 #include "recto-saving-news.h"
 #include "recto-saving-watch.h"
+#include "recto-session-keeper.h"
 #include "recto-settings.h"
 #include "recto-shortcuts.h"
 #include "recto-task-service.h"
@@ -28,7 +29,11 @@ struct _RectoApplication
   guint inhibition;               /* while something is being saved; 0 where nobody hears of it */
   gboolean asking;                /* whether to quit */
   RectoPlaceStore *places;        /* likewise */
-  guint signal_sources[2];
+  RectoSessionKeeper *session;    /* likewise */
+  gboolean restoring;             /* what was open before */
+  gboolean restored;              /* likewise: has been asked for */
+  gboolean wants_window;          /* once nothing was restored */
+  guint signal_sources[3];
 };
 
 G_DEFINE_FINAL_TYPE (RectoApplication, recto_application, ADW_TYPE_APPLICATION)
@@ -163,6 +168,35 @@ recto_application_open_file (RectoApplication *self,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* ---- What was open before -------------------------------------------------------------------- */
+
+static void
+restored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoApplication) self = user_data;
+
+  recto_session_keeper_restore_finish (RECTO_SESSION_KEEPER (object), result);
+  self->restoring = FALSE;
+  if (self->wants_window && recto_application_get_window (self) == NULL)
+    recto_application_open_window (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* With the first thing that is asked of the program: when it is started for something else, as by
+ * the bus, nothing opens. */
+static void
+ensure_restored (RectoApplication *self)
+{
+  if (self->restored)
+    return;
+  self->restored = self->restoring = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  recto_session_keeper_restore_async (self->session, restored_cb, g_object_ref (self));
+}
+
+/* ---- The end ----------------------------------------------------------------------------------
+ */
+
 /* The windows' own way out saves their state. */
 static void
 quit_anyway (RectoApplication *self)
@@ -170,6 +204,7 @@ quit_anyway (RectoApplication *self)
   GList *windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)),
                                      (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
 
+  recto_session_keeper_end (self->session);
   for (GList *l = windows; l != NULL; l = l->next)
     if (RECTO_IS_WINDOW (l->data))
       recto_window_close_anyway (l->data);
@@ -288,6 +323,29 @@ recto_application_dbus_unregister (GApplication *application,
       ->dbus_unregister (application, connection, path);
 }
 
+static void
+make_session (RectoApplication *self)
+{
+  g_autofree char *path = recto_session_store_dup_usual_path ();
+  g_autoptr (RectoSessionStore) store = recto_session_store_new (path, self->settings);
+
+  self->session = recto_session_keeper_new (GTK_APPLICATION (self), self->engine, self->settings,
+                                            self->places, store, &recto_clock_monotonic);
+}
+
+/* Whoever closes the terminal or the session ends the program well; one that was told not to listen
+ * to the terminal does not. */
+static void
+watch_signals (RectoApplication *self)
+{
+  struct sigaction hangup;
+
+  self->signal_sources[0] = g_unix_signal_add (SIGINT, signal_cb, self);
+  self->signal_sources[1] = g_unix_signal_add (SIGTERM, signal_cb, self);
+  if (sigaction (SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN)
+    self->signal_sources[2] = g_unix_signal_add (SIGHUP, signal_cb, self);
+}
+
 /* The engine's first process starts while the toolkit is being set up. */
 static void
 recto_application_startup (GApplication *application)
@@ -302,6 +360,7 @@ recto_application_startup (GApplication *application)
     recto_task_service_set_engine (self->task_service, self->engine);
   self->settings = recto_settings_new ();
   self->places = recto_place_store_new (path, self->settings);
+  make_session (self);
 
   G_APPLICATION_CLASS (recto_application_parent_class)->startup (application);
 
@@ -311,24 +370,29 @@ recto_application_startup (GApplication *application)
   recto_shortcuts_install (GTK_APPLICATION (self));
   /* What cannot be removed now is tried again the next time. */
   recto_opened_files_clean_async (recto_opened_files_of (self->engine), NULL, NULL, NULL);
-  self->signal_sources[0] = g_unix_signal_add (SIGINT, signal_cb, self);
-  self->signal_sources[1] = g_unix_signal_add (SIGTERM, signal_cb, self);
+  watch_signals (self);
 }
 
 static void
 recto_application_activate (GApplication *application)
 {
-  RectoWindow *window = recto_application_get_window (RECTO_APPLICATION (application));
+  RectoApplication *self = RECTO_APPLICATION (application);
+  RectoWindow *window;
 
+  ensure_restored (self);
+  window = recto_application_get_window (self);
   if (window != NULL)
     gtk_window_present (GTK_WINDOW (window));
+  else if (self->restoring)
+    self->wants_window = TRUE;
   else
-    recto_application_open_window (RECTO_APPLICATION (application));
+    recto_application_open_window (self);
 }
 
 static void
 recto_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  ensure_restored (RECTO_APPLICATION (application));
   for (int i = 0; i < n_files; i++)
     recto_application_open_file (RECTO_APPLICATION (application), files[i], 0, NULL, FALSE);
 }
@@ -336,6 +400,7 @@ recto_application_open (GApplication *application, GFile **files, int n_files, c
 static int
 recto_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
+  ensure_restored (RECTO_APPLICATION (application));
   return recto_command_line_run (RECTO_APPLICATION (application), command_line);
 }
 
@@ -353,12 +418,14 @@ recto_application_shutdown (GApplication *application)
   recto_engine_shut_down (self->engine);
   g_clear_object (&self->saving_watch);
   recto_opened_files_remove (recto_opened_files_of (self->engine));
+  recto_session_keeper_finish (self->session);
   recto_place_store_finish (self->places);
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
 
   G_APPLICATION_CLASS (recto_application_parent_class)->shutdown (application);
 
+  g_clear_object (&self->session);
   g_clear_object (&self->places);
   g_clear_object (&self->settings);
   g_clear_object (&self->engine);

@@ -12,6 +12,7 @@ struct _RectoPreferencesDialog
   GtkWidget *keep_saving;
   GtkWidget *show_sidebar;
   GtkWidget *remember_places;
+  GtkWidget *restore_session;
   GtkWidget *colors;
   GtkWidget *dual;
   GtkWidget *odd_left;
@@ -72,6 +73,8 @@ recto_preferences_dialog_new (GSettings *settings)
   bind_choice (settings, "colors", self->colors, colors);
   g_settings_bind (settings, "remember-places", self->remember_places, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "restore-session", self->restore_session, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "keep-saving", self->keep_saving, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-sidebar", self->show_sidebar, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "continuous", self->continuous, "active", G_SETTINGS_BIND_DEFAULT);
@@ -105,6 +108,7 @@ recto_preferences_dialog_class_init (RectoPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, keep_saving);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, show_sidebar);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, remember_places);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, restore_session);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, colors);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, dual);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, odd_left);

@@ -28,7 +28,7 @@ class Session:
         self.screen = Screen(self.folder)
         self.environment = {name: value for name, value in os.environ.items()
                             if name not in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS",
-                                            "AT_SPI_BUS_ADDRESS", "XDG_DATA_HOME",
+                                            "AT_SPI_BUS_ADDRESS", "XDG_DATA_HOME", "XDG_STATE_HOME",
                                             "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "G_DEBUG")}
         self.environment.update(
             DISPLAY=self.screen.name, GDK_BACKEND="x11", GSK_RENDERER="cairo", LC_ALL="C.UTF-8",
