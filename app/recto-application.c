@@ -11,6 +11,7 @@
 #include "recto-application-actions.h"
 #include "recto-command-line.h"
 #include "recto-close-question.h"
+#include "recto-memory-budget.h"
 #include "recto-opened-files.h"
 #include "recto-saving-news.h"
 #include "recto-saving-watch.h"
@@ -359,6 +360,7 @@ recto_application_startup (GApplication *application)
   if (self->task_service != NULL)
     recto_task_service_set_engine (self->task_service, self->engine);
   self->settings = recto_settings_new ();
+  recto_memory_budget_follow (recto_memory_budget_of (self->engine), self->settings);
   self->places = recto_place_store_new (path, self->settings);
   make_session (self);
 

@@ -100,6 +100,30 @@ recto_memory_budget_set_limit (RectoMemoryBudget *self, gsize bytes)
   recto_memory_budget_trim (self);
 }
 
+/* The value of each choice is its number of megabytes. */
+static void
+limit_changed_cb (GSettings *settings, const char *key, gpointer user_data)
+{
+  recto_memory_budget_set_limit (user_data, (gsize) g_settings_get_enum (settings, key) << 20);
+}
+
+static void
+unfollow (gpointer data, GClosure *closure)
+{
+  recto_memory_budget_unref (data);
+}
+
+void
+recto_memory_budget_follow (RectoMemoryBudget *self, GSettings *settings)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (G_IS_SETTINGS (settings));
+
+  g_signal_connect_data (settings, "changed::memory-limit", G_CALLBACK (limit_changed_cb),
+                         recto_memory_budget_ref (self), unfollow, G_CONNECT_DEFAULT);
+  limit_changed_cb (settings, "memory-limit", self);
+}
+
 gsize
 recto_memory_budget_get_limit (RectoMemoryBudget *self)
 {
@@ -121,12 +145,13 @@ measure_others (RectoMemoryBudget *self)
   return all > self->size ? all - self->size : 0;
 }
 
+/* Whatever depended on what is not held would change with what it leads to. */
 gsize
 recto_memory_budget_get_room (RectoMemoryBudget *self)
 {
-  const gsize taken = self->held + measure_others (self);
+  const gsize most = self->limit / 4 * 3;
 
-  return self->limit > taken ? self->limit - taken : 0;
+  return most > self->held ? most - self->held : 0;
 }
 
 /* What is evicted may be used again by others before it is freed, so they are measured once. */

@@ -29,10 +29,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoMemoryBudget, recto_memory_budget_unref)
 gsize recto_memory_budget_get_usual_limit (gsize memory);
 /* 0: what is usual for this machine. */
 void recto_memory_budget_set_limit (RectoMemoryBudget *self, gsize bytes);
+/* As the user's settings have it, now and later. */
+void recto_memory_budget_follow (RectoMemoryBudget *self, GSettings *settings);
 gsize recto_memory_budget_get_limit (RectoMemoryBudget *self);
 /* Of all items. */
 gsize recto_memory_budget_get_size (RectoMemoryBudget *self);
-/* What is left beside what is held, if all that is not held were evicted. */
+/* How much more may be held, for what is likely to be seen soon: a quarter is left for what was
+ * seen before, and for what is not kept yet. */
 gsize recto_memory_budget_get_room (RectoMemoryBudget *self);
 /* Evicts down to the limit, or to what is held. */
 void recto_memory_budget_trim (RectoMemoryBudget *self);

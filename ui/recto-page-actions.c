@@ -85,6 +85,14 @@ static const Binding bindings[] = {
   { GDK_KEY_Forward, 0, "page.forward", NULL },
 };
 
+/* Those of an editor that has its arrow keys under the fingers. */
+static const Binding letters[] = {
+  { GDK_KEY_h, 0, "page.scroll", "left" },
+  { GDK_KEY_j, 0, "page.scroll", "down" },
+  { GDK_KEY_k, 0, "page.scroll", "up" },
+  { GDK_KEY_l, 0, "page.scroll", "right" },
+};
+
 static void
 next_page (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -276,6 +284,23 @@ scroll (GtkWidget *widget, const char *action_name, GVariant *parameter)
     scroll_page_or_turn (view, -most);
   else if (g_str_equal (direction, "page-down"))
     scroll_page_or_turn (view, most);
+}
+
+GtkEventController *
+recto_page_actions_make_letter_keys (void)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (letters); i++)
+    {
+      GtkShortcut *shortcut =
+          gtk_shortcut_new (gtk_keyval_trigger_new (letters[i].key, letters[i].modifiers),
+                            gtk_named_action_new (letters[i].action));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (letters[i].target));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  return controller;
 }
 
 void

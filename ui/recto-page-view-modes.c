@@ -3,6 +3,7 @@
 
 #include "recto-page-view.h"
 
+#include "recto-page-actions.h"
 #include "recto-page-view-private.h"
 
 GType
@@ -243,4 +244,20 @@ recto_page_view_set_time_limit (RectoPageView *self, guint seconds)
     return;
   recto_page_scene_set_time_limit (self->scene, seconds);
   g_object_notify (G_OBJECT (self), "page-time-limit");
+}
+
+void
+recto_page_view_set_letter_keys (RectoPageView *self, gboolean letter_keys)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  if (letter_keys == (self->letter_keys != NULL))
+    return;
+  if (letter_keys)
+    {
+      self->letter_keys = recto_page_actions_make_letter_keys ();
+      gtk_widget_add_controller (GTK_WIDGET (self), self->letter_keys);
+    }
+  else
+    gtk_widget_remove_controller (GTK_WIDGET (self), g_steal_pointer (&self->letter_keys));
 }

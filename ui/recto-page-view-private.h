@@ -27,6 +27,8 @@ struct _RectoPageView
   gboolean presenting;
   gboolean scrolls_by_key; /* just now: each step is looked at */
 
+  GtkEventController *letter_keys; /* (unowned) (nullable): while letters scroll */
+
   guint notify_source;
   guint number; /* these three as last notified */
   double zoom;

@@ -86,6 +86,8 @@ void recto_page_view_set_rotation (RectoPageView *self, int rotation);
 void recto_page_view_set_presenting (RectoPageView *self);
 /* Night on, or off where it is on, for whatever reason. */
 void recto_page_view_toggle_night (RectoPageView *self);
+/* Whether H, J, K and L scroll as the arrow keys do. */
+void recto_page_view_set_letter_keys (RectoPageView *self, gboolean letter_keys);
 /* Scrolls by application pixels; FALSE where there is nothing further that way. */
 gboolean recto_page_view_scroll (RectoPageView *self, GtkOrientation orientation, double pixels);
 /* Scrolls down by a page key: navigation, where that brings another page. */

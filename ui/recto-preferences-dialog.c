@@ -10,6 +10,8 @@ struct _RectoPreferencesDialog
   GtkWidget *fit_mode;
   GtkWidget *continuous;
   GtkWidget *keep_saving;
+  GtkWidget *letter_keys;
+  GtkWidget *memory_limit;
   GtkWidget *show_sidebar;
   GtkWidget *remember_places;
   GtkWidget *restore_session;
@@ -24,6 +26,8 @@ G_DEFINE_FINAL_TYPE (RectoPreferencesDialog, recto_preferences_dialog, ADW_TYPE_
 /* The values of a key, in the order of the choices on the screen. */
 static const char *const time_limits[] = { "10-seconds", "30-seconds", "60-seconds", "never",
                                            NULL };
+static const char *const memory_limits[] = { "automatic", "64-mb",   "128-mb",  "256-mb",
+                                             "512-mb",    "1024-mb", "2048-mb", NULL };
 static const char *const fit_modes[] = { "automatic", "width", "page", NULL };
 static const char *const colors[] = { "original", "night", "sepia", "desktop", NULL };
 
@@ -69,6 +73,8 @@ recto_preferences_dialog_new (GSettings *settings)
 
   self = g_object_new (RECTO_TYPE_PREFERENCES_DIALOG, NULL);
   bind_choice (settings, "page-time-limit", self->time_limit, time_limits);
+  bind_choice (settings, "memory-limit", self->memory_limit, memory_limits);
+  g_settings_bind (settings, "letter-keys", self->letter_keys, "active", G_SETTINGS_BIND_DEFAULT);
   bind_choice (settings, "fit-mode", self->fit_mode, fit_modes);
   bind_choice (settings, "colors", self->colors, colors);
   g_settings_bind (settings, "remember-places", self->remember_places, "active",
@@ -106,6 +112,8 @@ recto_preferences_dialog_class_init (RectoPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, fit_mode);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, continuous);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, keep_saving);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, letter_keys);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, memory_limit);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, show_sidebar);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, remember_places);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, restore_session);

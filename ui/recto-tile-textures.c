@@ -13,7 +13,8 @@ typedef struct
   RectoMemoryItem *memory;
   gsize size;
   guint64 made; /* counts up */
-  guint64 seen; /* the view that used it last */
+  guint64 used; /* the view that used it last */
+  guint64 seen; /* the view in which it, or a part of it, was in view last */
   gboolean outdated;
 } Entry;
 
@@ -137,7 +138,7 @@ recto_tile_textures_add (RectoTileTextures *self, const RectoTileKey *key, Recto
   entry->size = g_bytes_get_size (recto_tile_get_pixels (tile));
   entry->memory = recto_memory_item_new (self->budget, entry->size, evict_cb, entry);
   entry->made = ++self->n_made;
-  entry->seen = self->view;
+  entry->used = self->view;
   add_to_page (self, entry);
   g_hash_table_add (self->current, entry);
   g_hash_table_add (self->all, entry);
@@ -306,16 +307,22 @@ recto_tile_textures_use (RectoTileTextures *self, const RectoTileKey *key)
   Entry *entry = g_hash_table_lookup (self->current, key);
 
   if (entry != NULL)
-    entry->seen = self->view;
+    entry->used = self->view;
 }
 
 static void
-use_stand_ins (RectoTileTextures *self, const RectoTilePage *page, const RectoPixelRect *missing)
+see (RectoTileTextures *self, Entry *entry)
+{
+  entry->used = entry->seen = self->view;
+}
+
+static void
+see_stand_ins (RectoTileTextures *self, const RectoTilePage *page, const RectoPixelRect *missing)
 {
   g_autoptr (GArray) stand_ins = choose_stand_ins (self, page, missing);
 
   for (guint i = 0; i < stand_ins->len; i++)
-    ((Entry *) g_array_index (stand_ins, RectoStandIn, i).data)->seen = self->view;
+    see (self, g_array_index (stand_ins, RectoStandIn, i).data);
 }
 
 void
@@ -335,15 +342,16 @@ recto_tile_textures_use_part (RectoTileTextures *self,
     for (key.column = first.column; key.column <= last.column; key.column++)
       {
         RectoPixelRect missing = recto_tile_key_get_rect (&key);
+        Entry *entry = g_hash_table_lookup (self->current, &key);
 
-        if (recto_tile_textures_get (self, &key) != NULL)
+        if (entry != NULL)
           {
-            recto_tile_textures_use (self, &key);
+            see (self, entry);
             continue;
           }
         whole = FALSE;
         if (recto_pixel_rect_intersect (&missing, part))
-          use_stand_ins (self, page, &missing);
+          see_stand_ins (self, page, &missing);
       }
   if (whole)
     remove_outdated (self, page);
@@ -355,8 +363,8 @@ compare_entries (gconstpointer a, gconstpointer b)
   const Entry *one = *(Entry *const *) a;
   const Entry *other = *(Entry *const *) b;
 
-  if (one->seen != other->seen)
-    return one->seen < other->seen ? -1 : 1;
+  if (one->used != other->used)
+    return one->used < other->used ? -1 : 1;
   return one->made < other->made ? -1 : 1;
 }
 
@@ -375,7 +383,7 @@ find_unused (RectoTileTextures *self)
     {
       Entry *entry = value;
 
-      if (entry->seen != self->view)
+      if (entry->used != self->view)
         {
           g_ptr_array_add (unused, entry);
           continue;
@@ -408,13 +416,20 @@ recto_tile_textures_trim (RectoTileTextures *self, gsize spare)
 void
 recto_tile_textures_end_view (RectoTileTextures *self)
 {
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer value;
 
-  recto_tile_textures_trim (self, 0);
   g_hash_table_iter_init (&iter, self->all);
   while (g_hash_table_iter_next (&iter, &value, NULL))
-    recto_memory_item_release (((Entry *) value)->memory);
+    {
+      Entry *entry = value;
+
+      if (entry->seen != self->view)
+        g_ptr_array_add (others, entry);
+      recto_memory_item_release (entry->memory);
+    }
+  remove_entries (self, others);
   self->held = 0;
 }
 

@@ -33,12 +33,19 @@ time_limit_changed_cb (GSettings *settings, const char *key, RectoPageView *page
   g_object_set (page_view, "page-time-limit", (guint) g_settings_get_enum (settings, key), NULL);
 }
 
+static void
+letter_keys_changed_cb (GSettings *settings, const char *key, RectoPageView *page_view)
+{
+  recto_page_view_set_letter_keys (page_view, g_settings_get_boolean (settings, key));
+}
+
 void
 recto_view_defaults_follow (GSettings *settings, RectoPageView *page_view)
 {
-  const char *key = "page-time-limit";
-
   g_signal_connect_object (settings, "changed::page-time-limit", G_CALLBACK (time_limit_changed_cb),
                            page_view, 0);
-  time_limit_changed_cb (settings, key, page_view);
+  time_limit_changed_cb (settings, "page-time-limit", page_view);
+  g_signal_connect_object (settings, "changed::letter-keys", G_CALLBACK (letter_keys_changed_cb),
+                           page_view, 0);
+  letter_keys_changed_cb (settings, "letter-keys", page_view);
 }

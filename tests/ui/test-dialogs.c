@@ -62,6 +62,8 @@ test_choices_become_settings (void)
   GtkWidget *dialog = g_object_ref_sink (GTK_WIDGET (recto_preferences_dialog_new (settings)));
   const char *const limits[] = { "10-seconds", "30-seconds", "60-seconds", "never" };
   const char *const modes[] = { "automatic", "width", "page" };
+  const char *const memory[] = { "automatic", "64-mb",   "128-mb", "256-mb",
+                                 "512-mb",    "1024-mb", "2048-mb" };
   GtkWidget *continuous = find (get_content (dialog), ADW_TYPE_SWITCH_ROW, "Continuous Scrolling");
 
   for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
@@ -73,6 +75,11 @@ test_choices_become_settings (void)
     {
       choose (dialog, "Size", i);
       assert_setting (settings, "fit-mode", modes[i]);
+    }
+  for (guint i = G_N_ELEMENTS (memory); i-- > 0;)
+    {
+      choose (dialog, "Memory for Pages", i);
+      assert_setting (settings, "memory-limit", memory[i]);
     }
   adw_switch_row_set_active (ADW_SWITCH_ROW (continuous), FALSE);
   g_assert_false (g_settings_get_boolean (settings, "continuous"));

@@ -126,6 +126,38 @@ test_dragging_moves_the_page_along (RectoTestView *fixture, gconstpointer name)
   recto_test_view_wait_frame (fixture);
 }
 
+static GtkShortcutController *
+find_letter_keys (RectoTestView *fixture)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      g_autoptr (GtkShortcut) first = NULL;
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+      first = g_list_model_get_item (G_LIST_MODEL (controller), 0);
+      if (first != NULL &&
+          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (gtk_shortcut_get_trigger (first))) ==
+              GDK_KEY_h)
+        return GTK_SHORTCUT_CONTROLLER (controller);
+    }
+  return NULL;
+}
+
+static void
+test_letters_scroll_where_it_is_wished (RectoTestView *fixture, gconstpointer name)
+{
+  g_assert_null (find_letter_keys (fixture));
+  recto_page_view_set_letter_keys (fixture->view, TRUE);
+  recto_page_view_set_letter_keys (fixture->view, TRUE);
+  g_assert_nonnull (find_letter_keys (fixture));
+  recto_page_view_set_letter_keys (fixture->view, FALSE);
+  g_assert_null (find_letter_keys (fixture));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -143,6 +175,7 @@ main (int argc, char *argv[])
        test_the_wheel_scrolls_where_there_is_more_of_the_page);
   ADD ("the-wheel-turns-nothing-in-continuous-view",
        test_the_wheel_turns_nothing_in_continuous_view);
+  ADD ("letters-scroll-where-it-is-wished", test_letters_scroll_where_it_is_wished);
   ADD ("dragging-moves-the-page-along", test_dragging_moves_the_page_along);
 
   return g_test_run ();

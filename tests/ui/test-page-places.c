@@ -253,6 +253,77 @@ test_a_document_that_goes_is_not_reported (RectoTestView *fixture, gconstpointer
   recto_document_close (next);
 }
 
+typedef struct
+{
+  RectoTestView *fixture;
+  guint colour; /* of a point of the page */
+  guint n_frames;
+  guint n_blank; /* of those: the point was not of that colour */
+} Frames;
+
+static void
+frame_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  Frames *frames = user_data;
+
+  frames->n_frames++;
+  frames->n_blank += recto_test_view_get_pixel (frames->fixture, 400, 450) != frames->colour;
+}
+
+/* From one reading of the file to the next the page is never blank, and one can still go back to
+ * where one was. */
+static void
+test_a_document_read_anew_is_never_blank (RectoTestView *fixture, gconstpointer name)
+{
+  g_autoptr (RectoDocument) next = recto_test_open (fixture->engine, name);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->view));
+  const RectoPlace place = { .location = RECTO_LOCATION_INIT (0, 76) };
+  Frames frames = { .fixture = fixture };
+  gboolean can_go_back = FALSE;
+  gulong handler;
+
+  recto_test_view_wait_shown (fixture);
+  recto_page_view_go_to (fixture->view, place.location, TRUE);
+  recto_test_view_wait_shown (fixture);
+  frames.colour = recto_test_view_get_pixel (fixture, 400, 450);
+  g_assert_cmpuint (frames.colour, !=, 0xffffff);
+
+  recto_page_view_renew_document (fixture->view, next);
+  recto_page_view_restore (fixture->view, place, 0.5);
+  handler = g_signal_connect (clock, "after-paint", G_CALLBACK (frame_cb), &frames);
+  recto_test_view_wait_frame (fixture);
+  recto_test_view_wait_shown (fixture);
+  g_signal_handler_disconnect (clock, handler);
+  g_assert_cmpuint (frames.n_frames, >, 1);
+  g_assert_cmpuint (frames.n_blank, ==, 0);
+
+  g_object_get (fixture->view, "can-go-back", &can_go_back, NULL);
+  g_assert_true (can_go_back);
+  g_assert_true (recto_page_view_go_back (fixture->view));
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 1);
+  recto_page_view_set_document (fixture->view, NULL);
+  recto_document_close (next);
+}
+
+/* "Forget all" asks for all anew, but nothing goes before it has come. */
+static void
+test_a_view_told_to_reload_is_never_blank (RectoTestView *fixture, gconstpointer name)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->view));
+  Frames frames = { .fixture = fixture };
+  gulong handler;
+
+  recto_test_view_wait_shown (fixture);
+  frames.colour = recto_test_view_get_pixel (fixture, 400, 450);
+  recto_page_view_reload (fixture->view);
+  handler = g_signal_connect (clock, "after-paint", G_CALLBACK (frame_cb), &frames);
+  recto_test_view_wait_frame (fixture);
+  recto_test_view_wait_shown (fixture);
+  g_signal_handler_disconnect (clock, handler);
+  g_assert_cmpuint (frames.n_blank, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -273,6 +344,11 @@ main (int argc, char *argv[])
   ADD ("beside-the-pages-is-nothing", "three-pages.pdf", test_beside_the_pages_is_nothing);
   ADD ("a-document-that-goes-is-not-reported", "three-pages.pdf",
        test_a_document_that_goes_is_not_reported);
+
+  ADD ("a-document-read-anew-is-never-blank", "five-hundred-pages.pdf",
+       test_a_document_read_anew_is_never_blank);
+  ADD ("a-view-told-to-reload-is-never-blank", "three-pages.pdf",
+       test_a_view_told_to_reload_is_never_blank);
 
   return g_test_run ();
 }
