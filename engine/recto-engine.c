@@ -202,6 +202,24 @@ stop_document (RectoDocument *document, gpointer data)
 }
 
 void
+recto_engine_give_back_memory (RectoEngine *self)
+{
+  GListModel *documents;
+
+  g_return_if_fail (RECTO_IS_ENGINE (self));
+
+  documents = G_LIST_MODEL (self->documents);
+  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+    {
+      g_autoptr (RectoDocument) document = g_list_model_get_item (documents, i);
+      RectoReader *reader = recto_document_get_reader (document);
+
+      if (reader != NULL)
+        recto_worker_pool_give_back_memory (recto_reader_get_pool (reader));
+    }
+}
+
+void
 recto_engine_stop_all (RectoEngine *self, RectoCancelReason reason)
 {
   g_return_if_fail (RECTO_IS_ENGINE (self));

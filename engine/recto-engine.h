@@ -26,6 +26,8 @@ RectoTaskHistory *recto_engine_get_ended_tasks (RectoEngine *self);
 /* What the sandboxed processes locked down, and what they may take at most, a line each; for a
  * report of something wrong, therefore not translated. (transfer full) */
 char *recto_engine_describe_sandbox (RectoEngine *self);
+/* Gives back the memory that is ready for tiles to come. */
+void recto_engine_give_back_memory (RectoEngine *self);
 /* Cancels every task of every document. */
 void recto_engine_stop_all (RectoEngine *self, RectoCancelReason reason);
 /* Closes every document and kills every process, at once; waits no longer than a second for files

@@ -18,7 +18,8 @@ struct _RectoMemoryBudget
   gsize size;  /* of all items */
   gsize held;  /* of those that are held */
   GQueue free; /* of RectoMemoryItem: those that are not, seen longest ago first */
-  RectoMemoryMeasureFunc measure;
+  const RectoMemoryOthers *others; /* (nullable) */
+  gpointer data;                   /* for the others */
 };
 
 struct _RectoMemoryItem
@@ -48,16 +49,31 @@ get_memory (void)
 }
 
 RectoMemoryBudget *
-recto_memory_budget_new (gsize limit, RectoMemoryMeasureFunc measure)
+recto_memory_budget_new (gsize limit, const RectoMemoryOthers *others, gpointer data)
 {
   RectoMemoryBudget *self = g_new0 (RectoMemoryBudget, 1);
 
   g_ref_count_init (&self->refs);
   g_queue_init (&self->free);
   self->limit = limit;
-  self->measure = measure;
+  self->others = others;
+  self->data = data;
   return self;
 }
+
+static gsize
+measure_cb (gpointer data)
+{
+  return recto_tile_measure_all ();
+}
+
+static void
+give_back_cb (gpointer data)
+{
+  recto_engine_give_back_memory (data);
+}
+
+static const RectoMemoryOthers engine_memory = { measure_cb, give_back_cb };
 
 RectoMemoryBudget *
 recto_memory_budget_of (RectoEngine *engine)
@@ -70,7 +86,7 @@ recto_memory_budget_of (RectoEngine *engine)
   if (self == NULL)
     {
       self = recto_memory_budget_new (recto_memory_budget_get_usual_limit (get_memory ()),
-                                      recto_tile_measure_all);
+                                      &engine_memory, engine);
       g_object_set_data_full (G_OBJECT (engine), ENGINE_KEY, self,
                               (GDestroyNotify) recto_memory_budget_unref);
     }
@@ -140,7 +156,7 @@ recto_memory_budget_get_size (RectoMemoryBudget *self)
 static gsize
 measure_others (RectoMemoryBudget *self)
 {
-  const gsize all = self->measure != NULL ? self->measure () : 0;
+  const gsize all = self->others != NULL ? self->others->measure (self->data) : 0;
 
   return all > self->size ? all - self->size : 0;
 }
@@ -154,18 +170,32 @@ recto_memory_budget_get_room (RectoMemoryBudget *self)
   return most > self->held ? most - self->held : 0;
 }
 
-/* What is evicted may be used again by others before it is freed, so they are measured once. */
+static void
+give_back (RectoMemoryBudget *self)
+{
+  if (self->others != NULL)
+    self->others->give_back (self->data);
+}
+
+/* What is ready to be used goes before what may be seen again. What is evicted becomes that. */
 void
 recto_memory_budget_trim (RectoMemoryBudget *self)
 {
-  const gsize others = measure_others (self);
+  gsize others = measure_others (self);
 
+  if (self->size + others <= self->limit)
+    return;
+  give_back (self);
+  others = measure_others (self);
+  if (self->size + others <= self->limit || self->free.head == NULL)
+    return;
   while (self->size + others > self->limit && self->free.head != NULL)
     {
       RectoMemoryItem *item = self->free.head->data;
 
       item->evict (item->data);
     }
+  give_back (self);
 }
 
 RectoMemoryItem *

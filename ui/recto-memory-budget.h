@@ -13,11 +13,18 @@ typedef struct _RectoMemoryItem RectoMemoryItem;
 
 /* The item's owner lets go of what it stands for, and frees the item. */
 typedef void (*RectoMemoryEvictFunc) (gpointer data);
-/* How many bytes such pixels take in all: those of the items, and what nobody keeps as one. */
-typedef gsize (*RectoMemoryMeasureFunc) (void);
 
-/* `measure` (nullable): where there are such bytes beside those of the items. */
-RectoMemoryBudget *recto_memory_budget_new (gsize limit, RectoMemoryMeasureFunc measure);
+/* What takes memory beside the items. */
+typedef struct
+{
+  gsize (*measure) (gpointer data);  /* how many bytes in all, those of the items among them */
+  void (*give_back) (gpointer data); /* what can be spared of it */
+} RectoMemoryOthers;
+
+/* `others` (nullable): where there are any. */
+RectoMemoryBudget *recto_memory_budget_new (gsize limit,
+                                            const RectoMemoryOthers *others,
+                                            gpointer data);
 /* The one of this program, which lives as long as its engine. (transfer none) */
 RectoMemoryBudget *recto_memory_budget_of (RectoEngine *engine);
 RectoMemoryBudget *recto_memory_budget_ref (RectoMemoryBudget *self);

@@ -260,3 +260,10 @@ recto_crew_allow_more_memory (RectoCrew *self)
   for (guint i = 0; i < self->workers->len; i++)
     set_memory_limit (self, self->workers->pdata[i]);
 }
+
+void
+recto_crew_give_back_memory (RectoCrew *self)
+{
+  for (guint i = 0; i < self->workers->len; i++)
+    recto_worker_give_back_memory (self->workers->pdata[i]);
+}

@@ -48,5 +48,7 @@ guint recto_crew_kill_condemned (RectoCrew *self);
 void recto_crew_set_asleep (RectoCrew *self, gboolean asleep);
 /* All workers, and those to come, may use what the hard limit allows. */
 void recto_crew_allow_more_memory (RectoCrew *self);
+/* What its workers have ready for their next tiles. */
+void recto_crew_give_back_memory (RectoCrew *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoCrew, recto_crew_free)

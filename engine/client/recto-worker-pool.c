@@ -560,6 +560,12 @@ recto_worker_pool_allow_more_memory (RectoWorkerPool *self)
 }
 
 void
+recto_worker_pool_give_back_memory (RectoWorkerPool *self)
+{
+  recto_crew_give_back_memory (self->crew);
+}
+
+void
 recto_worker_pool_refresh (RectoWorkerPool *self)
 {
   recto_crew_refresh (self->crew);

@@ -50,6 +50,8 @@ guint recto_worker_pool_get_n_condemned (RectoWorkerPool *self);
 /* While asleep it keeps no worker that has nothing to do. */
 void recto_worker_pool_set_asleep (RectoWorkerPool *self, gboolean asleep);
 void recto_worker_pool_allow_more_memory (RectoWorkerPool *self);
+/* What workers have ready for their next tiles. */
+void recto_worker_pool_give_back_memory (RectoWorkerPool *self);
 /* The host knows more than it did: workers that have not read a page yet are forked anew. */
 void recto_worker_pool_refresh (RectoWorkerPool *self);
 

@@ -24,10 +24,8 @@
 #define FEW_PARTS 100
 /* After this much work on one part, it is the page: what comes after it is not worth sharing. */
 #define HELD_UP_US (150 * 1000)
-/* Pages whose display lists a worker is believed to have; it keeps a few more. */
-#define N_KNOWN 6
-/* Free buffers a worker keeps for its next tiles. */
-#define MAX_FREE_BUFFERS 3
+#define N_KNOWN 6 /* pages whose display lists a worker is believed to have; it keeps more */
+#define MAX_FREE_BUFFERS 3 /* that a worker keeps for its next tiles */
 
 struct _RectoWorker
 {
@@ -301,9 +299,9 @@ recto_worker_get_idle_since (RectoWorker *self)
   return self->idle_since;
 }
 
-/* Free buffers beyond a few are given up, the least fitting first to come. */
+/* Free buffers beyond so many are given up, the least fitting first to come. */
 static void
-drop_surplus_buffers (RectoWorker *self)
+drop_free_buffers (RectoWorker *self, guint n_kept)
 {
   guint n_free = 0;
 
@@ -312,7 +310,7 @@ drop_surplus_buffers (RectoWorker *self)
       RectoSharedPixels *buffer = self->buffers->pdata[i];
       RectoMessageDropBuffer drop = { .buffer = recto_shared_pixels_get_number (buffer) };
 
-      if (recto_shared_pixels_is_used (buffer) || ++n_free <= MAX_FREE_BUFFERS)
+      if (recto_shared_pixels_is_used (buffer) || ++n_free <= n_kept)
         continue;
       recto_message_init (&drop, RECTO_MESSAGE_DROP_BUFFER, sizeof drop, 0, 0);
       recto_connection_send (self->connection, &drop, -1);
@@ -353,7 +351,7 @@ send_render (RectoWorker *self, const RectoQuestion *question)
   RectoMessageRender message = { 0 };
   gboolean sent;
 
-  drop_surplus_buffers (self);
+  drop_free_buffers (self, MAX_FREE_BUFFERS);
   self->painted =
       take_buffer (self, RECTO_TILE_STRIDE (question->rect.width) * question->rect.height);
   if (self->painted == NULL)
@@ -391,7 +389,7 @@ send_text (RectoWorker *self, const RectoQuestion *question)
   RectoMessageText message = { 0 };
   gboolean sent;
 
-  drop_surplus_buffers (self);
+  drop_free_buffers (self, MAX_FREE_BUFFERS);
   self->painted = take_buffer (self, RECTO_MAX_TEXT_BODY);
   if (self->painted == NULL)
     return FALSE;
@@ -591,4 +589,11 @@ void
 recto_worker_set_memory_limit (RectoWorker *self, guint64 bytes)
 {
   recto_process_limit_memory (self->pid, bytes);
+}
+
+void
+recto_worker_give_back_memory (RectoWorker *self)
+{
+  if (self->state == RECTO_WORKER_IDLE || self->state == RECTO_WORKER_BUSY)
+    drop_free_buffers (self, 0);
 }

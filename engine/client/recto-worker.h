@@ -73,5 +73,7 @@ RectoJob *recto_worker_condemn (RectoWorker *self);
 void recto_worker_kill (RectoWorker *self);
 /* Sets the soft limit of its memory, bytes, as far as the hard limit goes. */
 void recto_worker_set_memory_limit (RectoWorker *self, guint64 bytes);
+/* The memory for its next tiles; it gets other when it needs some. */
+void recto_worker_give_back_memory (RectoWorker *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoWorker, recto_worker_free)

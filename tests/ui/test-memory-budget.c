@@ -17,15 +17,27 @@ struct _Fixture
 {
   RectoMemoryBudget *budget;
   Owner owners[N_ITEMS];
+  gsize used; /* beside the items */
+  gsize spare;
 };
 
-static gsize measured;
-
 static gsize
-measure_cb (void)
+measure_cb (gpointer data)
 {
-  return measured;
+  const Fixture *fixture = data;
+
+  return recto_memory_budget_get_size (fixture->budget) + fixture->used + fixture->spare;
 }
+
+static void
+give_back_cb (gpointer data)
+{
+  Fixture *fixture = data;
+
+  fixture->spare = 0;
+}
+
+static const RectoMemoryOthers others = { measure_cb, give_back_cb };
 
 static void
 evict_cb (gpointer data)
@@ -36,8 +48,7 @@ evict_cb (gpointer data)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  measured = 0;
-  fixture->budget = recto_memory_budget_new (1000, measure_cb);
+  fixture->budget = recto_memory_budget_new (1000, &others, fixture);
   for (guint i = 0; i < N_ITEMS; i++)
     fixture->owners[i].item =
         recto_memory_item_new (fixture->budget, 100, evict_cb, &fixture->owners[i]);
@@ -115,10 +126,21 @@ static void
 test_others_count_too (Fixture *fixture, gconstpointer data)
 {
   release_all (fixture);
-  /* 500 of the items, and 300 besides. */
-  measured = 800;
+  fixture->used = 300;
   recto_memory_budget_set_limit (fixture->budget, 600);
   assert_left (fixture, "cde");
+}
+
+static void
+test_what_others_can_spare_goes_first (Fixture *fixture, gconstpointer data)
+{
+  release_all (fixture);
+  fixture->spare = 400;
+  recto_memory_budget_set_limit (fixture->budget, 900);
+  g_assert_cmpuint (fixture->spare, ==, 400);
+  recto_memory_budget_set_limit (fixture->budget, 500);
+  g_assert_cmpuint (fixture->spare, ==, 0);
+  assert_left (fixture, "abcde");
 }
 
 static void
@@ -127,7 +149,7 @@ test_room_follows_what_is_held (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (recto_memory_budget_get_room (fixture->budget), ==, 250);
   release_all (fixture);
   g_assert_cmpuint (recto_memory_budget_get_room (fixture->budget), ==, 750);
-  measured = 9000;
+  fixture->used = 9000;
   g_assert_cmpuint (recto_memory_budget_get_room (fixture->budget), ==, 750);
   recto_memory_item_hold (fixture->owners[0].item);
   recto_memory_budget_set_limit (fixture->budget, 100);
@@ -145,6 +167,7 @@ main (int argc, char *argv[])
   ADD ("what-was-seen-longest-ago-goes-first", test_what_was_seen_longest_ago_goes_first);
   ADD ("nothing-goes-without-need", test_nothing_goes_without_need);
   ADD ("others-count-too", test_others_count_too);
+  ADD ("what-others-can-spare-goes-first", test_what_others_can_spare_goes_first);
   ADD ("room-follows-what-is-held", test_room_follows_what_is_held);
 
   return g_test_run ();

@@ -38,7 +38,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->tile = recto_test_render (fixture->document, &request, &error);
   g_assert_no_error (error);
   fixture->size = g_bytes_get_size (recto_tile_get_pixels (fixture->tile));
-  fixture->budget = recto_memory_budget_new (G_MAXSIZE, NULL);
+  fixture->budget = recto_memory_budget_new (G_MAXSIZE, NULL, NULL);
   fixture->textures = recto_tile_textures_new (fixture->budget);
 }
 
