@@ -23,7 +23,7 @@ struct _RectoDocumentBody
   GtkRevealer *hint;
   GtkLabel *hint_text;
   RectoSavingBars *saving_bars;
-  RectoAttachmentsPane *attachments_pane; /* (unowned): the sidebar's */
+  RectoAttachmentsPane *attachments_pane; /* (unowned) (nullable): the sidebar's, once shown */
 
   RectoOpenedFiles *opened_files;
   GSettings *settings;
@@ -103,6 +103,34 @@ recto_document_body_show_attachments (RectoDocumentBody *self)
   recto_sidebar_show (self->sidebar, ATTACHMENTS);
 }
 
+static void
+show_page_cb (RectoDocumentBody *self, RectoAttachment *attachment)
+{
+  RectoLocation location;
+
+  if (!recto_attachment_get_page (attachment, &location, NULL))
+    return;
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    recto_document_body_set_show_sidebar (self, FALSE);
+  recto_page_view_go_to (self->page_view, location, TRUE);
+}
+
+/* A document opens sooner when what stands beside its pages is made only once it is wanted. */
+static void
+ensure_panes (RectoDocumentBody *self)
+{
+  GtkWidget *pane;
+
+  if (self->attachments_pane != NULL)
+    return;
+  pane = recto_attachments_pane_new ();
+  self->attachments_pane = RECTO_ATTACHMENTS_PANE (pane);
+  recto_sidebar_add (self->sidebar, pane, ATTACHMENTS, _ ("Attachments"));
+  g_signal_connect_object (pane, "show-page", G_CALLBACK (show_page_cb), self, G_CONNECT_SWAPPED);
+  if (self->document != NULL)
+    recto_attachments_pane_set_document (self->attachments_pane, self->listing, self->actions);
+}
+
 /* The keys do not stay with what is not seen. What is looked at is listed, even while a page that
  * never ends keeps the first page from being shown. */
 static void
@@ -112,6 +140,7 @@ sidebar_shown_cb (RectoDocumentBody *self)
 
   if (shown)
     {
+      ensure_panes (self);
       gtk_revealer_set_reveal_child (self->hint, FALSE);
       if (self->listing != NULL &&
           recto_attachment_listing_get_state (self->listing) == RECTO_LISTING_IDLE)
@@ -279,18 +308,6 @@ navigated_cb (RectoDocumentBody *self)
     stop_savings (self);
 }
 
-static void
-show_page_cb (RectoDocumentBody *self, RectoAttachment *attachment)
-{
-  RectoLocation location;
-
-  if (!recto_attachment_get_page (attachment, &location, NULL))
-    return;
-  if (adw_overlay_split_view_get_collapsed (self->split))
-    recto_document_body_set_show_sidebar (self, FALSE);
-  recto_page_view_go_to (self->page_view, location, TRUE);
-}
-
 /* ---- The document -------------------------------------------------------------------------------
  */
 
@@ -299,7 +316,8 @@ drop_document (RectoDocumentBody *self)
 {
   if (self->document == NULL)
     return;
-  recto_attachments_pane_set_document (self->attachments_pane, NULL, NULL);
+  if (self->attachments_pane != NULL)
+    recto_attachments_pane_set_document (self->attachments_pane, NULL, NULL);
   recto_saving_bars_set_document (self->saving_bars, NULL, NULL);
   recto_attachment_marks_set (self->marks, NULL, NULL);
   g_signal_handlers_disconnect_by_data (self->listing, self);
@@ -324,7 +342,8 @@ take_document (RectoDocumentBody *self, RectoDocument *document)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->actions, "message", G_CALLBACK (message_cb), self,
                            G_CONNECT_SWAPPED);
-  recto_attachments_pane_set_document (self->attachments_pane, self->listing, self->actions);
+  if (self->attachments_pane != NULL)
+    recto_attachments_pane_set_document (self->attachments_pane, self->listing, self->actions);
   recto_saving_bars_set_document (self->saving_bars, document, self->actions);
   recto_attachment_marks_set (self->marks, recto_document_get_attachments (document),
                               self->actions);
@@ -497,12 +516,8 @@ static void
 recto_document_body_init (RectoDocumentBody *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkWidget *pane = recto_attachments_pane_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->attachments_pane = RECTO_ATTACHMENTS_PANE (pane);
-  recto_sidebar_add (self->sidebar, pane, ATTACHMENTS, _ ("Attachments"));
-  g_signal_connect_object (pane, "show-page", G_CALLBACK (show_page_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page_view, "first-shown", G_CALLBACK (first_shown_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page_view, "navigated", G_CALLBACK (navigated_cb), self,

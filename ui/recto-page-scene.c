@@ -381,6 +381,27 @@ announce_page (RectoPageScene *self)
   self->announced = number + 1;
 }
 
+static gboolean
+arrange (RectoPageScene *self)
+{
+  if (self->pages_changed)
+    {
+      self->pages_changed = FALSE;
+      read_pages (self);
+    }
+  return recto_viewport_arrange (self->viewport);
+}
+
+void
+recto_page_scene_expect (RectoPageScene *self, int width, int height, double scale)
+{
+  if (self->document == NULL)
+    return;
+  recto_viewport_set_size (self->viewport, width, height, scale);
+  arrange (self);
+  recto_tile_loader_update (self->loader, self->viewport);
+}
+
 gboolean
 recto_page_scene_allocate (RectoPageScene *self, int width, int height)
 {
@@ -390,12 +411,7 @@ recto_page_scene_allocate (RectoPageScene *self, int width, int height)
   if (self->document == NULL)
     return TRUE;
 
-  if (self->pages_changed)
-    {
-      self->pages_changed = FALSE;
-      read_pages (self);
-    }
-  arranged = recto_viewport_arrange (self->viewport);
+  arranged = arrange (self);
   if (gtk_widget_get_mapped (self->widget))
     recto_tile_loader_update (self->loader, self->viewport);
   allocate_notices (self);

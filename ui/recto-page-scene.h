@@ -43,6 +43,8 @@ gboolean recto_page_scene_find_area (RectoPageScene *self,
                                      const RectoRect *area,
                                      GdkRectangle *where);
 
+/* As recto_page_view_expect (). */
+void recto_page_scene_expect (RectoPageScene *self, int width, int height, double scale);
 /* The widget is being allocated. TRUE when what can be scrolled over has changed. */
 gboolean recto_page_scene_allocate (RectoPageScene *self, int width, int height);
 void recto_page_scene_snapshot (RectoPageScene *self, GtkSnapshot *snapshot);

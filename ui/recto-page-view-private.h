@@ -26,6 +26,7 @@ struct _RectoPageView
   RectoAccessiblePage *accessible_page;
   gboolean presenting;
   gboolean scrolls_by_key; /* just now: each step is looked at */
+  gboolean expected; /* it has been arranged for a size that it does not have yet */
 
   GtkEventController *letter_keys; /* (unowned) (nullable): while letters scroll */
 

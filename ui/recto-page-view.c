@@ -206,14 +206,27 @@ recto_page_view_scroll (RectoPageView *self, GtkOrientation orientation, double 
 
 /* ---- Frames -------------------------------------------------------------------------------- */
 
+void
+recto_page_view_expect (RectoPageView *self, int width, int height, double scale)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+  g_return_if_fail (scale > 0);
+
+  if (width <= 0 || height <= 0 || gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  recto_page_scene_expect (self->scene, width, height, scale);
+  self->expected = TRUE;
+}
+
 static void
 recto_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   RectoPageView *self = RECTO_PAGE_VIEW (widget);
 
-  if (recto_page_scene_allocate (self->scene, width, height))
+  if (recto_page_scene_allocate (self->scene, width, height) || self->expected)
     configure_scroller (self);
   recto_page_view_update_text (self);
+  self->expected = FALSE;
   notify_later (self);
 }
 

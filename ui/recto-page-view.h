@@ -45,6 +45,10 @@ void recto_page_view_set_document (RectoPageView *self, RectoDocument *document)
  * so do the places one came from. One is at its beginning, as with any other. */
 void recto_page_view_renew_document (RectoPageView *self, RectoDocument *document);
 
+/* Asks for what will be in view once the view has this size (`scale`: device pixels in one of
+ * these), before it is on the screen. */
+void recto_page_view_expect (RectoPageView *self, int width, int height, double scale);
+
 /* Goes to a page's top; a jump is remembered in the history, a turn is not. */
 void recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jump);
 RectoLocation recto_page_view_get_location (RectoPageView *self);

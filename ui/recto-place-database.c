@@ -126,7 +126,8 @@ recto_place_database_recall (RectoPlaceDatabase *self,
 {
   g_return_val_if_fail (self != NULL && address != NULL && state != NULL, FALSE);
 
-  if (!recto_database_ensure (self->database))
+  /* Making one takes the disk's time, and a document waits for this answer. */
+  if (!recto_database_is_there (self->database) || !recto_database_ensure (self->database))
     return FALSE;
   if (try_recall (self->database, fingerprint, address, state))
     return TRUE;

@@ -320,8 +320,16 @@ recto_window_open_file (RectoWindow *self, GFile *file, guint number, const char
 static void
 present_if_ready (RectoWindow *self)
 {
-  if (recto_document_view_get_state (self->view) != RECTO_DOCUMENT_VIEW_OPENING)
-    recto_late_window_end_wait (self->late);
+  const guint state = recto_document_view_get_state (self->view);
+  RectoPageView *pages = NULL;
+  gboolean beside = FALSE; /* there is something beside the pages */
+
+  if (state == RECTO_DOCUMENT_VIEW_OPENING)
+    return;
+  g_object_get (self->view, "show-sidebar", &beside, NULL);
+  if (state == RECTO_DOCUMENT_VIEW_PAGES && !beside)
+    pages = recto_document_view_get_page_view (self->view);
+  recto_late_window_end_wait (self->late, self->toolbar_view, pages);
 }
 
 void

@@ -87,6 +87,38 @@ test_the_next_page_is_there_already (RectoTestView *fixture, gconstpointer name)
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 2);
 }
 
+static guint
+count_tasks (RectoTestView *fixture)
+{
+  return g_list_model_get_n_items (recto_document_get_tasks (fixture->document));
+}
+
+/* While a window is on its way to the screen, what it will show is drawn: its first frame has it.
+ */
+static void
+test_what_is_expected_is_in_the_first_frame (RectoTestView *fixture, gconstpointer name)
+{
+  GtkWidget *scrolled = gtk_widget_get_parent (GTK_WIDGET (fixture->view));
+  const int width = gtk_widget_get_width (GTK_WIDGET (fixture->view));
+  const int height = gtk_widget_get_height (GTK_WIDGET (fixture->view));
+
+  recto_test_view_wait_shown (fixture);
+  recto_test_wait (count_tasks (fixture) == 0);
+  fixture->view = RECTO_PAGE_VIEW (recto_page_view_new_with_clock (&fixture->clock.clock));
+  g_object_set (fixture->view, "fit-mode", RECTO_FIT_PAGE, "continuous", FALSE, NULL);
+  recto_page_view_set_document (fixture->view, fixture->document);
+  g_assert_cmpuint (count_tasks (fixture), ==, 0);
+
+  recto_page_view_expect (fixture->view, width, height, 1);
+  g_assert_cmpuint (count_tasks (fixture), >, 0);
+  recto_test_wait (count_tasks (fixture) == 0);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (fixture->view));
+  recto_test_view_wait_frame (fixture);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (fixture->view)), ==, height);
+  g_assert_cmpuint (recto_test_view_get_missing (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 1);
+}
+
 typedef struct
 {
   RectoDocument *document;
@@ -341,6 +373,8 @@ main (int argc, char *argv[])
   ADD ("turning-shows-each-page", "three-pages.pdf", test_turning_shows_each_page);
   ADD ("stand-ins-are-drawn-fast", "slow.pdf", test_stand_ins_are_drawn_fast);
   ADD ("the-next-page-is-there-already", "three-pages.pdf", test_the_next_page_is_there_already);
+  ADD ("what-is-expected-is-in-the-first-frame", "three-pages.pdf",
+       test_what_is_expected_is_in_the_first_frame);
   ADD ("A-1/P-3/a-jump-renders-only-its-end", "five-hundred-pages.pdf",
        test_a_jump_renders_only_its_end);
   ADD ("A-1/a-slow-scroll-cancels-nothing", "five-hundred-pages.pdf",

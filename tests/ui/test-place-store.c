@@ -379,6 +379,14 @@ test_turning_it_off_forgets_what_was_set_aside (Fixture *fixture, gconstpointer 
   g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
 }
 
+/* What has never been written need not be made to be asked: the first start waits for no disk. */
+static void
+test_asking_makes_no_database (Fixture *fixture, gconstpointer data)
+{
+  assert_unknown (fixture, "print", "file:///a");
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_cancelled_recall_says_so (Fixture *fixture, gconstpointer data)
 {
@@ -519,6 +527,7 @@ main (int argc, char *argv[])
   ADD ("/place-store/turning-it-off-forgets-all", NULL, test_turning_it_off_forgets_all);
   ADD ("/place-store/turning-it-off-forgets-what-was-set-aside", NULL,
        test_turning_it_off_forgets_what_was_set_aside);
+  ADD ("/place-store/asking-makes-no-database", NULL, test_asking_makes_no_database);
   ADD ("/place-store/cancelled-recall-says-so", NULL, test_cancelled_recall_says_so);
   ADD ("/file-fingerprint/is-of-the-content", NULL, test_fingerprint_is_of_the_content);
   ADD ("/file-fingerprint/wants-a-local-file", NULL, test_fingerprint_wants_a_local_file);
