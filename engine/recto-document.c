@@ -22,6 +22,7 @@ struct _RectoDocument
   char *format;
   gboolean reflowable;
   gboolean text_view;
+  RectoTextStyle style;
   RectoReader *reader; /* NULL once closed */
   RectoTaskList *tasks;
   GListStore *savings; /* of RectoSaving */
@@ -70,7 +71,7 @@ reopened_cb (const RectoMessageOpened *opened, gpointer data)
 
   if (self->error != NULL)
     set_error (self, NULL);
-  if (self->loader != NULL)
+  if (self->loader != NULL && !recto_page_loader_is_stopped (self->loader))
     recto_page_loader_go_on (self->loader);
 }
 
@@ -115,10 +116,15 @@ first_facts_cb (gpointer data)
   self->ready (self, self->ready_data);
 }
 
+/* A host that is still at it would go on for nobody. */
 static void
 facts_stopped_cb (gpointer data)
 {
-  g_signal_emit (data, signals[FACTS_STOPPED], 0);
+  RectoDocument *self = data;
+
+  if (self->reader != NULL)
+    recto_reader_rest (self->reader);
+  g_signal_emit (self, signals[FACTS_STOPPED], 0);
 }
 
 static const RectoPageLoaderCallbacks loader_callbacks = { facts_changed_cb, first_facts_cb,
@@ -147,6 +153,7 @@ recto_document_new (RectoEngine *engine,
                     GFile *file,
                     RectoReader *reader,
                     const RectoMessageOpened *opened,
+                    const RectoTextStyle *style,
                     RectoDocumentReady ready,
                     gpointer data)
 {
@@ -160,6 +167,7 @@ recto_document_new (RectoEngine *engine,
   self->format = g_strdup (opened->format);
   self->reflowable = opened->reflowable != 0;
   self->text_view = opened->text_view != 0;
+  self->style = *style;
   self->ready = ready;
   self->ready_data = data;
   self->reader = reader;
@@ -418,22 +426,57 @@ recto_document_reopen (RectoDocument *self)
     recto_reader_open (self->reader);
 }
 
+/* ---- Books ---- */
+
 void
-recto_document_set_layout (RectoDocument *self, double width, double height, double font_size)
+recto_document_set_text_style (RectoDocument *self, const RectoTextStyle *style)
 {
-  RectoLayout layout = { CLAMP (width, 10, 10000), CLAMP (height, 10, 10000),
-                         CLAMP (font_size, 1, 500) };
-
   g_return_if_fail (RECTO_IS_DOCUMENT (self));
+  g_return_if_fail (style != NULL);
 
-  if (self->reader == NULL || !self->reflowable)
+  if (self->reader == NULL || !self->reflowable || recto_text_style_equal (&self->style, style))
     return;
+  self->style = recto_text_style_clamp (style);
   recto_book_forget (self->book);
   recto_page_facts_forget (self->facts);
-  recto_reader_set_layout (self->reader, &layout);
-  if (self->loader != NULL)
-    recto_page_loader_go_on (self->loader);
+  recto_reader_set_style (self->reader, &self->style);
+  recto_reader_renew (self->reader);
+  if (self->loader != NULL && self->error == NULL)
+    recto_page_loader_begin_anew (self->loader);
   g_signal_emit (self, signals[PAGES_CHANGED], 0);
+}
+
+const RectoTextStyle *
+recto_document_get_text_style (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
+
+  return &self->style;
+}
+
+guint
+recto_document_get_n_laid_out (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
+
+  return recto_book_get_n_counted (self->book);
+}
+
+gboolean
+recto_document_is_at_rest (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), FALSE);
+
+  return self->loader != NULL && recto_page_loader_is_stopped (self->loader);
+}
+
+void
+recto_document_go_on (RectoDocument *self)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT (self));
+
+  if (self->loader != NULL && self->error == NULL)
+    recto_page_loader_go_on (self->loader);
 }
 
 /* ---- The object ---- */

@@ -14,6 +14,7 @@
 #include "recto-page-text.h"
 #include "recto-saving.h"
 #include "recto-task.h"
+#include "recto-text-style.h"
 #include "recto-tile.h"
 
 /* RectoDocument: one open document. To be used from the main thread only. Its pages are read by
@@ -31,6 +32,14 @@ void recto_document_open_async (RectoEngine *engine,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+/* The same, with the text of a book set like this from the beginning (nullable). */
+void recto_document_open_styled_async (RectoEngine *engine,
+                                       GFile *file,
+                                       const char *password, /* (nullable) */
+                                       const RectoTextStyle *style,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 /* (transfer full) */
 RectoDocument *recto_document_open_finish (GAsyncResult *result, GError **error);
 
@@ -147,9 +156,45 @@ void recto_document_set_shown (RectoDocument *self, gboolean shown);
  * recto_document_reopen () tries again. */
 const GError *recto_document_get_error (RectoDocument *self); /* (nullable) */
 void recto_document_reopen (RectoDocument *self);
-/* Lays a reflowable document out for pages of this size (points) and font size (points). Running
- * renders end (SUPERSEDED), page counts become estimates again, "pages-changed" follows. */
-void recto_document_set_layout (RectoDocument *self, double width, double height, double font_size);
+
+/* How a reflowable document's text is set; others take no notice. What runs for the former pages
+ * ends (SUPERSEDED), page counts become estimates again, "pages-changed" follows. */
+void recto_document_set_text_style (RectoDocument *self, const RectoTextStyle *style);
+const RectoTextStyle *recto_document_get_text_style (RectoDocument *self);
+/* How many of its chapters a book has laid out by now. */
+guint recto_document_get_n_laid_out (RectoDocument *self);
+/* The user stopped the reading of page facts, or the laying out, and it rests; goes on with it. */
+gboolean recto_document_is_at_rest (RectoDocument *self);
+void recto_document_go_on (RectoDocument *self);
+
+/* Places in a book that stay where they are in its text however it is laid out: a chapter, and how
+ * many characters of it come before, not counting spaces and hyphens. The character at a height of
+ * a page (a fraction of the page's, from its top), or the first below it; and where a character
+ * stands: its page in the chapter, and the height of its line, which is 0 for a page's first. What
+ * comes after the chapter's last character is there, too. */
+void recto_document_find_character_async (RectoDocument *self,
+                                          RectoLocation location,
+                                          double fraction,
+                                          RectoPriority priority,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean recto_document_find_character_finish (RectoDocument *self,
+                                               GAsyncResult *result,
+                                               guint *character,
+                                               GError **error);
+void recto_document_find_place_async (RectoDocument *self,
+                                      guint chapter,
+                                      guint character,
+                                      RectoPriority priority,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean recto_document_find_place_finish (RectoDocument *self,
+                                           GAsyncResult *result,
+                                           guint *page,
+                                           double *fraction,
+                                           GError **error);
 
 /* Attachments. A GListModel of RectoAttachment that fills while they are being listed and keeps
  * what it has when that is stopped. Nothing is listed before it is asked for. (transfer none) */

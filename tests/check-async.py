@@ -14,6 +14,10 @@ import unittest
 EXCEPTIONS = {
     "recto_task_run_async": "its task is there before, and has a cancellable",
 }
+# These are ended by the `_finish` of another call.
+FINISHED_BY = {
+    "recto_document_open_styled_async": "recto_document_open_finish",
+}
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
 CALL = re.compile(r"\b(recto_\w+_(?:async|finish))\s*\(([^;{]*)\)\s*;")
 SOURCE = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".")
@@ -44,13 +48,14 @@ class AsyncTest(unittest.TestCase):
                 self.assertEqual(takes, name not in EXCEPTIONS)
 
     def test_each_exception_is_still_there(self):
-        self.assertLessEqual(EXCEPTIONS.keys(), set(self.started))
+        self.assertLessEqual(EXCEPTIONS.keys() | FINISHED_BY.keys(), set(self.started))
 
     def test_each_call_calls_back_and_is_finished(self):
         for name in self.started:
             with self.subTest(call=name):
                 self.assertIn("GAsyncReadyCallback", self.calls[name])
-                self.assertIn(name.removesuffix("_async") + "_finish", self.calls)
+                finish = FINISHED_BY.get(name, name.removesuffix("_async") + "_finish")
+                self.assertIn(finish, self.calls)
 
 
 if __name__ == "__main__":

@@ -73,6 +73,12 @@ recto_book_get_n_chapters (RectoBook *self)
   return self->n_chapters;
 }
 
+guint
+recto_book_get_n_counted (RectoBook *self)
+{
+  return self->n_counted;
+}
+
 gboolean
 recto_book_set_chapter (RectoBook *self, guint chapter, guint n_pages)
 {

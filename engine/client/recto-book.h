@@ -10,6 +10,7 @@ typedef struct _RectoBook RectoBook;
 RectoBook *recto_book_new (guint n_chapters);
 void recto_book_free (RectoBook *self);
 guint recto_book_get_n_chapters (RectoBook *self);
+guint recto_book_get_n_counted (RectoBook *self); /* chapters */
 /* TRUE when anything changed. */
 gboolean recto_book_set_chapter (RectoBook *self, guint chapter, guint n_pages);
 /* Every count is unknown again, but stays the estimate. */

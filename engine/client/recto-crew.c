@@ -45,6 +45,12 @@ recto_crew_set_host (RectoCrew *self, RectoHost *host)
 }
 
 gboolean
+recto_crew_has_host (RectoCrew *self)
+{
+  return self->host != NULL;
+}
+
+gboolean
 recto_crew_lost_its_host (RectoCrew *self)
 {
   return self->host == NULL || recto_host_is_gone (self->host);

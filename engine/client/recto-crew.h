@@ -17,6 +17,7 @@ void recto_crew_free (RectoCrew *self);
 /* Whom to ask for workers, or NULL. */
 void recto_crew_set_host (RectoCrew *self, RectoHost *host);
 
+gboolean recto_crew_has_host (RectoCrew *self);
 /* Whether workers end for no fault of their own: with their host. */
 gboolean recto_crew_lost_its_host (RectoCrew *self);
 

@@ -13,6 +13,7 @@ RectoDocument *recto_document_new (RectoEngine *engine,
                                    GFile *file,
                                    RectoReader *reader,
                                    const RectoMessageOpened *opened,
+                                   const RectoTextStyle *style,
                                    RectoDocumentReady ready,
                                    gpointer data);
 /* Until it is closed. (transfer none) (nullable) */

@@ -37,6 +37,9 @@ recto_question_equal (const RectoQuestion *a, const RectoQuestion *b)
     return a->count == b->count;
   if (a->kind == RECTO_JOB_CHAPTER || a->kind == RECTO_JOB_TEXT)
     return TRUE;
+  if (a->kind == RECTO_JOB_PLACE)
+    return a->by_character == b->by_character && a->character == b->character &&
+           a->fraction == b->fraction;
   if (a->kind == RECTO_JOB_ATTACHMENTS)
     return a->part == b->part && a->count == b->count && a->skip == b->skip;
   if (a->kind == RECTO_JOB_OUTLINE || a->kind == RECTO_JOB_LINKS)

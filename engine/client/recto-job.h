@@ -11,6 +11,7 @@ typedef enum
   RECTO_JOB_RENDER,
   RECTO_JOB_FACTS,
   RECTO_JOB_CHAPTER,
+  RECTO_JOB_PLACE,
   RECTO_JOB_ATTACHMENTS,
   RECTO_JOB_OUTLINE,
   RECTO_JOB_LINKS,
@@ -26,6 +27,9 @@ typedef struct
   guint count;            /* FACTS, ATTACHMENTS: how many pages */
   RectoPart part;         /* ATTACHMENTS: where to look, and what is known of that */
   guint skip;
+  gboolean by_character; /* PLACE: where this character is, or which is there */
+  guint character;
+  double fraction;        /* PLACE: of the page's height */
   double scale;           /* RENDER: device pixels per point */
   int rotation;           /* RENDER */
   RectoPageColors colors; /* RENDER */

@@ -19,6 +19,7 @@ typedef struct
   RectoEngine *engine;
   GFile *file;
   char *password;
+  RectoTextStyle style;
   RectoTask *task;
   GTask *result; /* NULL once returned */
   GSource *cancel_source;
@@ -113,7 +114,7 @@ opened_cb (const RectoMessageOpened *opened, gpointer data)
   Opening *self = data;
 
   self->document = recto_document_new (self->engine, self->file, g_steal_pointer (&self->reader),
-                                       opened, ready_cb, self);
+                                       opened, &self->style, ready_cb, self);
 }
 
 static void
@@ -141,6 +142,7 @@ file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                      recto_task_get_elapsed (self->task) / G_TIME_SPAN_MILLISECOND);
       self->reader = recto_reader_new (self->engine, g_steal_fd (&fd), name, self->password,
                                        &reader_callbacks, self);
+      recto_reader_set_style (self->reader, &self->style);
       recto_reader_open (self->reader);
     }
   opening_unref (self);
@@ -155,12 +157,13 @@ announce_cb (RectoTask *task, gpointer data)
 }
 
 void
-recto_document_open_async (RectoEngine *engine,
-                           GFile *file,
-                           const char *password,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+recto_document_open_styled_async (RectoEngine *engine,
+                                  GFile *file,
+                                  const char *password,
+                                  const RectoTextStyle *style,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
 {
   Opening *self;
   g_autofree char *name = NULL;
@@ -173,11 +176,12 @@ recto_document_open_async (RectoEngine *engine,
   self->engine = g_object_ref (engine);
   self->file = g_object_ref (file);
   self->password = g_strdup (password);
+  self->style = style != NULL ? recto_text_style_clamp (style) : RECTO_TEXT_STYLE_USUAL;
   self->task = recto_task_new (RECTO_TASK_OPEN, RECTO_TASK_FOREGROUND, cancellable);
   name = g_file_get_basename (file);
   recto_task_set_subject (self->task, name);
   self->result = g_task_new (engine, NULL, callback, user_data);
-  g_task_set_source_tag (self->result, recto_document_open_async);
+  g_task_set_source_tag (self->result, recto_document_open_styled_async);
   recto_task_attach_to_result (self->task, self->result);
   self->cancel_source = g_cancellable_source_new (recto_task_get_cancellable (self->task));
   g_source_set_callback (self->cancel_source, G_SOURCE_FUNC (cancelled_cb), self, NULL);
@@ -187,6 +191,17 @@ recto_document_open_async (RectoEngine *engine,
   recto_engine_add_opening_task (engine, self->task);
   g_ref_count_inc (&self->refs);
   recto_file_source_open_async (file, self->task, announce_cb, self, file_cb, self);
+}
+
+void
+recto_document_open_async (RectoEngine *engine,
+                           GFile *file,
+                           const char *password,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  recto_document_open_styled_async (engine, file, password, NULL, cancellable, callback, user_data);
 }
 
 RectoDocument *

@@ -22,7 +22,8 @@ struct _RectoPageLoader
   guint piece;               /* pages in one piece: fewer after one could not be read */
   gboolean in_background;    /* also what is not in view may be read now */
   guint background_source;
-  gboolean paused; /* the user stopped it */
+  gboolean paused;
+  gboolean stopped; /* paused by the user */
   gboolean had_first;
   gboolean has_news; /* that have not been told */
   guint n_read;      /* pages or chapters, so far */
@@ -175,6 +176,7 @@ end_piece (RectoPageLoader *self, GBytes *answer, const GError *error, RectoCanc
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       self->paused = TRUE;
+      self->stopped = TRUE;
       self->callbacks->stopped (self->data);
       return FALSE;
     }
@@ -272,13 +274,27 @@ void
 recto_page_loader_go_on (RectoPageLoader *self)
 {
   self->paused = FALSE;
+  self->stopped = FALSE;
   ask_next (self);
+}
+
+void
+recto_page_loader_begin_anew (RectoPageLoader *self)
+{
+  self->in_view = TRUE;
+  recto_page_loader_go_on (self);
 }
 
 void
 recto_page_loader_pause (RectoPageLoader *self)
 {
   self->paused = TRUE;
+}
+
+gboolean
+recto_page_loader_is_stopped (RectoPageLoader *self)
+{
+  return self->stopped;
 }
 
 void

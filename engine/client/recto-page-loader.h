@@ -27,10 +27,14 @@ RectoPageLoader *recto_page_loader_new (RectoWorkerPool *pool,
                                         const RectoPageLoaderCallbacks *callbacks,
                                         gpointer data);
 void recto_page_loader_free (RectoPageLoader *self);
-/* Begins, or goes on after all was forgotten or the user stopped it. */
+/* Begins, or goes on after the user stopped it. */
 void recto_page_loader_go_on (RectoPageLoader *self);
+/* All was forgotten: begins with what is in view. */
+void recto_page_loader_begin_anew (RectoPageLoader *self);
 /* Nothing more is read until it goes on: nobody can answer. */
 void recto_page_loader_pause (RectoPageLoader *self);
+/* The user stopped it, and it has not gone on. */
+gboolean recto_page_loader_is_stopped (RectoPageLoader *self);
 /* The first page is on its way to the screen: from now on pages out of view may be read too. */
 void recto_page_loader_begin_background (RectoPageLoader *self);
 /* What is in view comes first. */

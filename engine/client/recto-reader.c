@@ -8,8 +8,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* MuPDF's own default layout: a small book page. */
-#define DEFAULT_LAYOUT { 450, 600, 12 }
+/* A small book page. */
+#define DEFAULT_LAYOUT { .width = 450, .height = 600, .font_size = RECTO_TEXT_SIZE_USUAL }
+G_STATIC_ASSERT ((int) RECTO_TEXT_FAMILY_MONO == (int) RECTO_LAYOUT_FAMILY_MONO);
+G_STATIC_ASSERT ((int) RECTO_TEXT_MARGINS_WIDE == (int) RECTO_LAYOUT_MARGINS_WIDE);
+G_STATIC_ASSERT ((int) RECTO_TEXT_ALIGNMENT_JUSTIFIED == (int) RECTO_LAYOUT_ALIGNMENT_JUSTIFIED);
+
 /* A host that dies so often within a minute is not started again by itself. */
 #define MAX_DEATHS 3
 #define DEATHS_SPAN (60 * G_USEC_PER_SEC)
@@ -43,6 +47,7 @@ struct _RectoReader
   gint64 deaths[MAX_DEATHS]; /* when, newest last */
   gboolean no_prewarm;
   guint prewarm_source;
+  gboolean rests; /* without a host, until somebody asks for something */
   guint asleep_ms;
   guint asleep_source;
   RectoClock clock;
@@ -264,6 +269,7 @@ start_host (RectoReader *self)
 {
   g_autoptr (GError) error = NULL;
 
+  self->rests = FALSE;
   self->host = recto_engine_take_host (self->engine, &error);
   if (self->host == NULL)
     {
@@ -323,7 +329,17 @@ starved_cb (gpointer data)
   died_cb (data);
 }
 
-static const RectoWorkerPoolCallbacks pool_callbacks = { first_tile_cb, rendered_cb, starved_cb };
+static void
+hostless_cb (gpointer data)
+{
+  RectoReader *self = data;
+
+  if (self->rests)
+    start_host (self);
+}
+
+static const RectoWorkerPoolCallbacks pool_callbacks = { first_tile_cb, rendered_cb, starved_cb,
+                                                         hostless_cb };
 
 /* ---- Public ---- */
 
@@ -408,23 +424,38 @@ recto_reader_get_extractor (RectoReader *self)
 }
 
 void
-recto_reader_set_layout (RectoReader *self, const RectoLayout *layout)
+recto_reader_set_style (RectoReader *self, const RectoTextStyle *style)
 {
-  RectoMessageLayout message = { .layout = *layout };
-
-  self->layout = *layout;
-  self->generation++;
-  recto_message_init (&message, RECTO_MESSAGE_LAYOUT, sizeof message, 0, self->generation);
-  /* A host that does not take it is dying, and its successor is opened with the new layout. */
-  if (self->host != NULL)
-    recto_host_ask (self->host, &message, -1);
-  recto_worker_pool_renew (self->pool, self->generation);
+  self->layout.font_size = (float) style->size;
+  self->layout.line_height = (float) style->line_height;
+  self->layout.family = style->family;
+  self->layout.margins = style->margins;
+  self->layout.alignment = style->alignment;
 }
 
-const RectoLayout *
-recto_reader_get_layout (RectoReader *self)
+void
+recto_reader_renew (RectoReader *self)
 {
-  return &self->layout;
+  self->generation++;
+  g_ref_count_inc (&self->refs);
+  recto_worker_pool_renew (self->pool, self->generation);
+  if (!self->freed && self->host != NULL)
+    drop_host (self);
+  /* Unless it has given up, or is about to. */
+  if (!self->freed && self->host == NULL && self->error == NULL && self->prewarm_source == 0)
+    start_host (self);
+  reader_unref (self);
+}
+
+void
+recto_reader_rest (RectoReader *self)
+{
+  if (self->watchdog == NULL)
+    return;
+  g_ref_count_inc (&self->refs);
+  drop_host (self);
+  self->rests = TRUE;
+  reader_unref (self);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "recto-engine-private.h"
 #include "recto-extractor.h"
+#include "recto-text-style.h"
 #include "recto-worker-pool.h"
 
 /* RectoReader: the processes that read one document. It outlives them: when the host dies it is
@@ -41,9 +42,15 @@ const GError *recto_reader_get_error (RectoReader *self);
 guint64 recto_reader_get_size (RectoReader *self); /* of the document, bytes */
 RectoWorkerPool *recto_reader_get_pool (RectoReader *self);
 RectoExtractor *recto_reader_get_extractor (RectoReader *self);
-/* What the pages depend on changed: everything that was asked before is out of date. */
-void recto_reader_set_layout (RectoReader *self, const RectoLayout *layout);
-const RectoLayout *recto_reader_get_layout (RectoReader *self);
+/* How the text of a book is set, of the next host. */
+void recto_reader_set_style (RectoReader *self, const RectoTextStyle *style);
+/* The style changed: everything that was asked before is out of date, and ends (SUPERSEDED). A new
+ * host opens the document: a book keeps the style it was read with, and a layout, which knows no
+ * stopping, ends with its process. */
+void recto_reader_renew (RectoReader *self);
+/* Ends a host that has not opened the document yet, where nobody waits for it any more. The next
+ * question starts another. */
+void recto_reader_rest (RectoReader *self);
 /* A document that is not shown keeps no worker after a while. */
 void recto_reader_set_shown (RectoReader *self, gboolean shown);
 /* For tests: what measures how long a host takes to open the document, from the next host on. */

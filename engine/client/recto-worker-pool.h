@@ -17,6 +17,8 @@ typedef struct
   void (*rendered) (RectoLocation location, gboolean complete, gint64 work, gpointer data);
   /* The host does not give workers any more. */
   void (*starved) (gpointer data);
+  /* Something is asked for, and there is no host. */
+  void (*hostless) (gpointer data);
 } RectoWorkerPoolCallbacks;
 
 RectoWorkerPool *recto_worker_pool_new (RectoWorkerLimits *limits,

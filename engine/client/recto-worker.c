@@ -83,6 +83,7 @@ answers (RectoWorker *self, RectoJob *job, const RectoMessage *message)
     [RECTO_JOB_RENDER] = RECTO_MESSAGE_RENDERED,
     [RECTO_JOB_FACTS] = RECTO_MESSAGE_FACTS_FOUND,
     [RECTO_JOB_CHAPTER] = RECTO_MESSAGE_CHAPTER_FOUND,
+    [RECTO_JOB_PLACE] = RECTO_MESSAGE_PLACE_FOUND,
     [RECTO_JOB_ATTACHMENTS] = RECTO_MESSAGE_ATTACHMENTS_FOUND,
     [RECTO_JOB_OUTLINE] = RECTO_MESSAGE_OUTLINE_FOUND,
     [RECTO_JOB_LINKS] = RECTO_MESSAGE_LINKS_FOUND,
@@ -432,6 +433,21 @@ send_chapter (RectoWorker *self, const RectoQuestion *question)
 }
 
 static gboolean
+send_place (RectoWorker *self, const RectoQuestion *question)
+{
+  RectoMessagePlace message = { 0 };
+
+  recto_message_init (&message, RECTO_MESSAGE_PLACE, sizeof message, self->serial,
+                      self->generation);
+  message.chapter = question->location.chapter;
+  message.page = question->location.page;
+  message.by_character = question->by_character;
+  message.character = question->character;
+  message.fraction = question->fraction;
+  return recto_connection_send (self->connection, &message, -1);
+}
+
+static gboolean
 send_attachments (RectoWorker *self, const RectoQuestion *question)
 {
   RectoMessageAttachments message = { 0 };
@@ -488,6 +504,7 @@ recto_worker_give (RectoWorker *self, RectoJob *job, guint generation)
     [RECTO_JOB_CHAPTER] = send_chapter, [RECTO_JOB_ATTACHMENTS] = send_attachments,
     [RECTO_JOB_OUTLINE] = send_outline, [RECTO_JOB_LINKS] = send_links,
     [RECTO_JOB_RESOLVE] = send_resolve, [RECTO_JOB_TEXT] = send_text,
+    [RECTO_JOB_PLACE] = send_place,
   };
   const RectoQuestion *question = recto_job_get_question (job);
 

@@ -17,19 +17,18 @@ G_STATIC_ASSERT (sizeof (RectoMessageAttachmentsFound) +
 
 static const guint32 sizes[RECTO_N_MESSAGES] = {
   [RECTO_MESSAGE_OPEN] = sizeof (RectoMessageOpen),
-  [RECTO_MESSAGE_LAYOUT] = sizeof (RectoMessageLayout),
   [RECTO_MESSAGE_FORK] = sizeof (RectoMessage),
   [RECTO_MESSAGE_PREWARM] = sizeof (RectoMessage),
   [RECTO_MESSAGE_READY] = sizeof (RectoMessageReady),
   [RECTO_MESSAGE_OPENED] = sizeof (RectoMessageOpened),
   [RECTO_MESSAGE_REFUSED] = sizeof (RectoMessageRefused),
-  [RECTO_MESSAGE_LAID_OUT] = sizeof (RectoMessage),
   [RECTO_MESSAGE_FORKED] = sizeof (RectoMessageForked),
   [RECTO_MESSAGE_ENDED] = sizeof (RectoMessageEnded),
   [RECTO_MESSAGE_PREWARMED] = sizeof (RectoMessage),
   [RECTO_MESSAGE_RENDER] = sizeof (RectoMessageRender),
   [RECTO_MESSAGE_FACTS] = sizeof (RectoMessageFacts),
   [RECTO_MESSAGE_CHAPTER] = sizeof (RectoMessageChapter),
+  [RECTO_MESSAGE_PLACE] = sizeof (RectoMessagePlace),
   [RECTO_MESSAGE_DROP_BUFFER] = sizeof (RectoMessageDropBuffer),
   [RECTO_MESSAGE_ATTACHMENTS] = sizeof (RectoMessageAttachments),
   [RECTO_MESSAGE_EXTRACT] = sizeof (RectoMessageExtract),
@@ -38,6 +37,7 @@ static const guint32 sizes[RECTO_N_MESSAGES] = {
   [RECTO_MESSAGE_RENDERED] = sizeof (RectoMessageRendered),
   [RECTO_MESSAGE_FACTS_FOUND] = sizeof (RectoMessageFactsFound), /* and its facts */
   [RECTO_MESSAGE_CHAPTER_FOUND] = sizeof (RectoMessageChapterFound),
+  [RECTO_MESSAGE_PLACE_FOUND] = sizeof (RectoMessagePlaceFound),
   [RECTO_MESSAGE_ATTACHMENTS_FOUND] = sizeof (RectoMessageAttachmentsFound), /* and its entries */
   [RECTO_MESSAGE_EXTRACTED] = sizeof (RectoMessageExtracted),
   [RECTO_MESSAGE_OUTLINE] = sizeof (RectoMessageOutline),
@@ -76,7 +76,10 @@ static gboolean
 layout_is_good (const RectoLayout *layout)
 {
   return layout->width >= 10 && layout->width <= 10000 && layout->height >= 10 &&
-         layout->height <= 10000 && layout->font_size >= 1 && layout->font_size <= 500;
+         layout->height <= 10000 && layout->font_size >= 1 && layout->font_size <= 500 &&
+         layout->line_height >= 0 && layout->line_height <= 10 &&
+         layout->family < RECTO_LAYOUT_N_FAMILIES && layout->margins < RECTO_LAYOUT_N_MARGINS &&
+         layout->alignment < RECTO_LAYOUT_N_ALIGNMENTS;
 }
 
 static gboolean
@@ -171,8 +174,6 @@ body_is_good (const RectoMessage *head)
         return text_is_good (m->name, sizeof m->name) &&
                text_is_good (m->password, sizeof m->password) && layout_is_good (&m->layout);
       }
-    case RECTO_MESSAGE_LAYOUT:
-      return layout_is_good (&((const RectoMessageLayout *) head)->layout);
     case RECTO_MESSAGE_READY:
       {
         const RectoMessageReady *m = (const RectoMessageReady *) head;
@@ -201,6 +202,13 @@ body_is_good (const RectoMessage *head)
       }
     case RECTO_MESSAGE_CHAPTER_FOUND:
       return ((const RectoMessageChapterFound *) head)->outcome < RECTO_N_OUTCOMES;
+    case RECTO_MESSAGE_PLACE:
+      return isfinite (((const RectoMessagePlace *) head)->fraction);
+    case RECTO_MESSAGE_PLACE_FOUND:
+      {
+        const RectoMessagePlaceFound *m = (const RectoMessagePlaceFound *) head;
+        return m->outcome < RECTO_N_OUTCOMES && isfinite (m->fraction);
+      }
     case RECTO_MESSAGE_ATTACHMENTS:
       return ((const RectoMessageAttachments *) head)->part < RECTO_N_PARTS;
     case RECTO_MESSAGE_EXTRACTED:

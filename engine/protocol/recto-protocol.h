@@ -8,13 +8,13 @@
  * same build. Every number from the other side is a claim until recto_message_check () and the
  * reader have looked at it.
  *
- *   viewer → host, control socket:  OPEN, LAYOUT, FORK, PREWARM
- *   host → viewer:                  READY, OPENED, REFUSED, LAID_OUT, FORKED, ENDED, PREWARMED
+ *   viewer → host, control socket:  OPEN, FORK, PREWARM
+ *   host → viewer:                  READY, OPENED, REFUSED, FORKED, ENDED, PREWARMED
  *   viewer → worker, its socket:    RENDER, FACTS, CHAPTER, DROP_BUFFER, ATTACHMENTS, EXTRACT,
- *                                   OUTLINE, LINKS, RESOLVE, TEXT
+ *                                   OUTLINE, LINKS, RESOLVE, TEXT, PLACE
  *   worker → viewer:                HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND,
  *                                   ATTACHMENTS_FOUND, EXTRACTED, OUTLINE_FOUND, LINKS_FOUND,
- *                                   RESOLVED, TEXT_FOUND
+ *                                   RESOLVED, TEXT_FOUND, PLACE_FOUND
  */
 #define RECTO_PROTOCOL_VERSION 1u
 
@@ -54,14 +54,12 @@ typedef enum
 {
   /* to the host */
   RECTO_MESSAGE_OPEN = 1, /* with the document's descriptor */
-  RECTO_MESSAGE_LAYOUT,
-  RECTO_MESSAGE_FORK, /* with the worker's end of a socket pair */
+  RECTO_MESSAGE_FORK,     /* with the worker's end of a socket pair */
   RECTO_MESSAGE_PREWARM,
   /* from the host */
   RECTO_MESSAGE_READY,
   RECTO_MESSAGE_OPENED,
   RECTO_MESSAGE_REFUSED,
-  RECTO_MESSAGE_LAID_OUT,
   RECTO_MESSAGE_FORKED, /* with the worker's pidfd */
   RECTO_MESSAGE_ENDED,
   RECTO_MESSAGE_PREWARMED,
@@ -69,6 +67,7 @@ typedef enum
   RECTO_MESSAGE_RENDER, /* with the buffer's memfd the first time a buffer is named */
   RECTO_MESSAGE_FACTS,
   RECTO_MESSAGE_CHAPTER,
+  RECTO_MESSAGE_PLACE,
   RECTO_MESSAGE_DROP_BUFFER,
   RECTO_MESSAGE_ATTACHMENTS,
   RECTO_MESSAGE_EXTRACT, /* with the end of a pipe that takes the bytes */
@@ -81,6 +80,7 @@ typedef enum
   RECTO_MESSAGE_RENDERED,
   RECTO_MESSAGE_FACTS_FOUND,
   RECTO_MESSAGE_CHAPTER_FOUND,
+  RECTO_MESSAGE_PLACE_FOUND,
   RECTO_MESSAGE_ATTACHMENTS_FOUND,
   RECTO_MESSAGE_EXTRACTED,
   RECTO_MESSAGE_OUTLINE_FOUND,
@@ -114,11 +114,42 @@ typedef struct
   guint32 generation; /* of the document's layout and state; answers to older ones are dropped */
 } RectoMessage;
 
+/* How a book is set; each of the three may be left to it. */
+typedef enum
+{
+  RECTO_LAYOUT_FAMILY_BOOK,
+  RECTO_LAYOUT_FAMILY_SERIF,
+  RECTO_LAYOUT_FAMILY_SANS,
+  RECTO_LAYOUT_FAMILY_MONO,
+  RECTO_LAYOUT_N_FAMILIES
+} RectoLayoutFamily;
+
+typedef enum
+{
+  RECTO_LAYOUT_MARGINS_BOOK,
+  RECTO_LAYOUT_MARGINS_NARROW,
+  RECTO_LAYOUT_MARGINS_MEDIUM,
+  RECTO_LAYOUT_MARGINS_WIDE,
+  RECTO_LAYOUT_N_MARGINS
+} RectoLayoutMargins;
+
+typedef enum
+{
+  RECTO_LAYOUT_ALIGNMENT_BOOK,
+  RECTO_LAYOUT_ALIGNMENT_LEFT,
+  RECTO_LAYOUT_ALIGNMENT_JUSTIFIED,
+  RECTO_LAYOUT_N_ALIGNMENTS
+} RectoLayoutAlignment;
+
 typedef struct
 {
   float width; /* points */
   float height;
   float font_size;
+  float line_height; /* times the size of the letters; 0: the book's own */
+  guint32 family;    /* RectoLayoutFamily */
+  guint32 margins;   /* RectoLayoutMargins */
+  guint32 alignment; /* RectoLayoutAlignment */
 } RectoLayout;
 
 typedef struct
@@ -130,13 +161,7 @@ typedef struct
   char password[512]; /* UTF-8 */
 } RectoMessageOpen;
 
-typedef struct
-{
-  RectoMessage head;
-  RectoLayout layout;
-} RectoMessageLayout;
-
-/* FORK, PREWARM, LAID_OUT, PREWARMED, HELLO: nothing but the head. FORK's serial is the worker's
+/* FORK, PREWARM, PREWARMED, HELLO: nothing but the head. FORK's serial is the worker's
  * number, and so are those of FORKED and ENDED. */
 
 /* What the host managed to lock. */
@@ -257,6 +282,29 @@ typedef struct
   float width; /* of the chapter's pages, points */
   float height;
 } RectoMessageChapterFound;
+
+/* Which character of a chapter stands at a height of one of its pages, or, by_character, where a
+ * character stands. Characters are counted from 0 through the chapter, but for spaces and hyphens,
+ * of which each layout has others. */
+typedef struct
+{
+  RectoMessage head;
+  guint32 chapter;
+  guint32 by_character;
+  guint32 page;
+  guint32 character;
+  double fraction; /* of the page's height, from its top */
+} RectoMessagePlace;
+
+typedef struct
+{
+  RectoMessage head;
+  guint32 outcome;
+  guint32 page;
+  guint32 character;
+  guint32 padding;
+  double fraction;
+} RectoMessagePlaceFound;
 
 typedef struct
 {

@@ -73,16 +73,6 @@ answer_open (Host *self, RectoReceived *received)
 }
 
 static void
-answer_layout (Host *self, RectoReceived *received)
-{
-  const RectoMessageLayout *request = (const RectoMessageLayout *) received->aligned;
-
-  if (self->document.document != NULL)
-    recto_mupdf_document_set_layout (&self->document, &request->layout);
-  send_plain (self, RECTO_MESSAGE_LAID_OUT, &request->head);
-}
-
-static void
 answer_prewarm (Host *self, RectoReceived *received)
 {
   if (self->document.document != NULL)
@@ -138,7 +128,6 @@ answer_fork (Host *self, RectoReceived *received)
 
 static void (*const answers[RECTO_N_MESSAGES]) (Host *, RectoReceived *) = {
   [RECTO_MESSAGE_OPEN] = answer_open,
-  [RECTO_MESSAGE_LAYOUT] = answer_layout,
   [RECTO_MESSAGE_FORK] = answer_fork,
   [RECTO_MESSAGE_PREWARM] = answer_prewarm,
 };

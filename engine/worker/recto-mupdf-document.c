@@ -12,6 +12,7 @@
 #include "recto-file-format.h"
 #include "recto-message.h"
 #include "recto-mupdf-context.h"
+#include "recto-mupdf-style.h"
 
 /* Documents of fewer pages have a page tree that is read in no time. */
 #define LONG_DOCUMENT 500
@@ -152,6 +153,16 @@ choose_magic (RectoMupdfDocument *self, const char *name, fz_stream *stream, int
   return recto_file_format_is_text (beginning, MAX (length, 0)) ? "text.txt" : name;
 }
 
+/* Books of chapters are laid out chapter by chapter, when somebody asks for a page; all else here,
+ * for all workers. */
+static void
+lay_out (RectoMupdfDocument *self, const RectoLayout *layout)
+{
+  if (fz_is_document_reflowable (self->ctx, self->document))
+    fz_layout_document (self->ctx, self->document, layout->width, layout->height,
+                        layout->font_size);
+}
+
 static RectoOutcome
 open_and_describe (RectoMupdfDocument *self,
                    const RectoMessageOpen *request,
@@ -165,6 +176,8 @@ open_and_describe (RectoMupdfDocument *self,
   {
     const char *magic = choose_magic (self, request->name, stream, fd);
 
+    recto_mupdf_style_set (self->ctx, &request->layout);
+
     self->document = fz_open_document_with_stream (self->ctx, magic, stream);
   }
   fz_always (self->ctx) { fz_drop_stream (self->ctx, stream); }
@@ -172,7 +185,7 @@ open_and_describe (RectoMupdfDocument *self,
   outcome = unlock (self, request);
   if (outcome != RECTO_OUTCOME_OK)
     return outcome;
-  recto_mupdf_document_set_layout (self, &request->layout);
+  lay_out (self, &request->layout);
   describe (self, opened);
   if (!self->reflowable && self->n_pages == 0)
     fz_throw (self->ctx, FZ_ERROR_FORMAT, "no page can be found");
@@ -208,18 +221,6 @@ recto_mupdf_document_open (RectoMupdfDocument *self,
       text[0] = '\0';
   }
   return outcome;
-}
-
-void
-recto_mupdf_document_set_layout (RectoMupdfDocument *self, const RectoLayout *layout)
-{
-  fz_try (self->ctx)
-  {
-    if (fz_is_document_reflowable (self->ctx, self->document))
-      fz_layout_document (self->ctx, self->document, layout->width, layout->height,
-                          layout->font_size);
-  }
-  fz_catch (self->ctx) { fz_report_error (self->ctx); }
 }
 
 fz_page *

@@ -24,7 +24,6 @@ RectoOutcome recto_mupdf_document_open (RectoMupdfDocument *self,
                                         int fd,
                                         RectoMessageOpened *opened,
                                         char *text);
-void recto_mupdf_document_set_layout (RectoMupdfDocument *self, const RectoLayout *layout);
 /* Before this page is read: reads the page tree first, unless it is one of the first pages. */
 void recto_mupdf_document_use_page_tree (RectoMupdfDocument *self, guint page);
 /* Throws where there is no such page: a book's reader would give an empty one. */

@@ -16,6 +16,7 @@
 #include "recto-mupdf-extract.h"
 #include "recto-mupdf-links.h"
 #include "recto-mupdf-outline.h"
+#include "recto-mupdf-places.h"
 #include "recto-mupdf-render.h"
 #include "recto-mupdf-target.h"
 #include "recto-mupdf-text.h"
@@ -39,6 +40,7 @@ typedef struct
   RectoPageBuffers *buffers;
   RectoMupdfAttachments *attachments; /* NULL until somebody asks */
   RectoMupdfOutline *outline;         /* likewise */
+  RectoMupdfPlaces *places;           /* likewise */
   int socket;
 } Worker;
 
@@ -114,6 +116,20 @@ answer_chapter (Worker *self, RectoReceived *received)
 
   recto_mupdf_document_find_chapter (self->document, request->chapter, &found);
   recto_message_init (&found, RECTO_MESSAGE_CHAPTER_FOUND, sizeof found, request->head.serial,
+                      request->head.generation);
+  send_or_exit (self, &found);
+}
+
+static void
+answer_place (Worker *self, RectoReceived *received)
+{
+  const RectoMessagePlace *request = (const RectoMessagePlace *) received->aligned;
+  RectoMessagePlaceFound found = { 0 };
+
+  if (self->places == NULL)
+    self->places = recto_mupdf_places_new (self->document);
+  recto_mupdf_places_find (self->places, request, &found);
+  recto_message_init (&found, RECTO_MESSAGE_PLACE_FOUND, sizeof found, request->head.serial,
                       request->head.generation);
   send_or_exit (self, &found);
 }
@@ -227,6 +243,7 @@ static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
   [RECTO_MESSAGE_ATTACHMENTS] = answer_attachments, [RECTO_MESSAGE_EXTRACT] = answer_extract,
   [RECTO_MESSAGE_OUTLINE] = answer_outline,         [RECTO_MESSAGE_LINKS] = answer_links,
   [RECTO_MESSAGE_RESOLVE] = answer_resolve,         [RECTO_MESSAGE_TEXT] = answer_text,
+  [RECTO_MESSAGE_PLACE] = answer_place,
 };
 
 static void

@@ -172,6 +172,15 @@ test_counting_can_be_stopped_and_goes_on (RectoTestFixture *fixture, gconstpoint
 /* ---- Layouts ---- */
 
 static void
+set_size (RectoDocument *document, double size)
+{
+  RectoTextStyle style = *recto_document_get_text_style (document);
+
+  style.size = size;
+  recto_document_set_text_style (document, &style);
+}
+
+static void
 test_larger_letters_take_more_pages (RectoTestFixture *fixture, gconstpointer name)
 {
   guint n_small;
@@ -182,7 +191,7 @@ test_larger_letters_take_more_pages (RectoTestFixture *fixture, gconstpointer na
   recto_test_wait_for_pages (fixture->document);
   n_small = recto_document_get_n_pages (fixture->document, NULL);
   g_signal_connect (fixture->document, "pages-changed", G_CALLBACK (count_cb), &n_signals);
-  recto_document_set_layout (fixture->document, 450, 600, 24);
+  set_size (fixture->document, 24);
   g_assert_cmpuint (n_signals, ==, 1);
   /* What was known is an estimate now. */
   g_assert_cmpuint (recto_document_get_n_pages (fixture->document, &estimated), ==, n_small);
@@ -191,31 +200,9 @@ test_larger_letters_take_more_pages (RectoTestFixture *fixture, gconstpointer na
   n_large = recto_document_get_n_pages (fixture->document, NULL);
   g_assert_cmpuint (n_large, >, 2 * n_small);
   assert_opens_chapter (fixture->document, 3);
-  recto_document_set_layout (fixture->document, 450, 600, 12);
+  set_size (fixture->document, 12);
   recto_test_wait_for_pages (fixture->document);
   g_assert_cmpuint (recto_document_get_n_pages (fixture->document, NULL), ==, n_small);
-}
-
-static void
-test_page_has_the_size_of_the_layout (RectoTestFixture *fixture, gconstpointer name)
-{
-  RectoLocation first = RECTO_LOCATION_INIT (0, 0);
-  const RectoPage *page;
-  RectoRenderRequest request;
-  g_autoptr (RectoTile) tile = NULL;
-  g_autoptr (GError) error = NULL;
-
-  recto_document_set_layout (fixture->document, 300, 700, 12);
-  recto_document_need_pages (fixture->document, first, first);
-  recto_test_wait ((page = recto_document_get_page (fixture->document, first)) != NULL);
-  g_assert_cmpfloat (page->width, ==, 300);
-  g_assert_cmpfloat (page->height, ==, 700);
-  request = recto_test_request (fixture->document, 0, 1);
-  tile = recto_test_render (fixture->document, &request, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (recto_tile_get_rect (tile).width, ==, 300);
-  g_assert_cmpint (recto_tile_get_rect (tile).height, ==, 700);
-  g_assert_true (has_colour (tile, recto_test_colour_of (1)));
 }
 
 static void
@@ -231,7 +218,7 @@ test_new_layout_supersedes_renders (RectoTestFixture *fixture, gconstpointer nam
       recto_test_begin (fixture->document, &request, NULL, &results[i]);
     }
   recto_test_wait (recto_test_is_running (&results[0]));
-  recto_document_set_layout (fixture->document, 450, 600, 18);
+  set_size (fixture->document, 18);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
       recto_test_wait (results[i].n_calls > 0);
@@ -251,7 +238,7 @@ test_layout_survives_the_host (RectoTestFixture *fixture, gconstpointer name)
   g_autoptr (GError) error = NULL;
   RectoRenderRequest request;
 
-  recto_document_set_layout (fixture->document, 450, 600, 20);
+  set_size (fixture->document, 20);
   recto_test_wait_for_pages (fixture->document);
   request = recto_test_request (fixture->document, 5, 0.5);
   before = recto_test_render (fixture->document, &request, &error);
@@ -270,7 +257,7 @@ test_fixed_pages_have_no_layout (RectoTestFixture *fixture, gconstpointer name)
 
   recto_test_wait_for_pages (fixture->document);
   g_signal_connect (fixture->document, "pages-changed", G_CALLBACK (count_cb), &n_signals);
-  recto_document_set_layout (fixture->document, 100, 100, 50);
+  set_size (fixture->document, 50);
   g_assert_cmpuint (n_signals, ==, 0);
   g_assert_cmpuint (recto_document_get_n_pages (fixture->document, NULL), ==, 3);
 }
@@ -292,8 +279,6 @@ main (int argc, char *argv[])
   ADD ("/layout/counting-can-be-stopped-and-goes-on", "book.epub",
        test_counting_can_be_stopped_and_goes_on);
   ADD ("/layout/larger-letters-take-more-pages", "book.epub", test_larger_letters_take_more_pages);
-  ADD ("/layout/page-has-the-size-of-the-layout", "book.epub",
-       test_page_has_the_size_of_the_layout);
   ADD ("/layout/new-layout-supersedes-renders", "book.epub", test_new_layout_supersedes_renders);
   ADD ("/layout/layout-survives-the-host", "book.epub", test_layout_survives_the_host);
   ADD ("/layout/fixed-pages-have-no-layout", "three-pages.pdf", test_fixed_pages_have_no_layout);

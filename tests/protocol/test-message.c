@@ -15,6 +15,8 @@ typedef union
   RectoMessageRender render;
   RectoMessageRendered rendered;
   RectoMessageFactsFound facts;
+  RectoMessagePlace place;
+  RectoMessagePlaceFound place_found;
   RectoMessageExtracted extracted;
   RectoMessageAttachments attachments;
   RectoMessageAttachmentsFound found;
@@ -310,10 +312,56 @@ test_layout_must_be_possible (void)
 
   recto_message_init (&m, RECTO_MESSAGE_OPEN, sizeof m.open, 0, 0);
   g_assert_false (recto_message_check (&m, sizeof m.open));
-  m.open.layout = (RectoLayout) { 450, 600, 12 };
+  m.open.layout = (RectoLayout) { .width = 450, .height = 600, .font_size = 12 };
   g_assert_true (recto_message_check (&m, sizeof m.open));
   m.open.layout.width = INFINITY;
   g_assert_false (recto_message_check (&m, sizeof m.open));
+}
+
+static void
+test_layout_has_one_of_the_styles_there_are (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_OPEN, sizeof m.open, 0, 0);
+  m.open.layout = (RectoLayout) { .width = 450, .height = 600, .font_size = 12 };
+  m.open.layout.line_height = 1.5;
+  m.open.layout.family = RECTO_LAYOUT_FAMILY_MONO;
+  m.open.layout.margins = RECTO_LAYOUT_MARGINS_WIDE;
+  m.open.layout.alignment = RECTO_LAYOUT_ALIGNMENT_JUSTIFIED;
+  g_assert_true (recto_message_check (&m, sizeof m.open));
+  m.open.layout.family = RECTO_LAYOUT_N_FAMILIES;
+  g_assert_false (recto_message_check (&m, sizeof m.open));
+  m.open.layout.family = RECTO_LAYOUT_FAMILY_BOOK;
+  m.open.layout.margins = RECTO_LAYOUT_N_MARGINS;
+  g_assert_false (recto_message_check (&m, sizeof m.open));
+  m.open.layout.margins = RECTO_LAYOUT_MARGINS_BOOK;
+  m.open.layout.alignment = RECTO_LAYOUT_N_ALIGNMENTS;
+  g_assert_false (recto_message_check (&m, sizeof m.open));
+  m.open.layout.alignment = RECTO_LAYOUT_ALIGNMENT_BOOK;
+  m.open.layout.line_height = NAN;
+  g_assert_false (recto_message_check (&m, sizeof m.open));
+  m.open.layout.line_height = -1;
+  g_assert_false (recto_message_check (&m, sizeof m.open));
+}
+
+static void
+test_place_must_be_a_number (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_PLACE, sizeof m.place, 0, 0);
+  g_assert_true (recto_message_check (&m, sizeof m.place));
+  m.place.fraction = INFINITY;
+  g_assert_false (recto_message_check (&m, sizeof m.place));
+  m = (Any) { 0 };
+  recto_message_init (&m, RECTO_MESSAGE_PLACE_FOUND, sizeof m.place_found, 0, 0);
+  g_assert_true (recto_message_check (&m, sizeof m.place_found));
+  m.place_found.outcome = RECTO_N_OUTCOMES;
+  g_assert_false (recto_message_check (&m, sizeof m.place_found));
+  m.place_found.outcome = RECTO_OUTCOME_OK;
+  m.place_found.fraction = NAN;
+  g_assert_false (recto_message_check (&m, sizeof m.place_found));
 }
 
 static void
@@ -376,6 +424,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/addresses-are-texts", test_addresses_are_texts);
   g_test_add_func ("/message/scale-must-be-a-number", test_scale_must_be_a_number);
   g_test_add_func ("/message/layout-must-be-possible", test_layout_must_be_possible);
+  g_test_add_func ("/message/layout-has-one-of-the-styles-there-are",
+                   test_layout_has_one_of_the_styles_there_are);
+  g_test_add_func ("/message/place-must-be-a-number", test_place_must_be_a_number);
   g_test_add_func ("/message/text-is-cut-between-characters", test_text_is_cut_between_characters);
   g_test_add_func ("/message/random-bytes-are-survived", test_random_bytes_are_survived);
 
