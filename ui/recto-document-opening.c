@@ -5,6 +5,12 @@
 
 typedef struct
 {
+  RectoEngine *engine;
+  GFile *file;
+  char *password; /* (nullable) */
+  RectoTextStyle style;
+  RectoTaskList *tasks;
+  gboolean waits;           /* until it is known how it was read */
   RectoDocument *document;  /* (nullable): once it is open */
   RectoReadingState *state; /* (nullable) */
   char *fingerprint;        /* (nullable) */
@@ -14,6 +20,10 @@ typedef struct
 static void
 opening_free (Opening *opening)
 {
+  g_clear_object (&opening->engine);
+  g_clear_object (&opening->file);
+  g_free (opening->password);
+  g_clear_object (&opening->tasks);
   g_clear_object (&opening->document);
   g_free (opening->state);
   g_free (opening->fingerprint);
@@ -35,17 +45,6 @@ return_if_ready (GTask *task)
 }
 
 static void
-found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Opening *opening = g_task_get_task_data (task);
-
-  opening->state = recto_place_keeper_find_finish (result, &opening->fingerprint);
-  opening->found = TRUE;
-  return_if_ready (task);
-}
-
-static void
 opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -59,19 +58,68 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return_if_ready (task);
 }
 
+static void
+begin (GTask *task)
+{
+  Opening *opening = g_task_get_task_data (task);
+  GListModel *all = recto_engine_get_opening_tasks (opening->engine);
+  const guint n_before = g_list_model_get_n_items (all);
+
+  recto_document_open_styled_async (opening->engine, opening->file, opening->password,
+                                    &opening->style, g_task_get_cancellable (task), opened_cb,
+                                    g_object_ref (task));
+  for (guint i = n_before; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (RectoTask) added = g_list_model_get_item (all, i);
+
+      recto_task_list_add (opening->tasks, added);
+    }
+}
+
+static void
+found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+
+  opening->state = recto_place_keeper_find_finish (result, &opening->fingerprint);
+  opening->found = TRUE;
+  if (opening->state != NULL)
+    opening->style = opening->state->text;
+  if (opening->waits)
+    begin (task);
+  else
+    return_if_ready (task);
+}
+
+/* What is laid out as a whole, when it is opened: so that it is not done twice. */
+static gboolean
+is_laid_out_at_once (GFile *file)
+{
+  static const char *const endings[] = { ".txt",  ".html", ".htm",  ".xhtml", ".fb2",
+                                         ".mobi", ".prc",  ".docx", ".xlsx",  ".pptx" };
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+  for (guint i = 0; lower != NULL && g_file_is_native (file) && i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
 void
 recto_document_opening_async (RectoEngine *engine,
                               RectoPlaceKeeper *keeper,
                               GFile *file,
                               const char *password,
+                              const RectoTextStyle *style,
                               RectoTaskList *tasks,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  GListModel *all;
-  guint n_before;
+  Opening *opening;
 
   g_return_if_fail (RECTO_IS_ENGINE (engine));
   g_return_if_fail (keeper != NULL);
@@ -80,20 +128,19 @@ recto_document_opening_async (RectoEngine *engine,
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, recto_document_opening_async);
-  g_task_set_task_data (task, g_new0 (Opening, 1), (GDestroyNotify) opening_free);
+  opening = g_new0 (Opening, 1);
+  opening->engine = g_object_ref (engine);
+  opening->file = g_object_ref (file);
+  opening->password = g_strdup (password);
+  opening->style = *style;
+  opening->tasks = g_object_ref (tasks);
+  opening->waits = is_laid_out_at_once (file);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   /* Whether it was cancelled is looked at once, so that the document is closed where it was. */
   g_task_set_check_cancellable (task, FALSE);
   recto_place_keeper_find_async (keeper, file, cancellable, found_cb, g_object_ref (task));
-
-  all = recto_engine_get_opening_tasks (engine);
-  n_before = g_list_model_get_n_items (all);
-  recto_document_open_async (engine, file, password, cancellable, opened_cb, g_object_ref (task));
-  for (guint i = n_before; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (RectoTask) added = g_list_model_get_item (all, i);
-
-      recto_task_list_add (tasks, added);
-    }
+  if (!opening->waits)
+    begin (task);
 }
 
 RectoDocument *

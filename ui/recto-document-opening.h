@@ -5,11 +5,13 @@
 #include "recto-task-list.h"
 
 /* Opens a document, and meanwhile finds out where it was read before. `tasks` gets the tasks that
- * this takes. Errors as recto_document_open_async (). */
+ * this takes. `style`: of the text of a book that was not read before. Errors as
+ * recto_document_open_async (). */
 void recto_document_opening_async (RectoEngine *engine,
                                    RectoPlaceKeeper *keeper,
                                    GFile *file,
                                    const char *password, /* (nullable) */
+                                   const RectoTextStyle *style,
                                    RectoTaskList *tasks,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,

@@ -18,13 +18,6 @@ typedef struct
 } Opening;
 
 static void
-begin_at (RectoDocumentView *self, RectoWantedPage *wanted)
-{
-  g_clear_pointer (&self->wanted, recto_wanted_page_free);
-  self->wanted = wanted;
-}
-
-static void
 remember_file (RectoDocumentView *self)
 {
   g_autoptr (GFile) guide = g_file_new_for_path (WELCOME_PATH);
@@ -42,21 +35,25 @@ remember_file (RectoDocumentView *self)
 /* How and where: as it is shown now where it has been read anew, as it was the last time, or as the
  * settings have it. A page that was asked for goes before a remembered one. */
 static void
-prepare_place (RectoDocumentView *self, const RectoReadingState *remembered)
+prepare_place (RectoDocumentView *self,
+               RectoDocument *document,
+               const RectoReadingState *remembered)
 {
   RectoReadingState state;
 
   if (self->document != NULL && self->wanted == NULL)
     {
       state = recto_reading_state_capture (self->page_view);
-      begin_at (self, recto_wanted_page_new_remembered (&state));
+      recto_document_set_text_style (document, &state.text);
+      recto_document_view_begin_at (self, recto_wanted_page_new_remembered (&state));
     }
   else if (self->document == NULL && remembered != NULL)
     {
       recto_reading_state_show (remembered, self->page_view);
+      recto_document_set_text_style (document, &remembered->text);
       recto_document_body_begin_sidebar (self->body, remembered->sidebar);
       if (self->wanted == NULL)
-        begin_at (self, recto_wanted_page_new_remembered (remembered));
+        recto_document_view_begin_at (self, recto_wanted_page_new_remembered (remembered));
     }
   else if (self->document == NULL)
     {
@@ -71,7 +68,7 @@ show_document (RectoDocumentView *self,
                RectoDocument *document,
                const RectoReadingState *remembered)
 {
-  prepare_place (self, remembered);
+  prepare_place (self, document, remembered);
   recto_document_view_set_document (self, document);
   if (self->wanted == NULL)
     recto_place_keeper_begin (self->keeper, self->file, self->fingerprint);
@@ -159,6 +156,9 @@ recto_document_view_start_opening (RectoDocumentView *self,
                                    gboolean automatic)
 {
   Opening *opening = g_new0 (Opening, 1);
+  const RectoTextStyle style = self->document != NULL
+                                   ? recto_document_view_get_text_style (self)
+                                   : recto_view_defaults_get_text_style (self->settings);
 
   recto_document_view_cancel_opening (self, RECTO_CANCEL_SUPERSEDED);
   self->opening = g_cancellable_new ();
@@ -166,7 +166,7 @@ recto_document_view_start_opening (RectoDocumentView *self,
   opening->cancellable = g_object_ref (self->opening);
   opening->password = g_strdup (password);
   opening->automatic = automatic;
-  recto_document_opening_async (self->engine, self->keeper, self->file, password,
+  recto_document_opening_async (self->engine, self->keeper, self->file, password, &style,
                                 recto_document_view_get_tasks (self), self->opening, opened_cb,
                                 opening);
   if (self->document == NULL)
@@ -195,7 +195,7 @@ take_file (RectoDocumentView *self, GFile *file, RectoWantedPage *wanted)
 {
   recto_document_view_set_document (self, NULL);
   recto_document_view_set_file (self, file);
-  begin_at (self, wanted);
+  recto_document_view_begin_at (self, wanted);
 }
 
 void

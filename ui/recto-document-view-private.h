@@ -7,7 +7,8 @@
 #include "recto-wanted-page.h"
 
 /* What the recto-document-view-*.c files share: recto-document-view.c has the widget, and shows
- * one thing or another; recto-document-view-opening.c opens documents, and reads them anew. */
+ * one thing or another; recto-document-view-opening.c opens documents, and reads them anew;
+ * recto-document-view-text.c sets the text of books otherwise. */
 
 struct _RectoDocumentView
 {
@@ -31,7 +32,12 @@ struct _RectoDocumentView
   RectoWantedPage *wanted; /* (nullable): the page to begin with, until it is known */
   RectoPlaceKeeper *keeper;
   RectoDocumentFollower *follower;
-  char *fingerprint; /* (nullable): of the file as it was opened */
+  char *fingerprint;         /* (nullable): of the file as it was opened */
+  RectoTextStyle text_style; /* of a book, as it is to be */
+  GCancellable
+      *restyling; /* (nullable): while its place is looked for before it is laid out anew */
+  gint64 anchor_character; /* at the top since it was last laid out anew; -1: unknown */
+  guint anchor_moves;      /* of the page view, then */
   gboolean shown;
   gboolean extra;
 };
@@ -46,9 +52,15 @@ void recto_document_view_show_held (RectoDocumentView *self);
 /* `file`, `document` (nullable). The document that was there is closed. */
 void recto_document_view_set_file (RectoDocumentView *self, GFile *file);
 void recto_document_view_set_document (RectoDocumentView *self, RectoDocument *document);
+/* Where to go once it is known; `wanted` (nullable) (transfer full). */
+void recto_document_view_begin_at (RectoDocumentView *self, RectoWantedPage *wanted);
 /* Goes to the wanted page, if it is known by now. The place is kept once it is what the reader
  * wants it to be. */
 void recto_document_view_show_wanted (RectoDocumentView *self);
+/* The wanted page shows, and with it a layout that was waited for. */
+void recto_document_view_note_anchor (RectoDocumentView *self);
+/* Another document comes, or none. */
+void recto_document_view_end_restyling (RectoDocumentView *self);
 /* A document that was given up is still there, and is only to be read again. */
 void recto_document_view_try_again (RectoDocumentView *self);
 

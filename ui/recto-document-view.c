@@ -181,7 +181,23 @@ recto_document_view_show_wanted (RectoDocumentView *self)
   if (self->wanted == NULL || !recto_wanted_page_show (self->wanted, self->page_view))
     return;
   g_clear_pointer (&self->wanted, recto_wanted_page_free);
+  recto_document_view_note_anchor (self);
   recto_place_keeper_begin (self->keeper, self->file, self->fingerprint);
+}
+
+static void
+wanted_found_cb (gpointer user_data)
+{
+  recto_document_view_show_wanted (user_data);
+}
+
+void
+recto_document_view_begin_at (RectoDocumentView *self, RectoWantedPage *wanted)
+{
+  g_clear_pointer (&self->wanted, recto_wanted_page_free);
+  self->wanted = wanted;
+  if (wanted != NULL)
+    recto_wanted_page_set_callback (wanted, wanted_found_cb, self);
 }
 
 void
@@ -189,6 +205,7 @@ recto_document_view_set_document (RectoDocumentView *self, RectoDocument *docume
 {
   if (self->document == document)
     return;
+  recto_document_view_end_restyling (self);
   if (self->document != NULL)
     {
       recto_place_keeper_end (self->keeper);
@@ -209,6 +226,7 @@ recto_document_view_set_document (RectoDocumentView *self, RectoDocument *docume
   recto_document_body_set_document (self->body, document);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
+  g_signal_emit_by_name (self, "text-style-changed");
 }
 
 void
@@ -361,6 +379,14 @@ recto_document_view_get_page_view (RectoDocumentView *self)
   return self->page_view;
 }
 
+GSettings *
+recto_document_view_get_settings (RectoDocumentView *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_VIEW (self), NULL);
+
+  return self->settings;
+}
+
 RectoDocumentView *
 recto_document_view_new (RectoEngine *engine, GSettings *settings, RectoPlaceStore *places)
 {
@@ -456,6 +482,7 @@ recto_document_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->opening_source, g_source_remove);
   recto_document_view_cancel_opening (self, RECTO_CANCEL_DOCUMENT_CLOSED);
+  recto_document_view_begin_at (self, NULL);
   if (self->document != NULL)
     recto_document_view_set_document (self, NULL);
   g_clear_pointer (&self->keeper, recto_place_keeper_free);
@@ -480,7 +507,6 @@ recto_document_view_finalize (GObject *object)
   g_clear_pointer (&self->password, g_free);
   g_clear_pointer (&self->fingerprint, g_free);
   g_clear_object (&self->opening_tasks);
-  g_clear_pointer (&self->wanted, recto_wanted_page_free);
 
   G_OBJECT_CLASS (recto_document_view_parent_class)->finalize (object);
 }
@@ -512,6 +538,8 @@ recto_document_view_class_init (RectoDocumentViewClass *klass)
 
   g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
+  g_signal_new ("text-style-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                NULL, G_TYPE_NONE, 0);
   g_signal_new ("opening-stopped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                 NULL, G_TYPE_NONE, 0);
   g_signal_new ("reload-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -528,6 +556,7 @@ static void
 recto_document_view_init (RectoDocumentView *self)
 {
   self->opening_tasks = recto_task_list_new ();
+  self->anchor_character = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->page_view = recto_document_body_get_page_view (self->body);
   g_signal_connect_object (self->body, "notify::show-sidebar", G_CALLBACK (show_sidebar_cb), self,

@@ -15,7 +15,8 @@
  * (string), "document" (RectoDocument, nullable), "tasks" (RectoTaskList, nullable: what Stop
  * stops), "page-view" (RectoPageView). Signals: "opened" (): the document is on the screen;
  * "opening-stopped" (): back to the start page, because opening was stopped; "reload-failed"
- * (GError): what is shown is still the document as it was read before. */
+ * (GError): what is shown is still the document as it was read before; "text-style-changed" ():
+ * that of recto_document_view_get_text_style (), or whether there is any. */
 #define RECTO_TYPE_DOCUMENT_VIEW (recto_document_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoDocumentView, recto_document_view, RECTO, DOCUMENT_VIEW, AdwBin)
 
@@ -63,10 +64,19 @@ gboolean recto_document_view_is_extra (RectoDocumentView *self);
 /* Whether the tab is the one in view. */
 void recto_document_view_set_shown (RectoDocumentView *self, gboolean shown);
 
+/* How the text of a book is set: TRUE where there is one. Setting it keeps the place, in the text.
+ */
+gboolean recto_document_view_has_text_style (RectoDocumentView *self);
+RectoTextStyle recto_document_view_get_text_style (RectoDocumentView *self);
+void recto_document_view_set_text_style (RectoDocumentView *self, const RectoTextStyle *style);
+/* To the next size up (1) or down (-1). */
+void recto_document_view_step_text_size (RectoDocumentView *self, int direction);
+
 RectoDocumentViewState recto_document_view_get_state (RectoDocumentView *self);
 const char *recto_document_view_get_title (RectoDocumentView *self);
 GFile *recto_document_view_get_file (RectoDocumentView *self);             /* (nullable) */
 RectoDocument *recto_document_view_get_document (RectoDocumentView *self); /* (nullable) */
 RectoTaskList *recto_document_view_get_tasks (RectoDocumentView *self);    /* (nullable) */
 RectoPageView *recto_document_view_get_page_view (RectoDocumentView *self);
+GSettings *recto_document_view_get_settings (RectoDocumentView *self); /* (transfer none) */
 RectoDocumentBody *recto_document_view_get_body (RectoDocumentView *self);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "recto-page-curtain.h"
 #include "recto-page-notices.h"
 #include "recto-page-painter.h"
 
@@ -19,6 +20,7 @@ struct _RectoPageScene
   RectoTileLoader *loader; /* (nullable): as the document */
   RectoViewport *viewport;
   RectoPageNotices *notices;
+  RectoPageCurtain *curtain;
   RectoClock clock;
   guint time_limit;
   gboolean pages_changed; /* since they were last read from the document */
@@ -131,6 +133,7 @@ recto_page_scene_new (GtkWidget *widget,
   self->clock = recto_clock_monotonic;
   self->viewport = recto_viewport_new ();
   self->notices = recto_page_notices_new (widget);
+  self->curtain = recto_page_curtain_new ();
   self->changed = changed;
   self->first_shown = first_shown;
   self->data = data;
@@ -142,6 +145,7 @@ recto_page_scene_free (RectoPageScene *self)
 {
   drop_document (self);
   recto_page_notices_free (self->notices);
+  recto_page_curtain_free (self->curtain);
   recto_viewport_free (self->viewport);
   g_free (self);
 }
@@ -170,6 +174,7 @@ static void
 change_document (RectoPageScene *self, RectoDocument *document, RectoTileTextures *outdated)
 {
   drop_document (self);
+  recto_page_curtain_raise (self->curtain);
   recto_viewport_reset (self->viewport);
   self->announced = 0;
   self->was_shown = FALSE;
@@ -402,6 +407,73 @@ recto_page_scene_expect (RectoPageScene *self, int width, int height, double sca
   recto_tile_loader_update (self->loader, self->viewport);
 }
 
+/* ---- The curtain --------------------------------------------------------------------------- */
+
+static gboolean
+has_trouble (RectoPageScene *self)
+{
+  guint first;
+  guint last;
+
+  if (!recto_viewport_get_range (self->viewport, &first, &last))
+    return FALSE;
+  for (guint i = first; i <= last; i++)
+    {
+      const RectoLocation location = recto_viewport_get_page (self->viewport, i).location;
+      const RectoPageCondition condition = recto_tile_loader_get_condition (self->loader, location);
+
+      if (condition != RECTO_PAGE_FINE && condition != RECTO_PAGE_SLOW)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static RectoPageCurtainScene
+get_curtain_scene (RectoPageScene *self)
+{
+  RectoPageCurtainScene scene = { .n_moves = recto_viewport_get_n_moves (self->viewport) };
+
+  scene.width = gtk_widget_get_width (self->widget);
+  scene.height = gtk_widget_get_height (self->widget);
+  scene.n_missing = recto_page_scene_get_n_missing (self);
+  return scene;
+}
+
+void
+recto_page_scene_hold_picture (RectoPageScene *self)
+{
+  const RectoPageCurtainScene scene = get_curtain_scene (self);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) picture = NULL;
+
+  if (self->document == NULL)
+    return;
+  recto_page_painter_snapshot (snapshot, self->widget, self->viewport,
+                               recto_tile_loader_get_textures (self->loader));
+  picture = gtk_snapshot_to_node (snapshot);
+  recto_page_curtain_lower (self->curtain, picture, &scene);
+}
+
+void
+recto_page_scene_release_picture (RectoPageScene *self)
+{
+  const RectoPageCurtainScene scene = get_curtain_scene (self);
+
+  recto_page_curtain_release (self->curtain, &scene);
+  self->changed (self->data);
+}
+
+static void
+update_curtain (RectoPageScene *self)
+{
+  RectoPageCurtainScene scene = get_curtain_scene (self);
+
+  if (recto_page_curtain_get_picture (self->curtain) == NULL)
+    return;
+  scene.trouble = has_trouble (self);
+  recto_page_curtain_update (self->curtain, &scene);
+}
+
 gboolean
 recto_page_scene_allocate (RectoPageScene *self, int width, int height)
 {
@@ -414,6 +486,7 @@ recto_page_scene_allocate (RectoPageScene *self, int width, int height)
   arranged = arrange (self);
   if (gtk_widget_get_mapped (self->widget))
     recto_tile_loader_update (self->loader, self->viewport);
+  update_curtain (self);
   allocate_notices (self);
   announce_page (self);
   return arranged;
@@ -443,10 +516,15 @@ report_first_page (RectoPageScene *self)
 void
 recto_page_scene_snapshot (RectoPageScene *self, GtkSnapshot *snapshot)
 {
+  GskRenderNode *picture = recto_page_curtain_get_picture (self->curtain);
+
   if (self->document == NULL)
     return;
-  recto_page_painter_snapshot (snapshot, self->widget, self->viewport,
-                               recto_tile_loader_get_textures (self->loader));
+  if (picture != NULL)
+    gtk_snapshot_append_node (snapshot, picture);
+  else
+    recto_page_painter_snapshot (snapshot, self->widget, self->viewport,
+                                 recto_tile_loader_get_textures (self->loader));
   report_first_page (self);
 }
 

@@ -45,6 +45,10 @@ gboolean recto_page_scene_find_area (RectoPageScene *self,
 
 /* As recto_page_view_expect (). */
 void recto_page_scene_expect (RectoPageScene *self, int width, int height, double scale);
+/* What is drawn now goes on being drawn, whatever becomes of the pages; until, once released, all
+ * in view has come, or one moves. */
+void recto_page_scene_hold_picture (RectoPageScene *self);
+void recto_page_scene_release_picture (RectoPageScene *self);
 /* The widget is being allocated. TRUE when what can be scrolled over has changed. */
 gboolean recto_page_scene_allocate (RectoPageScene *self, int width, int height);
 void recto_page_scene_snapshot (RectoPageScene *self, GtkSnapshot *snapshot);

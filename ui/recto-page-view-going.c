@@ -225,3 +225,11 @@ recto_page_view_scroll_by_key (RectoPageView *self, double pixels)
     recto_page_view_emit_navigated (self);
   return TRUE;
 }
+
+guint
+recto_page_view_get_n_moves (RectoPageView *self)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), 0);
+
+  return recto_viewport_get_n_moves (self->viewport);
+}

@@ -261,3 +261,19 @@ recto_page_view_set_letter_keys (RectoPageView *self, gboolean letter_keys)
   else
     gtk_widget_remove_controller (GTK_WIDGET (self), g_steal_pointer (&self->letter_keys));
 }
+
+void
+recto_page_view_hold_picture (RectoPageView *self)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  recto_page_scene_hold_picture (self->scene);
+}
+
+void
+recto_page_view_release_picture (RectoPageView *self)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  recto_page_scene_release_picture (self->scene);
+}

@@ -105,6 +105,13 @@ void recto_page_view_stop (RectoPageView *self);
 void recto_page_view_resume (RectoPageView *self);
 void recto_page_view_reload (RectoPageView *self);
 
+/* The text is about to be set anew: what is seen stays on the screen, until, after that was
+ * released, all that is in view has come; or one moves, or there is something to tell. */
+void recto_page_view_hold_picture (RectoPageView *self);
+void recto_page_view_release_picture (RectoPageView *self);
+/* Grows with each going or scrolling somewhere. */
+guint recto_page_view_get_n_moves (RectoPageView *self);
+
 /* Which page is at a point of the widget, and where on it, in its points (as RectoRect). FALSE
  * beside the pages. */
 gboolean recto_page_view_find_point (RectoPageView *self,

@@ -34,18 +34,32 @@ static const char *const steps[] = { "CREATE TABLE places ("
                                      " right_to_left INTEGER NOT NULL,"
                                      " colors TEXT NOT NULL,"
                                      " sidebar INTEGER NOT NULL)",
+                                     "ALTER TABLE places ADD COLUMN"
+                                     " character INTEGER NOT NULL DEFAULT -1;"
+                                     "ALTER TABLE places ADD COLUMN"
+                                     " text_size REAL NOT NULL DEFAULT 12;"
+                                     "ALTER TABLE places ADD COLUMN"
+                                     " line_height REAL NOT NULL DEFAULT 0;"
+                                     "ALTER TABLE places ADD COLUMN"
+                                     " text_family TEXT NOT NULL DEFAULT 'book';"
+                                     "ALTER TABLE places ADD COLUMN"
+                                     " text_margins TEXT NOT NULL DEFAULT 'book';"
+                                     "ALTER TABLE places ADD COLUMN"
+                                     " text_alignment TEXT NOT NULL DEFAULT 'book'",
                                      NULL };
 
 static const char recall[] =
     "SELECT chapter, page, fraction, middle, n_pages, zoom, fit_mode, continuous, rotation, dual,"
-    " odd_left, right_to_left, colors, sidebar FROM places WHERE fingerprint = ?1 OR address = ?2 "
-    "ORDER BY "
-    "fingerprint = ?1 DESC LIMIT 1";
+    " odd_left, right_to_left, colors, sidebar, character, text_size, line_height, text_family,"
+    " text_margins, text_alignment FROM places WHERE fingerprint = ?1 OR address = ?2"
+    " ORDER BY fingerprint = ?1 DESC LIMIT 1";
 static const char take_out[] = "DELETE FROM places WHERE fingerprint = ?1 OR address = ?2";
 static const char put_in[] =
     "INSERT INTO places (fingerprint, address, chapter, page, fraction, middle, n_pages, zoom,"
-    " fit_mode, continuous, rotation, dual, odd_left, right_to_left, colors, sidebar)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
+    " fit_mode, continuous, rotation, dual, odd_left, right_to_left, colors, sidebar, character,"
+    " text_size, line_height, text_family, text_margins, text_alignment)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
+    " ?20, ?21, ?22)";
 static const char trim[] = "DELETE FROM places WHERE id IN (SELECT id FROM places ORDER BY id DESC"
                            " LIMIT -1 OFFSET " EXPAND (RECTO_PLACE_STORE_MAX) ")";
 
@@ -79,6 +93,39 @@ prepare (RectoDatabase *database, const char *sql, const char *fingerprint, cons
   return statement;
 }
 
+/* 0 where it is not the nick of any. */
+static int
+find_value (GType type, const unsigned char *nick)
+{
+  GEnumValue *value =
+      nick != NULL ? g_enum_get_value_by_nick (g_type_class_get (type), (const char *) nick) : NULL;
+
+  return value != NULL ? value->value : 0;
+}
+
+static const char *
+get_nick (GType type, int value)
+{
+  GEnumValue *found = g_enum_get_value (g_type_class_get (type), value);
+
+  return found != NULL ? found->value_nick : "book";
+}
+
+static RectoTextStyle
+read_text_style (sqlite3_stmt *statement)
+{
+  RectoTextStyle style = { .size = sqlite3_column_double (statement, 15) };
+
+  style.line_height = sqlite3_column_double (statement, 16);
+  style.family =
+      (RectoTextFamily) find_value (RECTO_TYPE_TEXT_FAMILY, sqlite3_column_text (statement, 17));
+  style.margins =
+      (RectoTextMargins) find_value (RECTO_TYPE_TEXT_MARGINS, sqlite3_column_text (statement, 18));
+  style.alignment = (RectoTextAlignment) find_value (RECTO_TYPE_TEXT_ALIGNMENT,
+                                                     sqlite3_column_text (statement, 19));
+  return recto_text_style_clamp (&style);
+}
+
 /* The file may hold anything: what is not possible becomes what is nearest. */
 static RectoReadingState
 read_state (sqlite3_stmt *statement)
@@ -100,6 +147,8 @@ read_state (sqlite3_stmt *statement)
   state.right_to_left = sqlite3_column_int (statement, 11) != 0;
   state.colors = recto_color_mode_from_name ((const char *) sqlite3_column_text (statement, 12));
   state.sidebar = sqlite3_column_int (statement, 13) != 0;
+  state.character = CLAMP (sqlite3_column_int64 (statement, 14), -1, G_MAXINT32);
+  state.text = read_text_style (statement);
   return state;
 }
 
@@ -164,6 +213,16 @@ insert (RectoDatabase *database, const Place *place)
   sqlite3_bind_int (statement, 14, state->right_to_left);
   sqlite3_bind_text (statement, 15, recto_color_mode_to_name (state->colors), -1, SQLITE_STATIC);
   sqlite3_bind_int (statement, 16, state->sidebar);
+  sqlite3_bind_int64 (statement, 17, state->character);
+  sqlite3_bind_double (statement, 18, state->text.size);
+  sqlite3_bind_double (statement, 19, state->text.line_height);
+  sqlite3_bind_text (statement, 20, get_nick (RECTO_TYPE_TEXT_FAMILY, (int) state->text.family), -1,
+                     SQLITE_STATIC);
+  sqlite3_bind_text (statement, 21, get_nick (RECTO_TYPE_TEXT_MARGINS, (int) state->text.margins),
+                     -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 22,
+                     get_nick (RECTO_TYPE_TEXT_ALIGNMENT, (int) state->text.alignment), -1,
+                     SQLITE_STATIC);
   return recto_database_finish_statement (statement);
 }
 

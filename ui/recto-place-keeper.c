@@ -8,6 +8,8 @@
 /* So long after one moves it is remembered: a crash loses no more. */
 #define REMEMBER_SECONDS 3
 
+typedef struct _Asked Asked;
+
 struct _RectoPlaceKeeper
 {
   RectoPlaceStore *store; /* (nullable) */
@@ -18,6 +20,16 @@ struct _RectoPlaceKeeper
   RectoReadingState written; /* as last remembered; no pages: never */
   gboolean sidebar;
   guint source;
+  Asked *asked;               /* (nullable): while the character of a place is asked for */
+  RectoReadingState answered; /* whose character is known, if it is not -1 */
+};
+
+/* One question for the character of a place. */
+struct _Asked
+{
+  RectoPlaceKeeper *keeper; /* NULL once it does not want to know any more */
+  RectoReadingState state;
+  GCancellable *cancellable;
 };
 
 typedef struct
@@ -101,6 +113,25 @@ recto_place_keeper_find_finish (GAsyncResult *result, char **fingerprint)
 
 /* ---- Remembering ----------------------------------------------------------------------------- */
 
+static gboolean
+is_same_place (const RectoReadingState *a, const RectoReadingState *b)
+{
+  return recto_location_equal (a->place.location, b->place.location) &&
+         a->place.fraction == b->place.fraction && a->n_pages == b->n_pages &&
+         recto_text_style_equal (&a->text, &b->text);
+}
+
+static void
+forget_asked (RectoPlaceKeeper *self)
+{
+  Asked *asked = g_steal_pointer (&self->asked);
+
+  if (asked == NULL)
+    return;
+  asked->keeper = NULL;
+  recto_cancellable_cancel (asked->cancellable, RECTO_CANCEL_SUPERSEDED);
+}
+
 static void
 remember (RectoPlaceKeeper *self)
 {
@@ -112,6 +143,8 @@ remember (RectoPlaceKeeper *self)
     return;
   state = recto_reading_state_capture (self->page_view);
   state.sidebar = self->sidebar;
+  if (self->answered.character >= 0 && is_same_place (&state, &self->answered))
+    state.character = self->answered.character;
   if (recto_reading_state_equal (&state, &self->written))
     return;
   self->written = state;
@@ -119,12 +152,53 @@ remember (RectoPlaceKeeper *self)
 }
 
 static void
+character_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Asked *asked = user_data;
+  RectoPlaceKeeper *self = asked->keeper;
+  guint character = 0;
+  const gboolean found =
+      recto_document_find_character_finish (RECTO_DOCUMENT (object), result, &character, NULL);
+
+  if (self != NULL)
+    {
+      self->asked = NULL;
+      self->answered = asked->state;
+      self->answered.character = found ? (gint64) character : -1;
+      if (found)
+        remember (self);
+    }
+  g_object_unref (asked->cancellable);
+  g_free (asked);
+}
+
+/* In a book, a page and how far down it is are only good for its present layout. */
+static void
+ask_for_character (RectoPlaceKeeper *self)
+{
+  RectoDocument *document = recto_page_view_get_document (self->page_view);
+
+  if (self->address == NULL || document == NULL || !recto_document_is_reflowable (document))
+    return;
+  forget_asked (self);
+  self->asked = g_new0 (Asked, 1);
+  self->asked->keeper = self;
+  self->asked->state = recto_reading_state_capture (self->page_view);
+  self->asked->cancellable = g_cancellable_new ();
+  recto_document_find_character_async (document, self->asked->state.place.location,
+                                       self->asked->state.place.fraction, RECTO_PRIORITY_THUMBNAIL,
+                                       self->asked->cancellable, character_cb, self->asked);
+}
+
+/* At once what is known, since the answer may take long. */
+static void
 remember_cb (gpointer user_data)
 {
   RectoPlaceKeeper *self = user_data;
 
   self->source = 0;
   remember (self);
+  ask_for_character (self);
 }
 
 static void
@@ -162,6 +236,8 @@ recto_place_keeper_end (RectoPlaceKeeper *self)
   g_return_if_fail (self != NULL);
 
   remember (self);
+  forget_asked (self);
+  self->answered.character = -1;
   self->written = (RectoReadingState) { 0 };
   g_clear_pointer (&self->address, g_free);
   g_clear_pointer (&self->fingerprint, g_free);
@@ -183,6 +259,7 @@ recto_place_keeper_new (RectoPlaceStore *store, RectoPageView *page_view)
   self = g_new0 (RectoPlaceKeeper, 1);
   g_set_object (&self->store, store);
   self->page_view = page_view;
+  self->answered.character = -1;
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_swapped (page_view, signals[i], G_CALLBACK (moved_cb), self);
   self->scrolling = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
@@ -196,6 +273,7 @@ void
 recto_place_keeper_free (RectoPlaceKeeper *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
+  forget_asked (self);
   g_signal_group_set_target (self->scrolling, NULL);
   g_clear_object (&self->scrolling);
   g_signal_handlers_disconnect_by_data (self->page_view, self);

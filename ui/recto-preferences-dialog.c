@@ -3,6 +3,8 @@
 
 #include "recto-preferences-dialog.h"
 
+#include "recto-line-heights.h"
+
 struct _RectoPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
@@ -19,6 +21,11 @@ struct _RectoPreferencesDialog
   GtkWidget *dual;
   GtkWidget *odd_left;
   GtkWidget *right_to_left;
+  GtkWidget *text_size;
+  GtkWidget *text_family;
+  GtkWidget *line_height;
+  GtkWidget *text_margins;
+  GtkWidget *text_alignment;
 };
 
 G_DEFINE_FINAL_TYPE (RectoPreferencesDialog, recto_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -30,6 +37,23 @@ static const char *const memory_limits[] = { "automatic", "64-mb",   "128-mb",  
                                              "512-mb",    "1024-mb", "2048-mb", NULL };
 static const char *const fit_modes[] = { "automatic", "width", "page", NULL };
 static const char *const colors[] = { "original", "night", "sepia", "desktop", NULL };
+
+static const char *const families[] = { "book", "serif", "sans", "mono", NULL };
+static const char *const margins[] = { "book", "narrow", "medium", "wide", NULL };
+static const char *const alignments[] = { "book", "left", "justified", NULL };
+
+static gboolean
+height_to_choice (GValue *value, GVariant *variant, gpointer user_data)
+{
+  g_value_set_uint (value, recto_line_heights_find (g_variant_get_double (variant)));
+  return TRUE;
+}
+
+static GVariant *
+choice_to_height (const GValue *value, const GVariantType *expected_type, gpointer user_data)
+{
+  return g_variant_new_double (recto_line_heights_get (g_value_get_uint (value)));
+}
 
 static gboolean
 value_to_choice (GValue *value, GVariant *variant, gpointer user_data)
@@ -64,6 +88,18 @@ bind_choice (GSettings *settings, const char *key, GtkWidget *row, const char *c
                                 value_to_choice, choice_to_value, (gpointer) values, NULL);
 }
 
+static void
+bind_text (RectoPreferencesDialog *self, GSettings *settings)
+{
+  g_settings_bind (settings, "text-size", self->text_size, "value", G_SETTINGS_BIND_DEFAULT);
+  bind_choice (settings, "text-family", self->text_family, families);
+  bind_choice (settings, "text-margins", self->text_margins, margins);
+  bind_choice (settings, "text-alignment", self->text_alignment, alignments);
+  g_settings_bind_with_mapping (settings, "line-height", self->line_height, "selected",
+                                G_SETTINGS_BIND_DEFAULT, height_to_choice, choice_to_height, NULL,
+                                NULL);
+}
+
 AdwDialog *
 recto_preferences_dialog_new (GSettings *settings)
 {
@@ -88,6 +124,7 @@ recto_preferences_dialog_new (GSettings *settings)
   g_settings_bind (settings, "odd-left", self->odd_left, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "right-to-left", self->right_to_left, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  bind_text (self, settings);
   return ADW_DIALOG (self);
 }
 
@@ -121,6 +158,11 @@ recto_preferences_dialog_class_init (RectoPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, dual);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, odd_left);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, right_to_left);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, text_size);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, text_family);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, line_height);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, text_margins);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, text_alignment);
 }
 
 static void

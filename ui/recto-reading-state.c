@@ -21,6 +21,8 @@ recto_reading_state_capture (RectoPageView *page_view)
   g_object_get (page_view, "zoom", &self.zoom, "fit-mode", &self.fit_mode, "continuous",
                 &self.continuous, "dual", &self.dual, "odd-left", &self.odd_left, "right-to-left",
                 &self.right_to_left, "colors", &self.colors, "rotation", &self.rotation, NULL);
+  self.text = *recto_document_get_text_style (document);
+  self.character = -1;
   return self;
 }
 
@@ -60,5 +62,6 @@ recto_reading_state_equal (const RectoReadingState *self, const RectoReadingStat
          self->fit_mode == other->fit_mode && self->continuous == other->continuous &&
          self->dual == other->dual && self->odd_left == other->odd_left &&
          self->right_to_left == other->right_to_left && self->colors == other->colors &&
-         self->rotation == other->rotation && self->sidebar == other->sidebar;
+         self->rotation == other->rotation && self->sidebar == other->sidebar &&
+         recto_text_style_equal (&self->text, &other->text) && self->character == other->character;
 }

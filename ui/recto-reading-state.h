@@ -18,10 +18,12 @@ typedef struct
   gboolean right_to_left;
   RectoColorMode colors;
   int rotation;
-  gboolean sidebar; /* not the page view's: who shows the sidebar sets it */
+  gboolean sidebar;    /* not the page view's: who shows the sidebar sets it */
+  RectoTextStyle text; /* of a book */
+  gint64 character;    /* of the place, in a book: as the engine counts them; -1: unknown */
 } RectoReadingState;
 
-/* Of a view with a document. */
+/* Of a view with a document. The character is not known, which takes asking. */
 RectoReadingState recto_reading_state_capture (RectoPageView *page_view);
 /* How the document is shown. Where is for RectoWantedPage. */
 void recto_reading_state_show (const RectoReadingState *self, RectoPageView *page_view);

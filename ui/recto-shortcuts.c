@@ -64,6 +64,10 @@ static const RectoShortcut view[] = {
   { N_ ("Two pages"), NULL, { "d" } },
   { N_ ("Odd pages left"), NULL, { "o" } },
   { N_ ("Night mode"), "win.night", { "<Control>i" } },
+  /* Translators: the letters of a book, not its pages. */
+  { N_ ("Larger text"), "win.text-larger", { "<Control>bracketright", "<Control>greater" } },
+  { N_ ("Smaller text"), "win.text-smaller", { "<Control>bracketleft", "<Control>less" } },
+  { N_ ("Font and spacing of the text"), "win.text", { "F8" } },
   { N_ ("Rotate left"), NULL, { "<Control>Left" } },
   { N_ ("Rotate right"), NULL, { "<Control>Right" } },
 };

@@ -69,8 +69,38 @@ present (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (presentation));
 }
 
+static void
+step_text_size (RectoWindow *window, int direction)
+{
+  RectoDocumentView *view = recto_window_get_view (window);
+
+  if (view != NULL)
+    recto_document_view_step_text_size (view, direction);
+}
+
+static void
+text_larger (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step_text_size (user_data, 1);
+}
+
+static void
+text_smaller (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step_text_size (user_data, -1);
+}
+
+static void
+text (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  recto_window_show_text (user_data);
+}
+
 static const GActionEntry entries[] = {
   { .name = "present", .activate = present },
+  { .name = "text", .activate = text },
+  { .name = "text-larger", .activate = text_larger },
+  { .name = "text-smaller", .activate = text_smaller },
   { .name = "fit-mode", .parameter_type = "s", .state = "'none'", .change_state = change_fit_mode },
   { .name = "colors", .parameter_type = "s", .state = "'original'", .change_state = change_colors },
   { .name = "continuous", .state = "true", .change_state = change_flag },
@@ -96,6 +126,20 @@ set_action (RectoWindow *window, const char *name, gboolean enabled, GVariant *s
   g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
 }
 
+static void
+update_text_actions (RectoWindow *window)
+{
+  RectoDocumentView *view = recto_window_get_view (window);
+  const gboolean has_text = view != NULL && recto_document_view_has_text_style (view);
+  RectoTextStyle style = RECTO_TEXT_STYLE_USUAL;
+
+  if (has_text)
+    style = recto_document_view_get_text_style (view);
+  set_enabled (window, "text", has_text);
+  set_enabled (window, "text-larger", has_text && style.size < RECTO_TEXT_SIZE_MAX);
+  set_enabled (window, "text-smaller", has_text && style.size > RECTO_TEXT_SIZE_MIN);
+}
+
 /* Which side comes first says nothing where each page stands alone. */
 static gboolean
 is_of_use (RectoPageView *page_view, const char *flag)
@@ -119,6 +163,7 @@ recto_view_actions_update (RectoWindow *window, RectoPageView *page_view)
   if (has_pages)
     g_object_get (page_view, "fit-mode", &fit_mode, "colors", &colors, NULL);
   set_enabled (window, "present", has_pages);
+  update_text_actions (window);
   set_action (window, "colors", has_pages,
               g_variant_new_string (recto_color_mode_to_name (colors)));
   set_action (window, "fit-mode", has_pages, g_variant_new_string (fit_modes[fit_mode]));

@@ -4,7 +4,8 @@
 #include "recto-window.h"
 
 /* The window's actions that say how pages are shown: win.fit-mode, win.continuous, win.dual,
- * win.odd-left, win.right-to-left, win.colors and win.present. Their states follow the page view in
+ * win.odd-left, win.right-to-left, win.colors, win.present, and of books win.text, win.text-larger
+ * and win.text-smaller. Their states follow the page view in
  * view, which may refuse. */
 void recto_view_actions_install (RectoWindow *window);
 /* The page view changed, or there is another, or none. */

@@ -26,6 +26,28 @@ recto_view_defaults_apply (GSettings *settings, RectoPageView *page_view)
     g_object_set (page_view, flags[i], g_settings_get_boolean (settings, flags[i]), NULL);
 }
 
+RectoTextStyle
+recto_view_defaults_get_text_style (GSettings *settings)
+{
+  RectoTextStyle style = { .size = g_settings_get_double (settings, "text-size") };
+
+  style.line_height = g_settings_get_double (settings, "line-height");
+  style.family = (RectoTextFamily) g_settings_get_enum (settings, "text-family");
+  style.margins = (RectoTextMargins) g_settings_get_enum (settings, "text-margins");
+  style.alignment = (RectoTextAlignment) g_settings_get_enum (settings, "text-alignment");
+  return recto_text_style_clamp (&style);
+}
+
+void
+recto_view_defaults_set_text_style (GSettings *settings, const RectoTextStyle *style)
+{
+  g_settings_set_double (settings, "text-size", style->size);
+  g_settings_set_double (settings, "line-height", style->line_height);
+  g_settings_set_enum (settings, "text-family", (int) style->family);
+  g_settings_set_enum (settings, "text-margins", (int) style->margins);
+  g_settings_set_enum (settings, "text-alignment", (int) style->alignment);
+}
+
 /* The value of each choice is its number of seconds. */
 static void
 time_limit_changed_cb (GSettings *settings, const char *key, RectoPageView *page_view)

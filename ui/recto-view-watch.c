@@ -40,6 +40,8 @@ recto_view_watch_new (RectoWindow *window, RectoViewWatchFunc state_changed)
   self->signals = g_signal_group_new (RECTO_TYPE_DOCUMENT_VIEW);
   g_signal_group_connect_swapped (self->signals, "notify::show-sidebar",
                                   G_CALLBACK (recto_window_actions_update), window);
+  g_signal_group_connect_swapped (self->signals, "text-style-changed",
+                                  G_CALLBACK (recto_window_actions_update), window);
   g_signal_group_connect_swapped (self->signals, "notify::document",
                                   G_CALLBACK (recto_window_actions_update), window);
   g_signal_group_connect_swapped (self->signals, "notify::state",

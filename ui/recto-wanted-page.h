@@ -11,6 +11,13 @@ typedef struct _RectoWantedPage RectoWantedPage;
 RectoWantedPage *recto_wanted_page_new (guint number, const char *label);
 /* Where one was before. */
 RectoWantedPage *recto_wanted_page_new_remembered (const RectoReadingState *state);
+/* Where one is, in a book that is to be laid out otherwise now. */
+RectoWantedPage *recto_wanted_page_new_here (const RectoReadingState *state);
+/* Called when something has been found out, so that the page may be known now. */
+typedef void (*RectoWantedPageFunc) (gpointer data);
+void recto_wanted_page_set_callback (RectoWantedPage *self,
+                                     RectoWantedPageFunc found,
+                                     gpointer data);
 void recto_wanted_page_free (RectoWantedPage *self);
 /* Goes there. FALSE while the page is not known yet: labels become known bit by bit, and the
  * chapters of a book are laid out one by one. */

@@ -11,6 +11,7 @@
 #include "recto-late-window.h"
 #include "recto-page-entry.h"
 #include "recto-stop-button.h"
+#include "recto-text-control.h"
 #include "recto-view-watch.h"
 #include "recto-window-actions.h"
 #include "recto-window-files.h"
@@ -32,7 +33,8 @@ struct _RectoWindow
   GtkBox *zoom_place;
   GtkWidget *page_tools;
   GtkWidget *page_entry;
-  GtkWidget *zoom_control;
+  GtkWidget *zoom_tools;
+  RectoTextControl *text_control;
   GtkMenuButton *menu_button;
   GtkCenterBox *bottom_bar;
 
@@ -402,6 +404,15 @@ recto_window_enter_page (RectoWindow *self)
   recto_page_entry_start_editing (RECTO_PAGE_ENTRY (self->page_entry));
 }
 
+void
+recto_window_show_text (RectoWindow *self)
+{
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  adw_toolbar_view_set_reveal_top_bars (self->toolbar_view, TRUE);
+  recto_text_control_popup (self->text_control);
+}
+
 /* A window opens sooner when its menu is made only once it is wanted. */
 static void
 create_menu_cb (GtkMenuButton *button, gpointer user_data)
@@ -420,12 +431,12 @@ static void
 narrow_cb (RectoWindow *self)
 {
   g_autoptr (GtkWidget) page_tools = g_object_ref (self->page_tools);
-  g_autoptr (GtkWidget) zoom_control = g_object_ref (self->zoom_control);
+  g_autoptr (GtkWidget) zoom_tools = g_object_ref (self->zoom_tools);
 
   gtk_box_remove (self->page_place, page_tools);
-  gtk_box_remove (self->zoom_place, zoom_control);
+  gtk_box_remove (self->zoom_place, zoom_tools);
   gtk_center_box_set_start_widget (self->bottom_bar, page_tools);
-  gtk_center_box_set_end_widget (self->bottom_bar, zoom_control);
+  gtk_center_box_set_end_widget (self->bottom_bar, zoom_tools);
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_bar), TRUE);
 }
 
@@ -433,13 +444,13 @@ static void
 wide_cb (RectoWindow *self)
 {
   g_autoptr (GtkWidget) page_tools = g_object_ref (self->page_tools);
-  g_autoptr (GtkWidget) zoom_control = g_object_ref (self->zoom_control);
+  g_autoptr (GtkWidget) zoom_tools = g_object_ref (self->zoom_tools);
 
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_bar), FALSE);
   gtk_center_box_set_start_widget (self->bottom_bar, NULL);
   gtk_center_box_set_end_widget (self->bottom_bar, NULL);
   gtk_box_append (self->page_place, page_tools);
-  gtk_box_append (self->zoom_place, zoom_control);
+  gtk_box_append (self->zoom_place, zoom_tools);
 }
 
 RectoWindow *
@@ -528,6 +539,7 @@ recto_window_class_init (RectoWindowClass *klass)
 
   g_type_ensure (RECTO_TYPE_PAGE_ENTRY);
   g_type_ensure (RECTO_TYPE_STOP_BUTTON);
+  g_type_ensure (RECTO_TYPE_TEXT_CONTROL);
   g_type_ensure (RECTO_TYPE_ZOOM_CONTROL);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/recto-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RectoWindow, toasts);
@@ -538,7 +550,8 @@ recto_window_class_init (RectoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoWindow, zoom_place);
   gtk_widget_class_bind_template_child (widget_class, RectoWindow, page_tools);
   gtk_widget_class_bind_template_child (widget_class, RectoWindow, page_entry);
-  gtk_widget_class_bind_template_child (widget_class, RectoWindow, zoom_control);
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, zoom_tools);
+  gtk_widget_class_bind_template_child (widget_class, RectoWindow, text_control);
   gtk_widget_class_bind_template_child (widget_class, RectoWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RectoWindow, bottom_bar);
   gtk_widget_class_bind_template_callback (widget_class, is_there);

@@ -60,3 +60,5 @@ gboolean recto_window_is_in_grace (RectoWindow *self);
 void recto_window_show_menu (RectoWindow *self);
 /* Puts the cursor into the page entry. */
 void recto_window_enter_page (RectoWindow *self);
+/* Opens the choices of how the text of a book is set. */
+void recto_window_show_text (RectoWindow *self);

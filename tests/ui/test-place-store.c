@@ -71,7 +71,10 @@ make_state (guint page)
                               .right_to_left = TRUE,
                               .colors = RECTO_COLOR_MODE_SEPIA,
                               .rotation = 270,
-                              .sidebar = TRUE };
+                              .sidebar = TRUE,
+                              .character = 12345,
+                              .text = { 17.5, 1.4, RECTO_TEXT_FAMILY_SANS, RECTO_TEXT_MARGINS_WIDE,
+                                        RECTO_TEXT_ALIGNMENT_JUSTIFIED } };
 
   return state;
 }
@@ -276,7 +279,9 @@ test_impossible_values_become_possible (Fixture *fixture, gconstpointer data)
   remember (fixture, "print", "file:///a", 7);
   recto_place_store_finish (fixture->store);
   execute (fixture, "UPDATE places SET chapter = -1, page = 'x', fraction = 9e999, middle = -5,"
-                    " n_pages = -3, zoom = 9e999, fit_mode = 77, rotation = 123456789");
+                    " n_pages = -3, zoom = 9e999, fit_mode = 77, rotation = 123456789,"
+                    " character = -77, text_size = 9e999, line_height = -2, text_family = 'x',"
+                    " text_margins = 3, text_alignment = ''");
   state = recall (fixture, "print", "file:///a");
   g_assert_nonnull (state);
   g_assert_true (recto_location_equal (state->place.location, RECTO_LOCATION_INIT (0, 0)));
@@ -285,6 +290,12 @@ test_impossible_values_become_possible (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (state->n_pages, ==, 0);
   g_assert_cmpfloat (state->zoom, ==, 1);
   g_assert_cmpint (state->fit_mode, ==, RECTO_FIT_AUTOMATIC);
+  g_assert_cmpint (state->character, ==, -1);
+  g_assert_cmpfloat (state->text.size, ==, RECTO_TEXT_SIZE_USUAL);
+  g_assert_cmpfloat (state->text.line_height, ==, 0);
+  g_assert_cmpint (state->text.family, ==, RECTO_TEXT_FAMILY_BOOK);
+  g_assert_cmpint (state->text.margins, ==, RECTO_TEXT_MARGINS_BOOK);
+  g_assert_cmpint (state->text.alignment, ==, RECTO_TEXT_ALIGNMENT_BOOK);
   g_assert_cmpint (state->rotation % 90, ==, 0);
   g_assert_cmpint (state->rotation, <, 360);
   g_assert_cmpint (state->rotation, >=, 0);
@@ -306,10 +317,17 @@ static void
 test_the_first_database_keeps_its_places (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autofree RectoReadingState *state = NULL;
+  RectoReadingState expected = make_state (7);
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   execute (fixture, version_1);
-  assert_page (fixture, "print", "file:///a", 7);
+  /* It knew nothing of text. */
+  expected.character = -1;
+  expected.text = RECTO_TEXT_STYLE_USUAL;
+  state = recall (fixture, "print", "file:///a");
+  g_assert_nonnull (state);
+  g_assert_true (recto_reading_state_equal (state, &expected));
   remember (fixture, "print", "file:///a", 8);
   start_again (fixture);
   assert_page (fixture, "print", "file:///a", 8);
