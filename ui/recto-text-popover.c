@@ -40,6 +40,18 @@ static const RectoColorMode color_modes[] = { RECTO_COLOR_MODE_ORIGINAL, RECTO_C
 /* ---- What is ----------------------------------------------------------------------------------
  */
 
+/* The button that was pressed keeps the focus, and says nothing of it. */
+static void
+show_size (RectoTextPopover *self, const char *size)
+{
+  if (g_str_equal (gtk_label_get_label (self->size_label), size))
+    return;
+  gtk_label_set_label (self->size_label, size);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), size,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+}
+
 static void
 show_style (RectoTextPopover *self)
 {
@@ -51,7 +63,7 @@ show_style (RectoTextPopover *self)
   const gboolean is_usual = recto_text_style_equal (&style, &usual);
 
   self->showing = TRUE;
-  gtk_label_set_label (self->size_label, size);
+  show_size (self, size);
   adw_combo_row_set_selected (self->family, style.family);
   adw_combo_row_set_selected (self->line_height, recto_line_heights_find (style.line_height));
   adw_combo_row_set_selected (self->margins, style.margins);
@@ -99,6 +111,10 @@ show_progress (RectoTextPopover *self)
   gtk_label_set_label (self->progress_label, text);
   gtk_button_set_label (self->progress_button, rests ? _ ("_Resume") : _ ("_Stop"));
   gtk_button_set_use_underline (self->progress_button, TRUE);
+  /* Translators: what a screen reader says of these buttons. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  rests ? _ ("Resume Layout") : _ ("Stop Layout"), -1);
 }
 
 static void

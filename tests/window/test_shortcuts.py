@@ -36,7 +36,8 @@ STEPS = (
     ("New window", ("ctrl+w",)), ("Show what is running", ("ctrl+shift+y",)),
 )
 # These have tests of their own below; a selection must be drawn, as test_modes.py does.
-APART = {"Stop", "Stop everything in all windows", "Reload", "Quit", "Zoom to a selection"}
+APART = {"Stop", "Stop everything in all windows", "Reload", "Quit", "Zoom to a selection",
+         "Larger text", "Smaller text", "Font and spacing of the text"}
 
 
 def press_name(key):
@@ -158,6 +159,16 @@ def test_each_key_of_a_presentation_does_something(session):
             press_and_see(recto, title, key)
             # The same key takes it back.
             press_and_see(recto, title, key)
+
+
+def test_the_text_of_a_book_has_keys(session):
+    keys = listed()
+    recto = Program(session, document("book.epub"))
+    recto.wait_for_page(1)
+    for larger, smaller in zip(keys["Larger text"], keys["Smaller text"]):
+        press_and_see(recto, "Larger text", larger)
+        press_and_see(recto, "Smaller text", smaller)
+    press_and_see(recto, "Font and spacing of the text", keys["Font and spacing of the text"][0])
 
 
 def test_reload_reads_the_file_again(session):
