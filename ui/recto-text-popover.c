@@ -48,8 +48,7 @@ show_size (RectoTextPopover *self, const char *size)
     return;
   gtk_label_set_label (self->size_label, size);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), size,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), size, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
 static void

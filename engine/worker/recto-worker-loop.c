@@ -238,11 +238,16 @@ answer_text (Worker *self, RectoReceived *received)
 }
 
 static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
-  [RECTO_MESSAGE_RENDER] = answer_render,           [RECTO_MESSAGE_FACTS] = answer_facts,
-  [RECTO_MESSAGE_CHAPTER] = answer_chapter,         [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
-  [RECTO_MESSAGE_ATTACHMENTS] = answer_attachments, [RECTO_MESSAGE_EXTRACT] = answer_extract,
-  [RECTO_MESSAGE_OUTLINE] = answer_outline,         [RECTO_MESSAGE_LINKS] = answer_links,
-  [RECTO_MESSAGE_RESOLVE] = answer_resolve,         [RECTO_MESSAGE_TEXT] = answer_text,
+  [RECTO_MESSAGE_RENDER] = answer_render,
+  [RECTO_MESSAGE_FACTS] = answer_facts,
+  [RECTO_MESSAGE_CHAPTER] = answer_chapter,
+  [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
+  [RECTO_MESSAGE_ATTACHMENTS] = answer_attachments,
+  [RECTO_MESSAGE_EXTRACT] = answer_extract,
+  [RECTO_MESSAGE_OUTLINE] = answer_outline,
+  [RECTO_MESSAGE_LINKS] = answer_links,
+  [RECTO_MESSAGE_RESOLVE] = answer_resolve,
+  [RECTO_MESSAGE_TEXT] = answer_text,
   [RECTO_MESSAGE_PLACE] = answer_place,
 };
 

@@ -3,8 +3,9 @@
 
 #include "recto-page-curtain.h"
 
-static const RectoPageCurtainScene scene = { .width = 600, .height = 800, .n_moves = 5,
-                                             .n_missing = 2 };
+static const RectoPageCurtainScene scene = {
+  .width = 600, .height = 800, .n_moves = 5, .n_missing = 2
+};
 
 typedef struct
 {
@@ -16,7 +17,8 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->curtain = recto_page_curtain_new ();
-  fixture->picture = gsk_color_node_new (&(GdkRGBA) { 1, 0, 0, 1 }, &GRAPHENE_RECT_INIT (0, 0, 9, 9));
+  fixture->picture =
+      gsk_color_node_new (&(GdkRGBA) { 1, 0, 0, 1 }, &GRAPHENE_RECT_INIT (0, 0, 9, 9));
   recto_page_curtain_lower (fixture->curtain, fixture->picture, &scene);
 }
 
