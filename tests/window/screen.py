@@ -5,23 +5,21 @@ import mmap
 import os
 import struct
 import subprocess
-import time
 
 from Xlib import X, XK, display
 from Xlib.ext import xtest
 from Xlib.protocol import event
 
 import processes
-from page_colours import number_of
+from any_screen import AnyScreen
 
 XK.load_keysym_group("xf86")
 # Not on the server's plain keyboard.
 _KEYS_ADDED = {"XF86_Stop": 250}
-_NAMES = {"-": "minus", ".": "period", "/": "slash", "_": "underscore", " ": "space"}
 _MODIFIERS = {"ctrl": "Control_L", "shift": "Shift_L", "alt": "Alt_L"}
 
 
-class Screen:
+class Screen(AnyScreen):
     def __init__(self, folder, width=1500, height=1000):
         self.size = width, height
         reader, writer = os.pipe()
@@ -33,6 +31,7 @@ class Screen:
         os.close(writer)
         with os.fdopen(reader) as answer:
             self.name = ":" + answer.readline().strip()
+        self.environment = {"DISPLAY": self.name, "GDK_BACKEND": "x11"}
         self._map(folder + "/Xvfb_screen0")
         self.manager = subprocess.Popen(["openbox"], env=dict(os.environ, DISPLAY=self.name),
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -62,21 +61,6 @@ class Screen:
         """Red, green and blue."""
         at = self.pixels + int(y) * self.stride + int(x) * 4
         return self.memory[at + 2], self.memory[at + 1], self.memory[at]
-
-    def samples(self, area, step=12):
-        left, top, width, height = area
-        for y in range(int(top) + step // 2, int(top + height), step):
-            for x in range(int(left) + step // 2, int(left + width), step):
-                yield x, y, self.colour_at(x, y)
-
-    def pages(self, area, last=14):
-        """For every page of a document of up to `last` pages whose square is seen: its points."""
-        found = {}
-        for x, y, colour in self.samples(area):
-            number = number_of(colour)
-            if number is not None and number <= last:
-                found.setdefault(number, []).append((x, y))
-        return {number: points for number, points in found.items() if len(points) >= 4}
 
     def content(self, area):
         """The pixels of an area, for telling whether it changed."""
@@ -120,18 +104,8 @@ class Screen:
             xtest.fake_input(self.display, X.KeyRelease, code)
         self.display.sync()
 
-    def type(self, text):
-        for letter in text:
-            self.key(letter if letter.isalnum() else _NAMES[letter])
-
     def point(self, x, y):
         xtest.fake_input(self.display, X.MotionNotify, x=int(x), y=int(y))
-        self.display.sync()
-
-    def click(self, x, y, button=1):
-        self.point(x, y)
-        xtest.fake_input(self.display, X.ButtonPress, button)
-        xtest.fake_input(self.display, X.ButtonRelease, button)
         self.display.sync()
 
     def wheel(self, x, y, steps, modifier=None):
@@ -145,13 +119,11 @@ class Screen:
             xtest.fake_input(self.display, X.KeyRelease, code)
         self.display.sync()
 
-    def drag(self, start, end, button=1):
-        self.point(*start)
+    def press(self, button=1):
         xtest.fake_input(self.display, X.ButtonPress, button)
-        for i in range(1, 11):
-            self.point(start[0] + (end[0] - start[0]) * i / 10,
-                       start[1] + (end[1] - start[1]) * i / 10)
-            time.sleep(0.02)
+        self.display.sync()
+
+    def release(self, button=1):
         xtest.fake_input(self.display, X.ButtonRelease, button)
         self.display.sync()
 
@@ -171,6 +143,11 @@ class Screen:
         listed = self._property_of(self.root, "_NET_CLIENT_LIST")
         return [self.display.create_resource_object("window", number)
                 for number in ([] if listed is None else listed)]
+
+    def all_windows(self):
+        """All that is mapped, what no window manager looks after among it."""
+        return [window for window in self.root.query_tree().children
+                if window.get_attributes().map_state == X.IsViewable]
 
     def find_windows(self, pid):
         """Those of a process."""

@@ -18,6 +18,10 @@ _SETTINGS = {"fit-mode": "'page'", "continuous": "false", "window-width": "1000"
              # A test does not begin where the one before has left a document.
              "remember-places": "false"}
 
+# What would lead to other screens, buses and users than the test's own.
+_OF_OTHERS = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS",
+              "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "G_DEBUG")
+
 
 class Session:
     def __init__(self):
@@ -25,19 +29,20 @@ class Session:
         self.folder = tempfile.mkdtemp(prefix="recto-window-")
         self.programs = []
         self.count = 0
-        self.screen = Screen(self.folder)
+        self.screen = self.make_screen()
         self.environment = {name: value for name, value in os.environ.items()
-                            if name not in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS",
-                                            "AT_SPI_BUS_ADDRESS", "XDG_DATA_HOME", "XDG_STATE_HOME",
-                                            "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "G_DEBUG")}
+                            if name not in _OF_OTHERS}
         self.environment.update(
-            DISPLAY=self.screen.name, GDK_BACKEND="x11", GSK_RENDERER="cairo", LC_ALL="C.UTF-8",
-            GTK_A11Y="atspi", RECTO_DEBUG="pages,loop,block", NO_AT_BRIDGE="0")
+            GSK_RENDERER="cairo", LC_ALL="C.UTF-8", GTK_A11Y="atspi",
+            RECTO_DEBUG="pages,loop,block", NO_AT_BRIDGE="0", **self.screen.environment)
         self.set_up_user()
         self.bus = self._start_bus()
         os.environ.update(self.environment)
         # A warning of the program ends it, and with it the test.
         self.environment["G_DEBUG"] = "fatal-criticals"
+
+    def make_screen(self):
+        return Screen(self.folder)
 
     def set_up_user(self):
         """A home that holds nothing yet, and where settings are kept in it."""
