@@ -184,11 +184,22 @@ fail_content (RectoAttachmentContent *content)
   recto_attachment_content_fail (content, error);
 }
 
+/* Nobody has got, or will get, what has been written for a drag. */
+static void
+remove_copies (RectoAttachmentActions *self, RectoAttachmentContent *content)
+{
+  GFile *folder = recto_attachment_content_get_folder (content);
+
+  if (folder != NULL)
+    recto_opened_files_remove_folder (self->opened_files, folder);
+}
+
 /* Whoever waits for a drop does not wait for a Resume. */
 static void
-give_up_drag (RectoSaving *saving, Job *job)
+give_up_drag (RectoAttachmentActions *self, RectoSaving *saving, Job *job)
 {
   fail_content (job->content);
+  remove_copies (self, job->content);
   if (recto_saving_get_n_failed (saving) == 0)
     recto_saving_forget (saving);
 }
@@ -208,7 +219,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       recto_saving_get_n_saved (saving) == g_list_model_get_n_items (G_LIST_MODEL (saving)))
     hand_on (self, saving, job);
   else if (job->content != NULL)
-    give_up_drag (saving, job);
+    give_up_drag (self, saving, job);
 }
 
 void
@@ -272,9 +283,14 @@ folder_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) folder =
       recto_opened_files_make_folder_finish (RECTO_OPENED_FILES (source), result, &error);
 
+  if (request->job->content != NULL && folder != NULL)
+    recto_attachment_content_set_folder (request->job->content, folder);
   /* A drag may have ended meanwhile. */
   if (request->job->content != NULL && recto_attachment_content_is_settled (request->job->content))
-    return;
+    {
+      remove_copies (request->self, request->job->content);
+      return;
+    }
   if (folder != NULL)
     {
       g_autoptr (RectoSaving) saving =
@@ -410,6 +426,7 @@ recto_attachment_actions_drop_drag (RectoAttachmentActions *self, GdkContentProv
       if (job != NULL && (gpointer) job->content == (gpointer) content)
         recto_saving_forget (saving);
     }
+  remove_copies (self, RECTO_ATTACHMENT_CONTENT (content));
 }
 
 /* ---- Where the user wants -----------------------------------------------------------------------

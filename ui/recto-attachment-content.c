@@ -6,6 +6,7 @@
 struct _RectoAttachmentContent
 {
   GdkContentProvider parent_instance;
+  GFile *folder;      /* (nullable): until it is known */
   GdkFileList *files; /* (nullable): until they are there */
   GError *error;      /* (nullable) */
   GPtrArray *waiting; /* of GTask with a Request */
@@ -100,6 +101,23 @@ recto_attachment_content_fail (RectoAttachmentContent *self, const GError *error
   answer_all (self);
 }
 
+void
+recto_attachment_content_set_folder (RectoAttachmentContent *self, GFile *folder)
+{
+  g_return_if_fail (RECTO_IS_ATTACHMENT_CONTENT (self));
+  g_return_if_fail (G_IS_FILE (folder));
+
+  g_set_object (&self->folder, folder);
+}
+
+GFile *
+recto_attachment_content_get_folder (RectoAttachmentContent *self)
+{
+  g_return_val_if_fail (RECTO_IS_ATTACHMENT_CONTENT (self), NULL);
+
+  return self->folder;
+}
+
 RectoAttachmentContent *
 recto_attachment_content_new (void)
 {
@@ -157,6 +175,7 @@ recto_attachment_content_finalize (GObject *object)
 {
   RectoAttachmentContent *self = RECTO_ATTACHMENT_CONTENT (object);
 
+  g_clear_object (&self->folder);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   if (self->files != NULL)
     g_boxed_free (GDK_TYPE_FILE_LIST, self->files);

@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (RectoAttachmentContent,
                       GdkContentProvider)
 
 RectoAttachmentContent *recto_attachment_content_new (void);
+/* Where the files are put, once that is known. (nullable) */
+void recto_attachment_content_set_folder (RectoAttachmentContent *self, GFile *folder);
+GFile *recto_attachment_content_get_folder (RectoAttachmentContent *self);
 /* They are there. Nothing where it has failed. */
 void recto_attachment_content_give (RectoAttachmentContent *self, GdkFileList *files);
 /* They will not come: who asks hears `error`. Nothing where they were given. */

@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 
+/* On a window, while something is dragged out of it. */
+#define DRAGGED_KEY "recto-attachment-dragged"
+
 /* One for each widget that can be dragged from. */
 typedef struct
 {
@@ -15,11 +18,15 @@ typedef struct
   GListModel *dragged;             /* (nullable): while it is */
   RectoAttachmentActions *actions; /* (nullable): likewise */
   GdkContentProvider *content;     /* (nullable): likewise */
+  GtkRoot *root;                   /* (nullable): likewise */
 } Drag;
 
 static void
 forget (Drag *self)
 {
+  if (self->root != NULL)
+    g_object_set_data (G_OBJECT (self->root), DRAGGED_KEY, NULL);
+  g_clear_object (&self->root);
   g_clear_object (&self->dragged);
   g_clear_object (&self->actions);
   g_clear_object (&self->content);
@@ -58,6 +65,8 @@ begin_cb (GtkDragSource *source, GdkDrag *drag, gpointer user_data)
                      : g_strdup_printf (ngettext ("%u file", "%u files", n_dragged), n_dragged);
   GtkWidget *label = gtk_label_new (words);
 
+  if (g_set_object (&self->root, gtk_widget_get_root (self->widget)))
+    g_object_set_data (G_OBJECT (self->root), DRAGGED_KEY, self);
   gtk_widget_add_css_class (label, "recto-drag");
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), label);
 }
@@ -100,4 +109,12 @@ recto_attachment_drag_install (GtkWidget *widget,
   g_signal_connect (source, "drag-cancel", G_CALLBACK (cancel_cb), self);
   g_signal_connect (source, "drag-end", G_CALLBACK (end_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (source));
+}
+
+gboolean
+recto_attachment_drag_is_from (GtkRoot *root)
+{
+  g_return_val_if_fail (GTK_IS_ROOT (root), FALSE);
+
+  return g_object_get_data (G_OBJECT (root), DRAGGED_KEY) != NULL;
 }

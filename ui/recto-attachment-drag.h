@@ -15,3 +15,5 @@ void recto_attachment_drag_install (GtkWidget *widget,
                                     RectoAttachmentDragList list,
                                     RectoAttachmentDragActions actions,
                                     gpointer data);
+/* Whether attachments are being dragged out of this window. */
+gboolean recto_attachment_drag_is_from (GtkRoot *root);

@@ -215,6 +215,27 @@ recto_opened_files_make_folder_finish (RectoOpenedFiles *self, GAsyncResult *res
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+remove_folder_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  remove_tree (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+recto_opened_files_remove_folder (RectoOpenedFiles *self, GFile *folder)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (RECTO_IS_OPENED_FILES (self));
+  g_return_if_fail (G_IS_FILE (folder));
+
+  task = g_task_new (self, NULL, NULL, NULL);
+  g_task_set_source_tag (task, recto_opened_files_remove_folder);
+  g_task_set_task_data (task, g_object_ref (folder), g_object_unref);
+  g_task_run_in_thread (task, remove_folder_in_thread);
+}
+
 void
 recto_opened_files_remove (RectoOpenedFiles *self)
 {

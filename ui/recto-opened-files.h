@@ -34,3 +34,5 @@ void recto_opened_files_make_folder_async (RectoOpenedFiles *self,
 GFile *recto_opened_files_make_folder_finish (RectoOpenedFiles *self,
                                               GAsyncResult *result,
                                               GError **error);
+/* Removes one of these, with what is in it, by and by: nobody has use for it. */
+void recto_opened_files_remove_folder (RectoOpenedFiles *self, GFile *folder);

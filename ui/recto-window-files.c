@@ -5,7 +5,20 @@
 
 #include <glib/gi18n.h>
 
+#include "recto-attachment-drag.h"
 #include "recto-formats.h"
+
+/* What is open in this window already is shown, not opened once more. */
+static void
+open_or_select (RectoWindow *window, GFile *file)
+{
+  RectoDocumentView *view = recto_window_find_file (window, file);
+
+  if (view != NULL)
+    recto_window_select_view (window, view);
+  else
+    recto_window_open_file (window, file, 0, NULL);
+}
 
 static void
 files_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -24,7 +37,7 @@ files_chosen_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
-      recto_window_open_file (window, file, 0, NULL);
+      open_or_select (window, file);
     }
 }
 
@@ -62,8 +75,19 @@ drop_cb (RectoWindow *window, const GValue *value)
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
   for (GSList *l = files; l != NULL; l = l->next)
-    recto_window_open_file (window, l->data, 0, NULL);
+    open_or_select (window, l->data);
   return files != NULL;
+}
+
+/* An attachment that slips from the hand over the window it is shown in has not been opened. */
+static gboolean
+accept_cb (RectoWindow *window, GdkDrop *drop)
+{
+  g_autoptr (GdkContentFormats) formats = gdk_content_formats_union_deserialize_gtypes (
+      gdk_content_formats_ref (gdk_drop_get_formats (drop)));
+
+  return !recto_attachment_drag_is_from (GTK_ROOT (window)) &&
+         gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST);
 }
 
 void
@@ -71,6 +95,7 @@ recto_window_files_accept_drops (RectoWindow *window)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  g_signal_connect_object (target, "accept", G_CALLBACK (accept_cb), window, G_CONNECT_SWAPPED);
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), window, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
 }
