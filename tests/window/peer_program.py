@@ -40,6 +40,9 @@ def give(window, names):
     source.connect("drag-begin", begun)
     source.connect("drag-end", lambda *_: tell("ended"))
     window.get_child().add_controller(source)
+    pointer = Gtk.EventControllerMotion()
+    pointer.connect("motion", lambda *_: tell("pointed", width=window.get_width()))
+    window.get_child().add_controller(pointer)
 
 
 def take(window):

@@ -89,6 +89,14 @@ def test_a_file_dragged_in_from_another_program_is_opened(session):
     peer = Peer(session, "give", document("three-pages.pdf"), document("sizes.pdf"))
     peer.place(1000, 100)
     left, top, width, height = recto.area
+    x, y = peer.middle
+
+    def is_pointed_at():
+        session.screen.point(x + 5, y)
+        session.screen.point(x, y)
+        return [it for it in peer.told("pointed") if it["width"] == peer.area[2]]
+
+    wait_for("the peer in its place", is_pointed_at, peer.explain)
     with session.screen.held(peer.middle):
         session.screen.glide(peer.middle, (left + width / 2, top + height / 2))
         wait_for("Recto to accept it", lambda: peer.told("answer")[-1:] == [
