@@ -7,6 +7,7 @@
 
 #include "recto-attachment-content.h"
 #include "recto-attachment-opener.h"
+#include "recto-attachments.h"
 #include "recto-dialog.h"
 #include "recto-save-dialog.h"
 
@@ -21,6 +22,7 @@ struct _RectoAttachmentActions
   GSettings *settings;
   GCancellable *cancellable; /* of questions, and of what nobody sees */
   RectoAttachmentOpener *opener;
+  RectoPendingSavings *pending;
 };
 
 /* What comes after a saving; the saving's own. */
@@ -58,6 +60,7 @@ job_free (Job *job)
 static void
 request_free (Request *request)
 {
+  recto_pending_savings_end_question (request->self->pending);
   g_object_unref (request->self);
   g_object_unref (request->attachments);
   g_clear_pointer (&request->job, job_free);
@@ -73,31 +76,8 @@ request_new (RectoAttachmentActions *self, GListModel *attachments)
 
   request->self = g_object_ref (self);
   request->attachments = g_object_ref (attachments);
+  recto_pending_savings_begin_question (self->pending);
   return request;
-}
-
-/* The list may change while somebody is asked. */
-static GListModel *
-copy_list (GListModel *attachments)
-{
-  GListStore *copy = g_list_store_new (RECTO_TYPE_ATTACHMENT);
-
-  for (guint i = 0; i < g_list_model_get_n_items (attachments); i++)
-    {
-      g_autoptr (RectoAttachment) attachment = g_list_model_get_item (attachments, i);
-
-      g_list_store_append (copy, attachment);
-    }
-  return G_LIST_MODEL (copy);
-}
-
-static GListModel *
-list_of (RectoAttachment *attachment)
-{
-  GListStore *list = g_list_store_new (RECTO_TYPE_ATTACHMENT);
-
-  g_list_store_append (list, attachment);
-  return G_LIST_MODEL (list);
 }
 
 static void
@@ -311,7 +291,7 @@ save_privately (RectoAttachmentActions *self,
                 RectoSavingPurpose purpose,
                 RectoAttachmentContent *content)
 {
-  g_autoptr (GListModel) copy = copy_list (attachments);
+  g_autoptr (GListModel) copy = recto_attachments_copy (attachments);
   Request *request = request_new (self, copy);
 
   request->job = g_new0 (Job, 1);
@@ -325,7 +305,7 @@ save_privately (RectoAttachmentActions *self,
 static void
 copy_lost_cb (RectoAttachmentActions *self, RectoAttachment *attachment)
 {
-  g_autoptr (GListModel) list = list_of (attachment);
+  g_autoptr (GListModel) list = recto_attachments_of (attachment);
 
   save_privately (self, list, RECTO_SAVING_FOR_OPENING, NULL);
 }
@@ -334,7 +314,7 @@ copy_lost_cb (RectoAttachmentActions *self, RectoAttachment *attachment)
 static void
 open_unasked (RectoAttachmentActions *self, RectoAttachment *attachment, gboolean anyway)
 {
-  g_autoptr (GListModel) list = list_of (attachment);
+  g_autoptr (GListModel) list = recto_attachments_of (attachment);
 
   if (!recto_attachment_opener_open_again (self->opener, attachment, anyway))
     save_privately (self, list, RECTO_SAVING_FOR_OPENING, NULL);
@@ -356,7 +336,7 @@ warned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 warn (RectoAttachmentActions *self, RectoAttachment *attachment)
 {
-  g_autoptr (GListModel) list = list_of (attachment);
+  g_autoptr (GListModel) list = recto_attachments_of (attachment);
   g_autofree char *body =
       /* Translators: %s is the name of a file. */
       g_strdup_printf (_ ("“%s” may be a program, or start one. It could read, change or send "
@@ -463,7 +443,7 @@ recto_attachment_actions_save_as (RectoAttachmentActions *self, RectoAttachment 
   g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
   g_return_if_fail (RECTO_IS_ATTACHMENT (attachment));
 
-  list = list_of (attachment);
+  list = recto_attachments_of (attachment);
   dialog = recto_save_dialog_new (self->settings, _ ("Save Attachment"));
   gtk_file_dialog_set_initial_name (dialog, recto_attachment_get_name (attachment));
   gtk_file_dialog_save (dialog, recto_dialog_get_parent (self->widget), self->cancellable,
@@ -513,7 +493,7 @@ recto_attachment_actions_save_all (RectoAttachmentActions *self, GListModel *att
   g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
   g_return_if_fail (G_IS_LIST_MODEL (attachments));
 
-  copy = copy_list (attachments);
+  copy = recto_attachments_copy (attachments);
   dialog = recto_save_dialog_new (self->settings, _ ("Save Attachments Into"));
   gtk_file_dialog_set_accept_label (dialog, _ ("_Save"));
   gtk_file_dialog_select_folder (dialog, recto_dialog_get_parent (self->widget), self->cancellable,
@@ -543,6 +523,14 @@ recto_attachment_actions_show_file (RectoAttachmentActions *self, GFile *file)
   launcher = gtk_file_launcher_new (file);
   gtk_file_launcher_open_containing_folder (launcher, recto_dialog_get_parent (self->widget),
                                             self->cancellable, shown_cb, g_object_ref (self));
+}
+
+RectoPendingSavings *
+recto_attachment_actions_get_pending (RectoAttachmentActions *self)
+{
+  g_return_val_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self), NULL);
+
+  return self->pending;
 }
 
 void
@@ -576,6 +564,7 @@ recto_attachment_actions_new (GtkWidget *widget,
   g_signal_connect_object (self->opener, "lost", G_CALLBACK (copy_lost_cb), self,
                            G_CONNECT_SWAPPED);
   self->document = g_object_ref (document);
+  self->pending = recto_pending_savings_new (document);
   self->opened_files = g_object_ref (opened_files);
   self->settings = g_object_ref (settings);
   return self;
@@ -591,6 +580,7 @@ recto_attachment_actions_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->opener);
+  g_clear_object (&self->pending);
 
   G_OBJECT_CLASS (recto_attachment_actions_parent_class)->dispose (object);
 }

@@ -5,6 +5,7 @@
 
 #include "recto-document.h"
 #include "recto-opened-files.h"
+#include "recto-pending-savings.h"
 
 /* RectoAttachmentActions: what can be done with the attachments of one document: saving them,
  * opening, copying and dragging them. All of it goes through the document's savings.
@@ -34,6 +35,9 @@ RectoAttachmentActions *recto_attachment_actions_new (GtkWidget *widget,
 /* The document or the widget goes: questions are taken back, and nothing follows a saving any more.
  */
 void recto_attachment_actions_end (RectoAttachmentActions *self);
+
+/* What is still to be saved, or asked about. (transfer none) */
+RectoPendingSavings *recto_attachment_actions_get_pending (RectoAttachmentActions *self);
 
 /* With the default program; asks first where that would run it. */
 void recto_attachment_actions_open (RectoAttachmentActions *self, RectoAttachment *attachment);

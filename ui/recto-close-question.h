@@ -5,7 +5,8 @@
 
 #include "recto-document.h"
 
-/* Before something is closed whose attachments are still being saved: is that to be given up? */
+/* Before something is closed, or read anew, whose attachments are still being saved: is that to be
+ * given up? */
 
 /* Whether there is anything to ask about. `document` (nullable). */
 gboolean recto_close_question_is_needed (RectoDocument *document);
@@ -13,5 +14,9 @@ void recto_close_question_ask_async (GtkWidget *parent,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-/* TRUE: stop and close. */
+void recto_close_question_ask_to_reload_async (GtkWidget *parent,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+/* Of both; TRUE: it is to be given up. */
 gboolean recto_close_question_ask_finish (GAsyncResult *result);

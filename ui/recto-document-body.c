@@ -19,6 +19,7 @@ struct _RectoDocumentBody
   RectoSidebar *sidebar;
   AdwToastOverlay *toasts;
   AdwBanner *banner;
+  AdwBanner *outdated;
   RectoPageView *page_view;
   GtkRevealer *hint;
   GtkLabel *hint_text;
@@ -44,9 +45,10 @@ typedef enum
   PROP_DOCUMENT = 1,
   PROP_PAGE_VIEW,
   PROP_SHOW_SIDEBAR,
+  PROP_PENDING,
 } RectoDocumentBodyProperty;
 
-static GParamSpec *properties[PROP_SHOW_SIDEBAR + 1];
+static GParamSpec *properties[PROP_PENDING + 1];
 
 static void
 banner_dismissed_cb (RectoDocumentBody *self)
@@ -308,6 +310,32 @@ navigated_cb (RectoDocumentBody *self)
     stop_savings (self);
 }
 
+/* ---- What is still to be saved ------------------------------------------------------------------
+ */
+
+gboolean
+recto_document_body_get_pending (RectoDocumentBody *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_BODY (self), FALSE);
+
+  return self->actions != NULL &&
+         recto_pending_savings_get_pending (recto_attachment_actions_get_pending (self->actions));
+}
+
+void
+recto_document_body_set_outdated (RectoDocumentBody *self, gboolean outdated)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
+
+  adw_banner_set_revealed (self->outdated, outdated);
+}
+
+static void
+pending_cb (RectoDocumentBody *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
 /* ---- The document -------------------------------------------------------------------------------
  */
 
@@ -321,6 +349,7 @@ drop_document (RectoDocumentBody *self)
   recto_saving_bars_set_document (self->saving_bars, NULL, NULL);
   recto_attachment_marks_set (self->marks, NULL, NULL);
   g_signal_handlers_disconnect_by_data (self->listing, self);
+  g_signal_handlers_disconnect_by_data (recto_attachment_actions_get_pending (self->actions), self);
   recto_attachment_actions_end (self->actions);
   g_signal_handlers_disconnect_by_data (self->actions, self);
   g_clear_object (&self->listing);
@@ -342,6 +371,8 @@ take_document (RectoDocumentBody *self, RectoDocument *document)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->actions, "message", G_CALLBACK (message_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (recto_attachment_actions_get_pending (self->actions), "notify::pending",
+                           G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
   if (self->attachments_pane != NULL)
     recto_attachments_pane_set_document (self->attachments_pane, self->listing, self->actions);
   recto_saving_bars_set_document (self->saving_bars, document, self->actions);
@@ -368,6 +399,7 @@ recto_document_body_set_document (RectoDocumentBody *self, RectoDocument *docume
     recto_page_view_renew_document (self->page_view, document);
   else
     recto_page_view_set_document (self->page_view, document);
+  recto_document_body_set_outdated (self, FALSE);
   /* What has been said of it needs no saying again whenever its file changes. */
   if (!read_anew)
     {
@@ -376,6 +408,7 @@ recto_document_body_set_document (RectoDocumentBody *self, RectoDocument *docume
                                document != NULL && recto_document_is_text_view (document));
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
 }
 
 void
@@ -420,6 +453,7 @@ recto_document_body_set_property (GObject *object,
       recto_document_body_set_show_sidebar (self, g_value_get_boolean (value));
       break;
     case PROP_PAGE_VIEW:
+    case PROP_PENDING:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -440,6 +474,9 @@ recto_document_body_get_property (GObject *object, guint prop_id, GValue *value,
       break;
     case PROP_SHOW_SIDEBAR:
       g_value_set_boolean (value, recto_document_body_get_show_sidebar (self));
+      break;
+    case PROP_PENDING:
+      g_value_set_boolean (value, recto_document_body_get_pending (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -474,6 +511,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (sidebar);
   BIND (toasts);
   BIND (banner);
+  BIND (outdated);
   BIND (page_view);
   BIND (hint);
   BIND (hint_text);
@@ -504,6 +542,7 @@ recto_document_body_class_init (RectoDocumentBodyClass *klass)
       g_param_spec_object ("page-view", NULL, NULL, RECTO_TYPE_PAGE_VIEW, flags);
   properties[PROP_SHOW_SIDEBAR] =
       g_param_spec_boolean ("show-sidebar", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE);
+  properties[PROP_PENDING] = g_param_spec_boolean ("pending", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (RECTO_TYPE_PAGE_VIEW);

@@ -10,7 +10,8 @@
  * is said about it as a whole around them: that it has attachments, and how saving them goes.
  *
  * Properties: "document" (RectoDocument, nullable), "page-view" (RectoPageView, read only),
- * "show-sidebar" (boolean). */
+ * "show-sidebar" (boolean), "pending" (boolean, read only): something of it is still to be saved,
+ * which would be lost with the document. */
 #define RECTO_TYPE_DOCUMENT_BODY (recto_document_body_get_type ())
 G_DECLARE_FINAL_TYPE (RectoDocumentBody, recto_document_body, RECTO, DOCUMENT_BODY, AdwBin)
 
@@ -32,3 +33,6 @@ void recto_document_body_show_attachments (RectoDocumentBody *self);
  * Nothing without a document. */
 void recto_document_body_save_attachments_to (RectoDocumentBody *self,
                                               GFile *folder); /* (nullable) */
+gboolean recto_document_body_get_pending (RectoDocumentBody *self);
+/* Says that the file has changed and waits for that, until the next document. */
+void recto_document_body_set_outdated (RectoDocumentBody *self, gboolean outdated);

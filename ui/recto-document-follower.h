@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "recto-document.h"
+#include <gio/gio.h>
 
 /* RectoDocumentFollower: follows the file of a document, and says when the document is to be read
- * anew: the file has changed and is whole, and no attachment is just being saved from the
- * document, which reading anew would end. */
+ * anew: the file has changed and is whole, and nothing would be lost with the document as it is. */
 typedef struct _RectoDocumentFollower RectoDocumentFollower;
 
-typedef void (*RectoDocumentFollowerFunc) (gpointer user_data);
+/* `waits`: the file has changed, but is not to be read anew yet; this comes again when it is. */
+typedef void (*RectoDocumentFollowerFunc) (gboolean waits, gpointer user_data);
 
 RectoDocumentFollower *recto_document_follower_new (RectoDocumentFollowerFunc changed,
                                                     gpointer user_data);
@@ -17,7 +17,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoDocumentFollower, recto_document_follower_fr
 
 /* To be called before the file is read, so that no change of it is missed. NULL: none. */
 void recto_document_follower_set_file (RectoDocumentFollower *self, GFile *file);
-/* What is being read from that file; NULL: nothing yet. */
-void recto_document_follower_set_document (RectoDocumentFollower *self, RectoDocument *document);
+/* Whether something would be lost now. */
+void recto_document_follower_set_busy (RectoDocumentFollower *self, gboolean busy);
+/* It has been read anew, but something would be lost with the document as it is: the same as a
+ * change of the file now. */
+void recto_document_follower_wait (RectoDocumentFollower *self);
 /* One that is not in view is not looked at every so often. */
 void recto_document_follower_set_shown (RectoDocumentFollower *self, gboolean shown);

@@ -3,6 +3,7 @@
 
 #include "recto-document-view.h"
 
+#include "recto-close-question.h"
 #include "recto-document-opening.h"
 #include "recto-document-view-private.h"
 #include "recto-error.h"
@@ -13,8 +14,8 @@ typedef struct
 {
   RectoDocumentView *view;
   GCancellable *cancellable;
-  char *password;     /* (nullable) */
-  gboolean automatic; /* nobody asked for it */
+  char *password; /* (nullable) */
+  RectoOpeningFlags flags;
 } Opening;
 
 static void
@@ -89,17 +90,18 @@ opening_stopped (RectoDocumentView *self)
 /* What is shown stays; that somebody stopped it needs no words, nor what nobody asked for: the next
  * change of the file may mend it. */
 static void
-reload_failed (RectoDocumentView *self, const GError *error, gboolean automatic)
+reload_failed (RectoDocumentView *self, const GError *error, RectoOpeningFlags flags)
 {
-  if (!automatic && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if ((flags & RECTO_OPENING_AUTOMATIC) == 0 &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit_by_name (self, "reload-failed", error);
 }
 
 static void
-opening_failed (RectoDocumentView *self, const GError *error, gboolean automatic)
+opening_failed (RectoDocumentView *self, const GError *error, RectoOpeningFlags flags)
 {
   if (self->document != NULL)
-    reload_failed (self, error, automatic);
+    reload_failed (self, error, flags);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     opening_stopped (self);
   else if (g_error_matches (error, RECTO_ERROR, RECTO_ERROR_PASSWORD_NEEDED))
@@ -108,6 +110,14 @@ opening_failed (RectoDocumentView *self, const GError *error, gboolean automatic
     recto_document_view_show_password (self, TRUE);
   else
     recto_document_view_show_error (self, error);
+}
+
+/* One has begun to save something while it was read anew. */
+static gboolean
+must_wait (RectoDocumentView *self, RectoOpeningFlags flags)
+{
+  return self->document != NULL && (flags & RECTO_OPENING_ANYWAY) == 0 &&
+         recto_document_body_get_pending (self->body);
 }
 
 /* Only the latest opening counts: whoever stopped an earlier one has already shown so. */
@@ -133,7 +143,13 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->opening);
   if (document == NULL)
     {
-      opening_failed (self, error, opening->automatic);
+      opening_failed (self, error, opening->flags);
+      return;
+    }
+  if (must_wait (self, opening->flags))
+    {
+      recto_document_close (document);
+      recto_document_follower_wait (self->follower);
       return;
     }
   g_set_str (&self->password, password);
@@ -153,7 +169,7 @@ recto_document_view_cancel_opening (RectoDocumentView *self, RectoCancelReason r
 void
 recto_document_view_start_opening (RectoDocumentView *self,
                                    const char *password,
-                                   gboolean automatic)
+                                   RectoOpeningFlags flags)
 {
   Opening *opening = g_new0 (Opening, 1);
   const RectoTextStyle style = self->document != NULL
@@ -165,7 +181,7 @@ recto_document_view_start_opening (RectoDocumentView *self,
   opening->view = g_object_ref (self);
   opening->cancellable = g_object_ref (self->opening);
   opening->password = g_strdup (password);
-  opening->automatic = automatic;
+  opening->flags = flags;
   recto_document_opening_async (self->engine, self->keeper, self->file, password, &style,
                                 recto_document_view_get_tasks (self), self->opening, opened_cb,
                                 opening);
@@ -174,12 +190,14 @@ recto_document_view_start_opening (RectoDocumentView *self,
 }
 
 void
-recto_document_view_file_changed_cb (gpointer user_data)
+recto_document_view_file_changed_cb (gboolean waits, gpointer user_data)
 {
   RectoDocumentView *self = user_data;
 
-  if (self->state != RECTO_DOCUMENT_VIEW_PASSWORD)
-    recto_document_view_start_opening (self, self->document != NULL ? self->password : NULL, TRUE);
+  recto_document_body_set_outdated (self->body, waits);
+  if (!waits && self->state != RECTO_DOCUMENT_VIEW_PASSWORD)
+    recto_document_view_start_opening (self, self->document != NULL ? self->password : NULL,
+                                       RECTO_OPENING_AUTOMATIC);
 }
 
 void
@@ -187,7 +205,7 @@ recto_document_view_begin (RectoDocumentView *self)
 {
   self->untouched = FALSE;
   recto_document_follower_set_file (self->follower, self->file);
-  recto_document_view_start_opening (self, NULL, FALSE);
+  recto_document_view_start_opening (self, NULL, RECTO_OPENING_NONE);
 }
 
 static void
@@ -259,13 +277,37 @@ recto_document_view_stop (RectoDocumentView *self)
   return TRUE;
 }
 
+/* The document may be gone by now, and so may what would have been lost. */
+static void
+asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoDocumentView) self = user_data;
+
+  self->asking = FALSE;
+  if (recto_close_question_ask_finish (result) && self->state == RECTO_DOCUMENT_VIEW_PAGES)
+    recto_document_view_start_opening (self, self->password, RECTO_OPENING_ANYWAY);
+}
+
+static void
+reload_document (RectoDocumentView *self)
+{
+  if (!recto_document_body_get_pending (self->body))
+    recto_document_view_start_opening (self, self->password, RECTO_OPENING_NONE);
+  else if (!self->asking)
+    {
+      self->asking = TRUE;
+      recto_close_question_ask_to_reload_async (GTK_WIDGET (self), NULL, asked_cb,
+                                                g_object_ref (self));
+    }
+}
+
 void
 recto_document_view_reload (RectoDocumentView *self)
 {
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
 
   if (self->state == RECTO_DOCUMENT_VIEW_PAGES)
-    recto_document_view_start_opening (self, self->password, FALSE);
+    reload_document (self);
   else if (self->state == RECTO_DOCUMENT_VIEW_ERROR)
     recto_document_view_try_again (self);
 }

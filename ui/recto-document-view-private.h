@@ -40,6 +40,7 @@ struct _RectoDocumentView
   guint anchor_moves;      /* of the page view, then */
   gboolean shown;
   gboolean extra;
+  gboolean asking; /* whether to read it anew */
 };
 
 void recto_document_view_set_state (RectoDocumentView *self, RectoDocumentViewState state);
@@ -66,13 +67,20 @@ void recto_document_view_try_again (RectoDocumentView *self);
 
 /* Opens the view's file for the first time, and follows its changes. */
 void recto_document_view_begin (RectoDocumentView *self);
+typedef enum
+{
+  RECTO_OPENING_NONE = 0,
+  RECTO_OPENING_AUTOMATIC = 1 << 0, /* nobody asked for it */
+  RECTO_OPENING_ANYWAY = 1 << 1,    /* whatever is lost with the document that is read anew */
+} RectoOpeningFlags;
+
 /* Opens the view's file. While a document is shown, which then is read anew, that is one of its
- * tasks. `automatic`: nobody asked for it. `password` (nullable). */
+ * tasks. `password` (nullable). */
 void recto_document_view_start_opening (RectoDocumentView *self,
                                         const char *password,
-                                        gboolean automatic);
+                                        RectoOpeningFlags flags);
 /* Idempotent; shows nothing. */
 void recto_document_view_cancel_opening (RectoDocumentView *self, RectoCancelReason reason);
 /* Something else has been written into the file: it is read anew, whether that means to show what
- * it holds now, or that what could not be read before now can. */
-void recto_document_view_file_changed_cb (gpointer user_data);
+ * it holds now, or that what could not be read before now can. `waits`: not yet. */
+void recto_document_view_file_changed_cb (gboolean waits, gpointer user_data);

@@ -46,7 +46,7 @@ stop_opening_cb (RectoDocumentView *self)
 static void
 unlock_cb (RectoDocumentView *self, const char *password)
 {
-  recto_document_view_start_opening (self, password, FALSE);
+  recto_document_view_start_opening (self, password, RECTO_OPENING_NONE);
 }
 
 void
@@ -57,7 +57,7 @@ recto_document_view_try_again (RectoDocumentView *self)
   else if (self->untouched)
     recto_document_view_begin (self);
   else
-    recto_document_view_start_opening (self, NULL, FALSE);
+    recto_document_view_start_opening (self, NULL, RECTO_OPENING_NONE);
 }
 
 /* The pages around the document are made when they are first needed. */
@@ -222,7 +222,6 @@ recto_document_view_set_document (RectoDocumentView *self, RectoDocument *docume
                                G_CONNECT_SWAPPED);
       recto_document_set_shown (document, self->shown);
     }
-  recto_document_follower_set_document (self->follower, document);
   recto_document_body_set_document (self->body, document);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
@@ -369,6 +368,13 @@ show_sidebar_cb (RectoDocumentView *self)
   if (self->keeper != NULL)
     recto_place_keeper_set_sidebar (self->keeper, recto_document_body_wants_sidebar (self->body));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
+}
+
+static void
+pending_cb (RectoDocumentView *self)
+{
+  if (self->follower != NULL)
+    recto_document_follower_set_busy (self->follower, recto_document_body_get_pending (self->body));
 }
 
 RectoPageView *
@@ -560,5 +566,7 @@ recto_document_view_init (RectoDocumentView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->page_view = recto_document_body_get_page_view (self->body);
   g_signal_connect_object (self->body, "notify::show-sidebar", G_CALLBACK (show_sidebar_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->body, "notify::pending", G_CALLBACK (pending_cb), self,
                            G_CONNECT_SWAPPED);
 }

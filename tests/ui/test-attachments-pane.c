@@ -388,6 +388,27 @@ test_what_is_found_to_run_is_warned_of (Fixture *fixture, gconstpointer name)
   open_and_be_warned (fixture);
 }
 
+/* While one is asked, the document is not to be replaced. */
+static void
+test_a_question_is_pending (Fixture *fixture, gconstpointer name)
+{
+  RectoPendingSavings *pending = recto_attachment_actions_get_pending (fixture->actions);
+  g_autoptr (RectoAttachment) attachment = NULL;
+  GtkWidget *dialog;
+
+  list_all (fixture);
+  g_assert_false (recto_pending_savings_get_pending (pending));
+  attachment = g_list_model_get_item (get_shown (fixture), 0);
+  recto_attachment_actions_open (fixture->actions, attachment);
+  recto_test_wait (find_anywhere ("Open a Program?") != NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (recto_document_get_savings (fixture->document)), ==,
+                    0);
+  g_assert_true (recto_pending_savings_get_pending (pending));
+  dialog = gtk_widget_get_ancestor (find_anywhere ("Open a Program?"), ADW_TYPE_DIALOG);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  recto_test_wait (!recto_pending_savings_get_pending (pending));
+}
+
 /* What is looked into then is a copy that was made again. */
 static void
 test_a_copy_that_was_deleted_is_made_again (Fixture *fixture, gconstpointer name)
@@ -460,6 +481,7 @@ main (int argc, char *argv[])
        test_a_drag_that_is_dropped_nowhere_ends);
   ADD ("what-is-found-to-run-is-warned-of", "attachments-disguised.pdf",
        test_what_is_found_to_run_is_warned_of);
+  ADD ("a-question-is-pending", "attachments-disguised.pdf", test_a_question_is_pending);
   ADD ("a-copy-that-was-deleted-is-made-again", "attachments-disguised.pdf",
        test_a_copy_that_was_deleted_is_made_again);
 #undef ADD

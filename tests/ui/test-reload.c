@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-test-folder.h"
+#include "recto-test.h"
+#include "recto-window.h"
+
+/* A file that changes while the one attachment of the document is being saved, which takes long. */
+#define NAME "attachments-bomb.pdf"
+#define OTHER_NAME "three-pages.pdf"
+
+typedef struct
+{
+  GtkApplication *application;
+  RectoEngine *engine;
+  GSettings *settings;
+  RectoTestFolder folder; /* what is saved */
+  char *place;            /* of the document */
+  GFile *file;
+  RectoWindow *window;
+  RectoDocument *document; /* as it was opened first */
+  RectoSaving *saving;     /* (nullable) */
+  guint n_answers;
+} Fixture;
+
+static RectoDocumentView *
+get_view (Fixture *fixture)
+{
+  return recto_window_get_view (fixture->window);
+}
+
+static void
+copy_into_place (Fixture *fixture, const char *name)
+{
+  g_autoptr (GFile) source = recto_test_file (name);
+
+  g_assert_true (g_file_copy (source, fixture->file, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL,
+                              NULL));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->application = g_object_ref (GTK_APPLICATION (g_application_get_default ()));
+  fixture->engine = recto_test_engine ();
+  fixture->settings = g_settings_new (SETTINGS_ID);
+  recto_test_folder_make (&fixture->folder);
+  fixture->place = g_dir_make_tmp (NULL, NULL);
+  fixture->file = g_file_new_build_filename (fixture->place, "document.pdf", NULL);
+  copy_into_place (fixture, NAME);
+  fixture->window =
+      recto_window_new (fixture->application, fixture->engine, fixture->settings, NULL);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  recto_window_add_start (fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  recto_window_open_file (fixture->window, fixture->file, 0, NULL);
+  recto_test_wait (recto_document_view_get_state (get_view (fixture)) == RECTO_DOCUMENT_VIEW_PAGES);
+  fixture->document = g_object_ref (recto_document_view_get_document (get_view (fixture)));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  recto_window_close_anyway (fixture->window);
+  recto_test_wait (fixture->window == NULL);
+  recto_test_wait (fixture->saving == NULL || fixture->n_answers == 1);
+  recto_test_folder_assert_list (&fixture->folder, "");
+  g_clear_object (&fixture->saving);
+  g_object_unref (fixture->document);
+  recto_engine_shut_down (fixture->engine);
+  recto_test_wait (g_list_model_get_n_items (recto_engine_get_opening_tasks (fixture->engine)) ==
+                   0);
+  g_object_unref (fixture->engine);
+  g_object_unref (fixture->settings);
+  g_object_unref (fixture->application);
+  g_object_unref (fixture->file);
+  recto_test_wait_for_no_process ();
+  recto_test_folder_delete (&fixture->folder);
+  recto_test_remove (fixture->place);
+  g_free (fixture->place);
+}
+
+static void
+saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  recto_saving_run_finish (RECTO_SAVING (object), result, NULL);
+  fixture->n_answers++;
+}
+
+static void
+begin_saving (Fixture *fixture, RectoAttachment *attachment)
+{
+  g_autoptr (GFile) destination = recto_test_folder_get (&fixture->folder, "bomb.bin");
+
+  fixture->saving = recto_saving_new_as (fixture->document, attachment, destination);
+  recto_saving_run_async (fixture->saving, RECTO_SAVE_NO_LIMITS, NULL, saved_cb, fixture);
+}
+
+static void
+save (Fixture *fixture)
+{
+  g_autoptr (RectoAttachment) attachment = recto_test_attachment (fixture->document, "bomb.bin");
+
+  begin_saving (fixture, attachment);
+}
+
+static void
+save_and_stop (Fixture *fixture)
+{
+  save (fixture);
+  recto_task_cancel (recto_saving_get_task (fixture->saving), RECTO_CANCEL_USER_STOP);
+  recto_test_wait (fixture->n_answers == 1);
+  g_assert_cmpint (recto_saving_get_state (fixture->saving), ==, RECTO_SAVING_STOPPED);
+}
+
+static gboolean
+is_first_shown (Fixture *fixture)
+{
+  return recto_document_view_get_document (get_view (fixture)) == fixture->document;
+}
+
+static gboolean
+is_saving_listed (Fixture *fixture)
+{
+  GListModel *savings = recto_document_get_savings (fixture->document);
+  g_autoptr (RectoSaving) first = g_list_model_get_item (savings, 0);
+
+  return first == fixture->saving;
+}
+
+static AdwBanner *
+find_banner (GtkWidget *widget)
+{
+  AdwBanner *found = NULL;
+
+  if (ADW_IS_BANNER (widget) && adw_banner_get_revealed (ADW_BANNER (widget)))
+    return ADW_BANNER (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_banner (child);
+  return found;
+}
+
+/* It is told that the file has changed. */
+static gboolean
+is_outdated (Fixture *fixture)
+{
+  AdwBanner *banner = find_banner (GTK_WIDGET (fixture->window));
+
+  return banner != NULL && g_str_equal (adw_banner_get_title (banner),
+                                        "The file has changed; it is shown anew when saving has "
+                                        "ended");
+}
+
+static AdwDialog *
+get_question (Fixture *fixture)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+static void
+answer (Fixture *fixture, const char *label)
+{
+  GtkWidget *button;
+
+  recto_test_wait (get_question (fixture) != NULL);
+  button = find_button (GTK_WIDGET (get_question (fixture)), label);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+reload (Fixture *fixture)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "reload", NULL);
+}
+
+/* What was stopped can be resumed until it is forgotten; only then is the file shown anew. */
+static void
+test_a_stopped_saving_outlives_a_change (Fixture *fixture, gconstpointer data)
+{
+  save_and_stop (fixture);
+  copy_into_place (fixture, OTHER_NAME);
+  recto_test_wait (is_outdated (fixture));
+  g_assert_true (is_first_shown (fixture));
+  g_assert_true (is_saving_listed (fixture));
+  recto_saving_forget (fixture->saving);
+  recto_test_wait (!is_first_shown (fixture));
+  g_assert_false (is_outdated (fixture));
+}
+
+static void
+test_a_running_saving_outlives_a_change (Fixture *fixture, gconstpointer data)
+{
+  save (fixture);
+  copy_into_place (fixture, OTHER_NAME);
+  recto_test_wait (is_outdated (fixture));
+  g_assert_true (is_first_shown (fixture));
+  g_assert_cmpint (recto_saving_get_state (fixture->saving), ==, RECTO_SAVING_RUNNING);
+  recto_saving_forget (fixture->saving);
+  recto_test_wait (!is_first_shown (fixture));
+}
+
+static void
+test_reloading_asks_and_stays (Fixture *fixture, gconstpointer data)
+{
+  save (fixture);
+  reload (fixture);
+  reload (fixture);
+  answer (fixture, "_Cancel");
+  recto_test_wait (get_question (fixture) == NULL);
+  g_assert_true (is_first_shown (fixture));
+  g_assert_cmpint (recto_saving_get_state (fixture->saving), ==, RECTO_SAVING_RUNNING);
+}
+
+static void
+test_reloading_asks_and_goes_on (Fixture *fixture, gconstpointer data)
+{
+  save (fixture);
+  copy_into_place (fixture, OTHER_NAME);
+  recto_test_wait (is_outdated (fixture));
+  reload (fixture);
+  answer (fixture, "_Reload Anyway");
+  recto_test_wait (!is_first_shown (fixture));
+  recto_test_wait (fixture->n_answers == 1);
+  g_assert_cmpint (recto_saving_get_state (fixture->saving), ==, RECTO_SAVING_STOPPED);
+  g_assert_false (is_outdated (fixture));
+}
+
+/* What was stopped would be lost as well. */
+static void
+test_reloading_asks_for_what_was_stopped (Fixture *fixture, gconstpointer data)
+{
+  save_and_stop (fixture);
+  reload (fixture);
+  answer (fixture, "_Cancel");
+  recto_test_wait (get_question (fixture) == NULL);
+  g_assert_true (is_saving_listed (fixture));
+  g_assert_true (is_first_shown (fixture));
+}
+
+/* Reading anew takes its time; what one begins meanwhile is not lost either. */
+static void
+test_what_begins_meanwhile_is_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoAttachment) attachment = recto_test_attachment (fixture->document, "bomb.bin");
+
+  copy_into_place (fixture, OTHER_NAME);
+  reload (fixture);
+  begin_saving (fixture, attachment);
+  recto_test_wait (is_outdated (fixture));
+  g_assert_true (is_first_shown (fixture));
+  g_assert_cmpint (recto_saving_get_state (fixture->saving), ==, RECTO_SAVING_RUNNING);
+  recto_saving_forget (fixture->saving);
+  recto_test_wait (!is_first_shown (fixture));
+}
+
+static void
+test_without_savings_it_does_not_ask (Fixture *fixture, gconstpointer data)
+{
+  reload (fixture);
+  g_assert_null (get_question (fixture));
+  recto_test_wait (!is_first_shown (fixture));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autoptr (AdwApplication) application = NULL;
+  int failed;
+
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  application = ADW_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+
+#define ADD(path, func) g_test_add ("/reload/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("a-stopped-saving-outlives-a-change", test_a_stopped_saving_outlives_a_change);
+  ADD ("a-running-saving-outlives-a-change", test_a_running_saving_outlives_a_change);
+  ADD ("reloading-asks-and-stays", test_reloading_asks_and_stays);
+  ADD ("reloading-asks-and-goes-on", test_reloading_asks_and_goes_on);
+  ADD ("reloading-asks-for-what-was-stopped", test_reloading_asks_for_what_was_stopped);
+  ADD ("what-begins-meanwhile-is-kept", test_what_begins_meanwhile_is_kept);
+  ADD ("without-savings-it-does-not-ask", test_without_savings_it_does_not_ask);
+#undef ADD
+
+  failed = g_test_run ();
+  recto_test_remove (folder);
+  return failed;
+}
