@@ -113,7 +113,7 @@ recto_application_open_window (RectoApplication *self)
 }
 
 /* The document is asked for before there is a window, so that it is read meanwhile. */
-static void
+static RectoDocumentView *
 open_in_new_window (RectoApplication *self, GFile *file, guint number, const char *label)
 {
   RectoDocumentView *view = recto_document_view_new (self->engine, self->settings, self->places);
@@ -123,9 +123,11 @@ open_in_new_window (RectoApplication *self, GFile *file, guint number, const cha
   window = add_window (self);
   recto_window_add_view (window, view);
   recto_window_present_when_ready (window);
+  return view;
 }
 
-static gboolean
+/* (nullable) */
+static RectoDocumentView *
 present_open_file (RectoApplication *self, GFile *file)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
@@ -137,36 +139,35 @@ present_open_file (RectoApplication *self, GFile *file)
         {
           recto_window_select_view (l->data, view);
           gtk_window_present (l->data);
-          return TRUE;
+          return view;
         }
     }
-  return FALSE;
+  return NULL;
 }
 
-void
+RectoDocumentView *
 recto_application_open_file (RectoApplication *self,
                              GFile *file,
                              guint number,
                              const char *label,
                              gboolean new_window)
 {
+  RectoDocumentView *view = NULL;
   RectoWindow *window;
-  gboolean anew;
 
-  g_return_if_fail (RECTO_IS_APPLICATION (self));
-  g_return_if_fail (G_IS_FILE (file));
+  g_return_val_if_fail (RECTO_IS_APPLICATION (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  anew = new_window || number > 0 || label != NULL;
-  if (!anew && present_open_file (self, file))
-    return;
+  if (!new_window && number == 0 && label == NULL)
+    view = present_open_file (self, file);
+  if (view != NULL)
+    return view;
   window = recto_application_get_window (self);
   if (new_window || window == NULL)
-    {
-      open_in_new_window (self, file, number, label);
-      return;
-    }
-  recto_window_open_file (window, file, number, label);
+    return open_in_new_window (self, file, number, label);
+  view = recto_window_open_file (window, file, number, label);
   gtk_window_present (GTK_WINDOW (window));
+  return view;
 }
 
 /* ---- What was open before -------------------------------------------------------------------- */

@@ -21,11 +21,12 @@ void recto_application_show_activity (RectoApplication *self);
 /* A window with the start page. */
 void recto_application_open_window (RectoApplication *self);
 /* Brings the file in view: in the tab that shows it already, else in the window in use, or in a new
- * one. `number` (from 1) or `label`: the page to begin with; 0 and NULL for none. */
-void recto_application_open_file (RectoApplication *self,
-                                  GFile *file,
-                                  guint number,
-                                  const char *label,
-                                  gboolean new_window);
+ * one. `number` (from 1) or `label`: the page to begin with; 0 and NULL for none. The tab.
+ * (transfer none) */
+RectoDocumentView *recto_application_open_file (RectoApplication *self,
+                                                GFile *file,
+                                                guint number,
+                                                const char *label,
+                                                gboolean new_window);
 /* Ends everything, at once; while something is being saved, after a question. */
 void recto_application_quit (RectoApplication *self);

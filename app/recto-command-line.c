@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "recto-fragment.h"
+
 static const GOptionEntry entries[] = {
   { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open in a new window"), NULL },
   { "page-index", 'i', 0, G_OPTION_ARG_STRING, NULL, N_ ("The number of the page to begin with"),
@@ -15,6 +17,10 @@ static const GOptionEntry entries[] = {
     N_ ("The page to begin with, as printed on the page"),
     /* Translators: what stands for a page's label in the help text. */
     N_ ("LABEL") },
+  { "named-dest", 'n', 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("The destination in the document to begin with"),
+    /* Translators: what stands for the name of a destination in the help text. */
+    N_ ("NAME") },
   { "welcome", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the guide to Recto"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL,
@@ -55,22 +61,15 @@ get_page_index (GVariantDict *options, guint *number)
   return TRUE;
 }
 
-/* Takes "#page=3" off an address; 0 where there is none. A path may hold any character and is left
- * alone. */
-static guint
-take_fragment (char *argument)
+/* Takes "#page=3" and the like off an address. A path may hold any character and is left alone. */
+static void
+take_fragment (char *argument, RectoFragment *place)
 {
-  const char prefix[] = "page=";
   g_autofree char *scheme = g_uri_parse_scheme (argument);
   char *fragment = scheme != NULL ? strrchr (argument, '#') : NULL;
-  guint64 number = 0;
 
-  if (fragment == NULL || !g_str_has_prefix (fragment + 1, prefix) ||
-      !g_ascii_string_to_unsigned (fragment + strlen (prefix) + 1, 10, 1, G_MAXUINT32, &number,
-                                   NULL))
-    return 0;
-  *fragment = '\0';
-  return (guint) number;
+  if (fragment != NULL && recto_fragment_parse (fragment + 1, place))
+    *fragment = '\0';
 }
 
 static void
@@ -81,13 +80,21 @@ open_argument (RectoApplication *application,
 {
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   g_autofree char *place = g_strdup (argument);
-  const guint fragment = take_fragment (place);
-  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, place);
+  g_auto (RectoFragment) fragment = { 0 };
+  g_autoptr (GFile) file = NULL;
   const char *label = NULL;
+  const char *destination;
+  RectoDocumentView *view;
 
+  take_fragment (place, &fragment);
+  destination = fragment.destination;
+  file = g_application_command_line_create_file_for_arg (command_line, place);
   g_variant_dict_lookup (options, "page-label", "&s", &label);
-  recto_application_open_file (application, file, number > 0 ? number : fragment, label,
-                               g_variant_dict_contains (options, "new-window"));
+  g_variant_dict_lookup (options, "named-dest", "&s", &destination);
+  view = recto_application_open_file (application, file, number > 0 ? number : fragment.number,
+                                      label, g_variant_dict_contains (options, "new-window"));
+  if (destination != NULL)
+    recto_document_view_find_destination (view, destination);
 }
 
 int

@@ -120,8 +120,8 @@ static void
 point_at (RectoAttachmentMarks *self, RectoAttachment *attachment)
 {
   if (g_set_object (&self->pointed, attachment))
-    gtk_widget_set_cursor_from_name (GTK_WIDGET (self->page_view),
-                                     attachment != NULL ? "pointer" : NULL);
+    recto_page_view_set_cursor (self->page_view, RECTO_PAGE_CURSOR_MARK,
+                                attachment != NULL ? "pointer" : NULL);
 }
 
 static void

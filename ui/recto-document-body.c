@@ -9,6 +9,7 @@
 #include "recto-attachments-pane.h"
 #include "recto-saving-bars.h"
 #include "recto-sidebar.h"
+#include "recto-target-follower.h"
 
 #define ATTACHMENTS "attachments"
 
@@ -32,6 +33,7 @@ struct _RectoDocumentBody
   RectoAttachmentListing *listing; /* (nullable): of the document */
   RectoAttachmentActions *actions; /* (nullable): likewise */
   RectoAttachmentMarks *marks;
+  RectoTargetFollower *follower;
   gboolean save_all;     /* once all is listed */
   GFile *save_folder;    /* (nullable): where to; NULL asks */
   gboolean hinted;       /* that the document has attachments */
@@ -334,6 +336,24 @@ static void
 pending_cb (RectoDocumentBody *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+/* ---- Links --------------------------------------------------------------------------------------
+ */
+
+static void
+open_file_cb (RectoDocumentBody *self, GFile *file, const char *fragment)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-at", "(ss)", uri, fragment);
+}
+
+void
+recto_document_body_find_destination (RectoDocumentBody *self, const char *name)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
+  g_return_if_fail (name != NULL);
+
+  recto_target_follower_find (self->follower, name);
 }
 
 /* ---- The document -------------------------------------------------------------------------------
@@ -348,6 +368,7 @@ drop_document (RectoDocumentBody *self)
     recto_attachments_pane_set_document (self->attachments_pane, NULL, NULL);
   recto_saving_bars_set_document (self->saving_bars, NULL, NULL);
   recto_attachment_marks_set (self->marks, NULL, NULL);
+  recto_target_follower_forget (self->follower);
   g_signal_handlers_disconnect_by_data (self->listing, self);
   g_signal_handlers_disconnect_by_data (recto_attachment_actions_get_pending (self->actions), self);
   recto_attachment_actions_end (self->actions);
@@ -490,6 +511,9 @@ recto_document_body_dispose (GObject *object)
 
   drop_document (self);
   g_clear_object (&self->marks);
+  if (self->follower != NULL)
+    recto_target_follower_end (self->follower);
+  g_clear_object (&self->follower);
   if (self->split != NULL)
     g_signal_handlers_disconnect_by_data (self->split, self);
   /* The bin would not notice that the template takes its child away. */
@@ -562,6 +586,11 @@ recto_document_body_init (RectoDocumentBody *self)
   g_signal_connect_object (self->page_view, "navigated", G_CALLBACK (navigated_cb), self,
                            G_CONNECT_SWAPPED);
   self->marks = recto_attachment_marks_new (self->page_view, GTK_WIDGET (self));
+  self->follower = recto_target_follower_new (self->page_view);
+  g_signal_connect_object (self->follower, "message", G_CALLBACK (message_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->follower, "open-file", G_CALLBACK (open_file_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -27,6 +27,8 @@ gboolean recto_document_body_wants_sidebar (RectoDocumentBody *self);
 void recto_document_body_set_show_sidebar (RectoDocumentBody *self, gboolean show_sidebar);
 /* As a document begins: over the pages, where there is no room beside them, it does not show. */
 void recto_document_body_begin_sidebar (RectoDocumentBody *self, gboolean show_sidebar);
+/* Goes to the destination of this name. */
+void recto_document_body_find_destination (RectoDocumentBody *self, const char *name);
 /* Shows the list of attachments and gives it the keys. */
 void recto_document_body_show_attachments (RectoDocumentBody *self);
 /* Saves all attachments into `folder`, once they are all listed; asks for one where it is NULL.

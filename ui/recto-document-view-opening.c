@@ -65,6 +65,15 @@ prepare_place (RectoDocumentView *self,
 }
 
 static void
+find_destination (RectoDocumentView *self)
+{
+  g_autofree char *destination = g_steal_pointer (&self->destination);
+
+  if (destination != NULL)
+    recto_document_body_find_destination (self->body, destination);
+}
+
+static void
 show_document (RectoDocumentView *self,
                RectoDocument *document,
                const RectoReadingState *remembered)
@@ -78,6 +87,7 @@ show_document (RectoDocumentView *self,
   recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
   remember_file (self);
   g_signal_emit_by_name (self, "opened");
+  find_destination (self);
 }
 
 static void
@@ -213,6 +223,7 @@ take_file (RectoDocumentView *self, GFile *file, RectoWantedPage *wanted)
 {
   recto_document_view_set_document (self, NULL);
   recto_document_view_set_file (self, file);
+  g_clear_pointer (&self->destination, g_free);
   recto_document_view_begin_at (self, wanted);
 }
 
@@ -258,6 +269,17 @@ recto_document_view_hold (RectoDocumentView *self, GFile *file, const char *titl
 
   take_untouched (self, file, title);
   recto_document_view_show_held (self);
+}
+
+void
+recto_document_view_find_destination (RectoDocumentView *self, const char *name)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+  g_return_if_fail (name != NULL);
+
+  g_set_str (&self->destination, name);
+  if (self->state == RECTO_DOCUMENT_VIEW_PAGES)
+    find_destination (self);
 }
 
 gboolean

@@ -30,6 +30,7 @@ struct _RectoDocumentView
   guint opening_source;
   char *password;          /* (nullable): of the document, to read it anew */
   RectoWantedPage *wanted; /* (nullable): the page to begin with, until it is known */
+  char *destination;       /* (nullable): to go to once the document is open */
   RectoPlaceKeeper *keeper;
   RectoDocumentFollower *follower;
   char *fingerprint;         /* (nullable): of the file as it was opened */

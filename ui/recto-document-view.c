@@ -512,6 +512,7 @@ recto_document_view_finalize (GObject *object)
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->password, g_free);
   g_clear_pointer (&self->fingerprint, g_free);
+  g_clear_pointer (&self->destination, g_free);
   g_clear_object (&self->opening_tasks);
 
   G_OBJECT_CLASS (recto_document_view_parent_class)->finalize (object);

@@ -49,6 +49,8 @@ void recto_document_view_open_when_shown (RectoDocumentView *self, GFile *file, 
 void recto_document_view_hold (RectoDocumentView *self, GFile *file, const char *title);
 /* Whether its file was opened, or has been tried to. */
 gboolean recto_document_view_was_opened (RectoDocumentView *self);
+/* Goes to the destination of this name, once the document is open. */
+void recto_document_view_find_destination (RectoDocumentView *self, const char *name);
 /* Ends everything of this document, at once. */
 void recto_document_view_close (RectoDocumentView *self);
 /* Closes, and shows the start page. A new view shows nothing until this or a file is asked for. */

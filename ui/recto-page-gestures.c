@@ -128,7 +128,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, gpointer user_data)
 
   self->dragged_x = self->dragged_y = 0;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), "grabbing");
+  recto_page_view_set_cursor (self->view, RECTO_PAGE_CURSOR_DRAG, "grabbing");
 }
 
 static void
@@ -147,7 +147,7 @@ drag_end_cb (GtkGestureDrag *gesture, double x, double y, gpointer user_data)
 {
   Gestures *self = user_data;
 
-  gtk_widget_set_cursor (GTK_WIDGET (self->view), NULL);
+  recto_page_view_set_cursor (self->view, RECTO_PAGE_CURSOR_DRAG, NULL);
 }
 
 /* Pressing anywhere on the pages gives them the keys. */

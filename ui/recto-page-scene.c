@@ -228,9 +228,8 @@ recto_page_scene_get_number (RectoPageScene *self)
   return recto_document_get_number (self->document, recto_viewport_get_location (self->viewport));
 }
 
-/* A point of a page, each side counting from 0 to 1, where it is once the page has been turned. */
-static void
-turn_point (int rotation, double *x, double *y)
+void
+recto_page_scene_turn_point (int rotation, double *x, double *y)
 {
   const double before_x = *x;
   const double before_y = *y;
@@ -282,7 +281,7 @@ recto_page_scene_find_point (RectoPageScene *self,
       down = (y * scale - rect.y) / rect.height;
       if (page == NULL || across < 0 || across >= 1 || down < 0 || down >= 1)
         continue;
-      turn_point ((360 - rotation) % 360, &across, &down);
+      recto_page_scene_turn_point ((360 - rotation) % 360, &across, &down);
       *location = at;
       *page_x = across * page->width;
       *page_y = down * page->height;
@@ -321,8 +320,8 @@ recto_page_scene_find_area (RectoPageScene *self,
   top = area->y / page->height;
   right = (area->x + area->width) / page->width;
   bottom = (area->y + area->height) / page->height;
-  turn_point (rotation, &left, &top);
-  turn_point (rotation, &right, &bottom);
+  recto_page_scene_turn_point (rotation, &left, &top);
+  recto_page_scene_turn_point (rotation, &right, &bottom);
   where->x = (int) floor ((rect.x + MIN (left, right) * rect.width) / scale);
   where->y = (int) floor ((rect.y + MIN (top, bottom) * rect.height) / scale);
   where->width = (int) ceil (fabs (right - left) * rect.width / scale);

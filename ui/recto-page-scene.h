@@ -31,6 +31,8 @@ RectoViewport *recto_page_scene_get_viewport (RectoPageScene *self);
 guint recto_page_scene_get_n_missing (RectoPageScene *self);
 /* The running number of the page being read, from 0. */
 guint recto_page_scene_get_number (RectoPageScene *self);
+/* A point of a page, each side counting from 0 to 1, where it is once the page has been turned. */
+void recto_page_scene_turn_point (int rotation, double *x, double *y);
 /* As recto_page_view_find_point () and recto_page_view_find_area (). */
 gboolean recto_page_scene_find_point (RectoPageScene *self,
                                       double x,

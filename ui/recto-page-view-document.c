@@ -17,6 +17,7 @@ static void
 document_changed (RectoPageView *self)
 {
   recto_page_view_set_text_document (self, recto_page_scene_get_document (self->scene));
+  recto_page_links_set_document (self->links, recto_page_scene_get_document (self->scene));
   g_object_notify (G_OBJECT (self), "document");
   recto_page_view_notify_scene (self);
   recto_page_view_notify_history (self);

@@ -3,6 +3,8 @@
 
 #include "recto-page-view.h"
 
+#include <math.h>
+
 #include "recto-page-view-private.h"
 
 RectoLocation
@@ -57,6 +59,81 @@ recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jum
       recto_page_view_notify_history (self);
     }
   recto_viewport_go_to (self->viewport, location, RECTO_PAGE_TOP);
+  went_from (self, before);
+}
+
+/* A point of a page of this size, as the view turns pages: how far down it is, and how far across.
+ */
+static void
+measure_point (RectoPageView *self,
+               const RectoPage *page,
+               double x,
+               double y,
+               RectoPlace *place,
+               double *across)
+{
+  const int rotation = recto_viewport_get_rotation (self->viewport);
+  const gboolean turned = rotation % 180 != 0;
+  double fraction_x = isnan (x) ? 0 : CLAMP (x / page->width, 0, 1);
+  double fraction_y = isnan (y) ? 0 : CLAMP (y / page->height, 0, 1);
+
+  recto_page_scene_turn_point (rotation, &fraction_x, &fraction_y);
+  place->fraction = isnan (turned ? x : y) ? 0 : fraction_y;
+  *across = isnan (turned ? y : x) ? NAN : fraction_x;
+}
+
+/* What is to be in the middle of the view, so that this point across the page is in view. */
+static double
+choose_middle (RectoPageView *self, guint number, double across)
+{
+  RectoPageLayout *layout = recto_viewport_get_layout (self->viewport);
+  const double middle = recto_viewport_get_middle (self->viewport);
+  RectoPageRect rect;
+  double half;
+
+  /* Before the first frame it is not known how wide pages are. */
+  if (isnan (across) || number >= recto_page_layout_get_n_pages (layout))
+    return middle;
+  rect = recto_page_layout_get_rect (layout, number);
+  half = recto_viewport_get_view (self->viewport).width / 2.0 / MAX (rect.width, 1);
+  if (half >= 0.5 || fabs (across - middle) < half)
+    return middle;
+  return CLAMP (across + half, half, 1 - half);
+}
+
+void
+recto_page_view_go_to_point (RectoPageView *self,
+                             RectoLocation location,
+                             double x,
+                             double y,
+                             gboolean jump)
+{
+  RectoDocument *document;
+  const RectoPage *page;
+  RectoPlace place = { 0 };
+  double across;
+  guint before;
+
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  document = recto_page_scene_get_document (self->scene);
+  if (document == NULL)
+    return;
+  place.location =
+      recto_document_get_location (document, recto_document_get_number (document, location));
+  page = recto_document_get_page (document, place.location);
+  if (page == NULL)
+    page = recto_document_get_usual_page (document);
+  measure_point (self, page, x, y, &place, &across);
+  before = recto_page_scene_get_number (self->scene);
+  if (jump)
+    {
+      recto_history_jump (self->history, recto_viewport_get_place (self->viewport), place);
+      recto_page_view_notify_history (self);
+    }
+  recto_viewport_restore (self->viewport, place,
+                          choose_middle (self, recto_document_get_number (document, place.location),
+                                         across));
   went_from (self, before);
 }
 

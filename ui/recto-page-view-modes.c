@@ -6,6 +6,14 @@
 #include "recto-page-actions.h"
 #include "recto-page-view-private.h"
 
+void
+recto_page_view_set_cursor (RectoPageView *self, RectoPageCursorLayer layer, const char *name)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  recto_page_cursor_set (self->cursor, layer, name);
+}
+
 GType
 recto_fit_mode_get_type (void)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "recto-accessible-page.h"
+#include "recto-page-links.h"
 #include "recto-page-scene.h"
 #include "recto-page-scroller.h"
 #include "recto-page-tone.h"
@@ -24,9 +25,11 @@ struct _RectoPageView
   RectoZoomBand *band;
   RectoPageTexts *texts;
   RectoAccessiblePage *accessible_page;
+  RectoPageCursor *cursor;
+  RectoPageLinks *links;
   gboolean presenting;
   gboolean scrolls_by_key; /* just now: each step is looked at */
-  gboolean expected; /* it has been arranged for a size that it does not have yet */
+  gboolean expected;       /* it has been arranged for a size that it does not have yet */
 
   GtkEventController *letter_keys; /* (unowned) (nullable): while letters scroll */
 

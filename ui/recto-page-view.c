@@ -47,6 +47,7 @@ enum
 {
   NAVIGATED,
   FIRST_SHOWN,
+  LINK_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -150,6 +151,12 @@ recto_page_view_emit_navigated (RectoPageView *self)
   g_signal_emit (self, signals[NAVIGATED], 0);
 }
 
+void
+recto_page_view_activate_link (RectoPageView *self, const RectoTarget *target)
+{
+  g_signal_emit (self, signals[LINK_ACTIVATED], 0, target);
+}
+
 /* ---- The scene ----------------------------------------------------------------------------- */
 
 static void
@@ -226,8 +233,16 @@ recto_page_view_size_allocate (GtkWidget *widget, int width, int height, int bas
   if (recto_page_scene_allocate (self->scene, width, height) || self->expected)
     configure_scroller (self);
   recto_page_view_update_text (self);
+  recto_page_links_allocate (self->links, self->viewport);
   self->expected = FALSE;
   notify_later (self);
+}
+
+static gboolean
+recto_page_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return recto_page_links_move_focus (RECTO_PAGE_VIEW (widget)->links, direction) ||
+         GTK_WIDGET_CLASS (recto_page_view_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -458,9 +473,10 @@ recto_page_view_dispose (GObject *object)
   RectoPageView *self = RECTO_PAGE_VIEW (object);
 
   g_clear_handle_id (&self->notify_source, g_source_remove);
-  /* Its bars are children of this widget. */
+  /* Its bars are children of this widget, and so is the link that has the keys. */
   recto_page_scene_set_document (self->scene, NULL);
   recto_page_texts_set_document (self->texts, NULL);
+  recto_page_links_end (self->links);
 
   G_OBJECT_CLASS (recto_page_view_parent_class)->dispose (object);
 }
@@ -476,6 +492,8 @@ recto_page_view_finalize (GObject *object)
   recto_history_free (self->history);
   recto_page_tone_free (self->tone);
   recto_zoom_band_free (self->band);
+  recto_page_links_unref (self->links);
+  recto_page_cursor_free (self->cursor);
 
   G_OBJECT_CLASS (recto_page_view_parent_class)->finalize (object);
 }
@@ -531,6 +549,10 @@ recto_page_view_class_init (RectoPageViewClass *klass)
   signals[FIRST_SHOWN] = g_signal_new ("first-shown", RECTO_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  signals[LINK_ACTIVATED] =
+      g_signal_new ("link-activated", RECTO_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, RECTO_TYPE_TARGET | G_SIGNAL_TYPE_STATIC_SCOPE);
+
   widget_class->measure = recto_page_view_measure;
   widget_class->size_allocate = recto_page_view_size_allocate;
   widget_class->snapshot = recto_page_view_snapshot;
@@ -538,6 +560,7 @@ recto_page_view_class_init (RectoPageViewClass *klass)
   widget_class->unrealize = recto_page_view_unrealize;
   widget_class->map = recto_page_view_map;
   widget_class->unmap = recto_page_view_unmap;
+  widget_class->focus = recto_page_view_focus;
   gtk_widget_class_set_css_name (widget_class, "pageview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
   recto_page_actions_install (widget_class);
@@ -555,7 +578,9 @@ recto_page_view_init (RectoPageView *self)
   self->zoom = recto_viewport_get_zoom (self->viewport);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  self->cursor = recto_page_cursor_new (GTK_WIDGET (self));
   recto_page_gestures_attach (self);
+  self->links = recto_page_links_new (self);
   self->band = recto_zoom_band_new (self);
   recto_page_view_notify_history (self);
 }

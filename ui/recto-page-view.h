@@ -6,6 +6,7 @@
 #include "recto-color-mode.h"
 #include "recto-document.h"
 #include "recto-history.h"
+#include "recto-page-cursor.h"
 #include "recto-zoom.h"
 
 /* RectoPageView: the scrollable canvas that shows a document's pages (a GtkScrollable, to be put
@@ -21,15 +22,16 @@
  *
  * Signals: "navigated" (): a command (a page key, the page entry, a jump, the history) brought
  * another page; scrolling freely does not. "first-shown" (): all that is in view of a document has
- * been on the screen for the first time.
+ * been on the screen for the first time. "link-activated" (RectoTarget): a link was pressed;
+ * whoever shows the view follows it.
  *
  * Actions (recto-page-actions.c, for the window's shortcuts and menus, too): page.next,
  * page.previous, page.next-fast, page.previous-fast, page.first, page.last, page.start, page.end,
  * page.zoom-in, page.zoom-out, page.zoom-normal, page.zoom-to-selection, page.fit-page,
  * page.fit-width, page.fit-automatic, page.continuous, page.dual, page.odd-left and
  * page.right-to-left (toggles), page.rotate-left, page.rotate-right, page.night, page.back,
- * page.forward, page.resume, and page.scroll with a direction ("up", "down", "left", "right",
- * "page-up", "page-down"). */
+ * page.forward, page.resume, page.link-hints, and page.scroll with a direction ("up", "down",
+ * "left", "right", "page-up", "page-down"). */
 #define RECTO_TYPE_PAGE_VIEW (recto_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoPageView, recto_page_view, RECTO, PAGE_VIEW, GtkWidget)
 
@@ -51,6 +53,12 @@ void recto_page_view_expect (RectoPageView *self, int width, int height, double 
 
 /* Goes to a page's top; a jump is remembered in the history, a turn is not. */
 void recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jump);
+/* The same, to a point of the page, in its points; NAN where that does not matter. */
+void recto_page_view_go_to_point (RectoPageView *self,
+                                  RectoLocation location,
+                                  double x,
+                                  double y,
+                                  gboolean jump);
 RectoLocation recto_page_view_get_location (RectoPageView *self);
 /* The point of the page at the top of the view; `middle`, what is in the middle of the view, as a
  * fraction of the page's width. */
@@ -111,6 +119,10 @@ void recto_page_view_hold_picture (RectoPageView *self);
 void recto_page_view_release_picture (RectoPageView *self);
 /* Grows with each going or scrolling somewhere. */
 guint recto_page_view_get_n_moves (RectoPageView *self);
+/* How the pointer looks over the pages: as recto_page_cursor_set () has it. */
+void recto_page_view_set_cursor (RectoPageView *self, RectoPageCursorLayer layer, const char *name);
+/* A link on a page was pressed. */
+void recto_page_view_activate_link (RectoPageView *self, const RectoTarget *target);
 
 /* Which page is at a point of the widget, and where on it, in its points (as RectoRect). FALSE
  * beside the pages. */

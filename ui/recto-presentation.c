@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "recto-page-link.h"
+#include "recto-target-follower.h"
+
 /* A pointer that rests so long is in the way. */
 #define HIDE_POINTER_MS 2000
 #define MAX_TYPED 100000000 /* pages: one more digit still fits */
@@ -37,6 +40,7 @@ struct _RectoPresentation
   GtkWindow parent_instance;
   RectoDocumentView *view; /* (nullable): until it is gone */
   RectoPageView *page_view;
+  RectoTargetFollower *follower;
   GtkWidget *blank; /* covers the pages where the screen does not show them */
   GtkWidget *end;   /* in it: says that there are no more */
   Screen screen;
@@ -242,14 +246,14 @@ type_number (RectoPresentation *self, guint key)
   return TRUE;
 }
 
-/* Buttons on a page keep their keys. */
+/* Buttons and links on a page keep their keys. */
 static gboolean
 key_pressed_cb (RectoPresentation *self, guint key, guint keycode, GdkModifierType modifiers)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
   const gboolean presses = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_space;
 
-  if (presses && GTK_IS_BUTTON (focus))
+  if (presses && (GTK_IS_BUTTON (focus) || RECTO_IS_PAGE_LINK (focus)))
     return GDK_EVENT_PROPAGATE;
   if (!type_number (self, key))
     carry_out (self, find_deed (key, modifiers));
@@ -395,6 +399,7 @@ make_contents (RectoPresentation *self, const RectoClock *clock)
 
   self->page_view = RECTO_PAGE_VIEW (recto_page_view_new_with_clock (clock));
   recto_page_view_set_presenting (self->page_view);
+  self->follower = recto_target_follower_new (self->page_view);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL,
                                   GTK_POLICY_EXTERNAL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->page_view));
@@ -476,6 +481,9 @@ recto_presentation_dispose (GObject *object)
   RectoPresentation *self = RECTO_PRESENTATION (object);
 
   end_pointer_source (self);
+  if (self->follower != NULL)
+    recto_target_follower_end (self->follower);
+  g_clear_object (&self->follower);
   if (self->view != NULL)
     g_signal_handlers_disconnect_by_data (self->view, self);
   g_clear_weak_pointer (&self->view);

@@ -52,6 +52,16 @@ open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+open_at (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *uri;
+  const char *fragment;
+
+  g_variant_get (parameter, "(&s&s)", &uri, &fragment);
+  recto_window_files_open_at (user_data, uri, fragment);
+}
+
+static void
 new_tab (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   recto_window_add_start (user_data);
@@ -113,6 +123,7 @@ change_fullscreen (GSimpleAction *action, GVariant *state, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { .name = "open", .activate = open },
+  { .name = "open-at", .parameter_type = "(ss)", .activate = open_at },
   { .name = "new-tab", .activate = new_tab },
   { .name = "move-tab", .activate = move_tab },
   { .name = "close-tab", .activate = close_tab },

@@ -7,6 +7,7 @@
 
 #include "recto-attachment-drag.h"
 #include "recto-formats.h"
+#include "recto-fragment.h"
 
 /* What is open in this window already is shown, not opened once more. */
 static void
@@ -67,6 +68,23 @@ recto_window_files_choose (RectoWindow *window)
                            G_CONNECT_SWAPPED);
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (window), cancellable, files_chosen_cb,
                                  g_object_ref (window));
+}
+
+void
+recto_window_files_open_at (RectoWindow *window, const char *uri, const char *fragment)
+{
+  g_autoptr (GFile) file = NULL;
+  g_auto (RectoFragment) place = { 0 };
+  RectoDocumentView *view;
+
+  g_return_if_fail (RECTO_IS_WINDOW (window));
+  g_return_if_fail (uri != NULL && fragment != NULL);
+
+  file = g_file_new_for_uri (uri);
+  recto_fragment_parse (fragment, &place);
+  view = recto_window_open_file (window, file, place.number, NULL);
+  if (place.destination != NULL)
+    recto_document_view_find_destination (view, place.destination);
 }
 
 static gboolean

@@ -7,4 +7,6 @@
  */
 
 void recto_window_files_choose (RectoWindow *window);
+/* Opens the document of this address, at what its fragment says (nullable). */
+void recto_window_files_open_at (RectoWindow *window, const char *uri, const char *fragment);
 void recto_window_files_accept_drops (RectoWindow *window);

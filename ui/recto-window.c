@@ -300,23 +300,24 @@ recto_window_get_view (RectoWindow *self)
 
 /* ---- Opening --------------------------------------------------------------------------------- */
 
-void
+RectoDocumentView *
 recto_window_open_file (RectoWindow *self, GFile *file, guint number, const char *label)
 {
   RectoDocumentView *view;
 
-  g_return_if_fail (RECTO_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   if (self->view != NULL && recto_document_view_get_state (self->view) == RECTO_DOCUMENT_VIEW_START)
     {
       recto_document_view_open (self->view, file, number, label);
-      return;
+      return self->view;
     }
   view = recto_document_view_new (self->engine, self->settings, self->places);
   recto_document_view_set_extra (view, TRUE);
   recto_document_view_open (view, file, number, label);
   recto_window_add_view (self, view);
+  return view;
 }
 
 static void

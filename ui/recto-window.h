@@ -33,8 +33,12 @@ void recto_window_add_views (RectoWindow *self, GPtrArray *views, guint selected
 void recto_window_select_view (RectoWindow *self, RectoDocumentView *view);
 /* A new tab with the start page. */
 void recto_window_add_start (RectoWindow *self);
-/* Opens in the tab in view where nothing is open there, else in a new one. */
-void recto_window_open_file (RectoWindow *self, GFile *file, guint number, const char *label);
+/* Opens in the tab in view where nothing is open there, else in a new one, which it gives.
+ * (transfer none) */
+RectoDocumentView *recto_window_open_file (RectoWindow *self,
+                                           GFile *file,
+                                           guint number,
+                                           const char *label); /* (nullable) */
 /* Shows the window as soon as its document is open, so that the first frame can begin with it, and
  * very soon in any case. */
 void recto_window_present_when_ready (RectoWindow *self);

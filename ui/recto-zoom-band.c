@@ -21,7 +21,7 @@ end (RectoZoomBand *self)
 {
   self->waits = FALSE;
   self->band = GRAPHENE_RECT_INIT (0, 0, 0, 0);
-  gtk_widget_set_cursor (GTK_WIDGET (self->view), NULL);
+  recto_page_view_set_cursor (self->view, RECTO_PAGE_CURSOR_TOOL, NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self->view));
 }
 
@@ -96,7 +96,7 @@ void
 recto_zoom_band_begin (RectoZoomBand *self)
 {
   self->waits = TRUE;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->view), "crosshair");
+  recto_page_view_set_cursor (self->view, RECTO_PAGE_CURSOR_TOOL, "crosshair");
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 

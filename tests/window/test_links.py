@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Links: pressed, gone to by keys, and what lies outside of the document."""
+
+import os
+import shutil
+import sys
+
+import harness
+from harness import Program, document, wait_for
+
+# Where the squares of linked.pdf's pages stand tells where its points are: 200 points wide, in the
+# middle of a page of 595 × 842.
+POINTS = 200
+
+
+def point_of(recto, number, x, y):
+    """Where on the screen a point of the page is, from its top left corner."""
+    def square():
+        points = recto.pages().get(number)
+        if not points:
+            return None
+        at_x, at_y = points[len(points) // 2]
+        colour = recto.screen.colour_at(at_x, at_y)
+        left = right = at_x
+        top = bottom = at_y
+        while recto.screen.colour_at(left - 1, at_y) == colour:
+            left -= 1
+        while recto.screen.colour_at(right + 1, at_y) == colour:
+            right += 1
+        while recto.screen.colour_at(at_x, top - 1) == colour:
+            top -= 1
+        while recto.screen.colour_at(at_x, bottom + 1) == colour:
+            bottom += 1
+        return (left, top, right, bottom) if right - left > 50 else None
+
+    left, top, right, bottom = wait_for("page %d" % number, square, recto.explain)
+    scale = (right - left + 1) / POINTS
+    return (left + right) / 2 + (x - 595 / 2) * scale, (top + bottom) / 2 + (y - 842 / 2) * scale
+
+
+def click_link(recto, line):
+    """The link on this line of page 1, from 0: until something has come of it."""
+    recto.screen.click(*point_of(recto, 1, 150, 78 + 26 * line))
+
+
+def open_linked(session, *arguments):
+    """The whole of a page is in view."""
+    recto = Program(session, *arguments, document("linked.pdf"))
+    recto.wait_for_page(1)
+    recto.key("f")
+    wait_for("one page alone", lambda: list(recto.pages()) == [1], recto.explain)
+    return recto
+
+
+def wait_for_links(recto):
+    """They are read once the page has come to rest: Tab goes to the first of them then."""
+    def first():
+        recto.key("Tab")
+        return recto.find("Link: ", "link")
+
+    return wait_for("links", first, recto.explain)
+
+
+def press_and_wait(recto, line, seen):
+    """Links are read a moment after the page is there."""
+    def done():
+        if seen():
+            return True
+        click_link(recto, line)
+        try:
+            wait_for("what the link does", seen, guard=2)
+        except AssertionError:
+            return False
+        return True
+
+    wait_for("the link on line %d" % line, done, recto.explain)
+
+
+def test_a_link_leads_to_its_page_and_back_again(session):
+    recto = open_linked(session)
+    press_and_wait(recto, 0, lambda: recto.shows(3))
+    recto.key("alt+Left")
+    recto.wait_for_page(1)
+    recto.key("alt+Right")
+    recto.wait_for_page(3)
+
+
+def test_keys_go_from_link_to_link_and_follow_them(session):
+    recto = open_linked(session)
+    wait_for_links(recto)
+    wait_for("the first link", lambda: recto.find("Link: Page 3", "link"), recto.explain)
+    recto.key("Tab")
+    wait_for("the second", lambda: recto.find("Link: Page 4", "link"), recto.explain)
+    recto.key("shift+Tab")
+    wait_for("the first again", lambda: recto.find("Link: Page 3", "link"), recto.explain)
+    recto.key("Return")
+    recto.wait_for_page(3)
+
+
+def test_addresses_are_shown_before_they_are_opened(session):
+    recto = open_linked(session)
+    press_and_wait(recto, 2, lambda: recto.find("Open This Address?"))
+    recto.wait_for_widget("https://example.org/page")
+    recto.key("Escape")
+    wait_for("the question to go", lambda: not recto.find("Open This Address?"), recto.explain)
+    assert recto.shows(1)
+
+
+def test_addresses_of_other_kinds_are_not_opened(session):
+    recto = open_linked(session)
+    press_and_wait(recto, 4, lambda: recto.find("Links of this kind are not followed"))
+
+
+def test_another_document_opens_beside_this_one(session):
+    folder = session.new_path("folder")
+    os.mkdir(folder)
+    for name in ("linked.pdf", "three-pages.pdf"):
+        shutil.copy(document(name), folder)
+    recto = Program(session, os.path.join(folder, "linked.pdf"))
+    recto.wait_for_page(1)
+    recto.key("f")
+    wait_for("one page alone", lambda: list(recto.pages()) == [1], recto.explain)
+    press_and_wait(recto, 5, lambda: recto.find("Open Another Document?"))
+    recto.key("Return")
+    recto.wait_for_widget("of 3")
+    recto.wait_for_page(2)
+    recto.key("ctrl+shift+Tab")
+    recto.wait_for_widget("of 6")
+
+
+def test_files_elsewhere_and_missing_ones_are_not_opened(session):
+    recto = open_linked(session)
+    press_and_wait(recto, 6, lambda: recto.find("Only links to files beside this document"))
+    press_and_wait(recto, 7, lambda: recto.find("Open Another Document?"))
+    recto.key("Return")
+    recto.wait_for_widget("There is no such file beside this document")
+
+
+def test_a_destination_named_on_the_command_line_is_gone_to(session):
+    recto = Program(session, "--named-dest", "here", document("outline.pdf"))
+    recto.wait_for_page(8)
+
+
+def test_a_destination_in_an_address_is_gone_to(session):
+    recto = Program(session, "file://" + document("outline.pdf") + "#nameddest=here")
+    recto.wait_for_page(8)
+
+
+def test_links_work_in_a_presentation(session):
+    recto = open_linked(session)
+    recto.key("F5")
+    wait_for("a presentation", lambda: len(recto.windows()) > 1, recto.explain)
+    recto.wait_for_page(1)
+    wait_for_links(recto)
+    click_link(recto, 0)
+    recto.wait_for_page(3)
+
+
+if __name__ == "__main__":
+    harness.run(sys.modules[__name__])
