@@ -336,6 +336,8 @@ static void
 pending_cb (RectoDocumentBody *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
 /* ---- Links --------------------------------------------------------------------------------------
  */
 
