@@ -9,8 +9,8 @@
 /* A jump to somewhere else is no fling. */
 #define MIN_MOVES 3
 /* Heights of the view in a second, from which on nothing can be read, and below which it can. */
-#define FAST 6.0
-#define SLOW 3.0
+#define FAST 4.0
+#define SLOW 2.0
 /* Who has not moved for so long has stopped. */
 #define REST_MS 40
 

@@ -83,3 +83,14 @@ recto_page_view_reload (RectoPageView *self)
   if (loader != NULL)
     recto_tile_loader_reload (loader);
 }
+
+guint
+recto_page_view_get_n_blank (RectoPageView *self)
+{
+  RectoTileLoader *loader;
+
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), 0);
+
+  loader = recto_page_scene_get_loader (self->scene);
+  return loader != NULL ? recto_tile_loader_get_n_blank (loader) : 0;
+}

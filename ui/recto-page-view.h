@@ -124,6 +124,10 @@ void recto_page_view_set_cursor (RectoPageView *self, RectoPageCursorLayer layer
 /* A link on a page was pressed. */
 void recto_page_view_activate_link (RectoPageView *self, const RectoTarget *target);
 
+/* Of how many pages in view there is nothing to show, though they are being rendered: it is for
+ * telling how often that happens. */
+guint recto_page_view_get_n_blank (RectoPageView *self);
+
 /* Which page is at a point of the widget, and where on it, in its points (as RectoRect). FALSE
  * beside the pages. */
 gboolean recto_page_view_find_point (RectoPageView *self,

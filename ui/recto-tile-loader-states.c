@@ -146,6 +146,21 @@ recto_tile_loader_get_condition (RectoTileLoader *self, RectoLocation location)
              : condition;
 }
 
+guint
+recto_tile_loader_get_n_blank (RectoTileLoader *self)
+{
+  guint n_blank = 0;
+
+  for (guint i = 0; i < self->in_view->len; i++)
+    {
+      const RectoTilePage *page = &g_array_index (self->in_view, RectoTilePage, i);
+
+      n_blank += recto_page_states_may_render (self->states, page->location) &&
+                 !recto_tile_textures_has_any (self->textures, page);
+    }
+  return n_blank;
+}
+
 void
 recto_tile_loader_set_time_limit (RectoTileLoader *self, guint seconds)
 {

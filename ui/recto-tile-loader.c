@@ -10,9 +10,11 @@
 /* What was seen lately may take so much memory, or half as much again as the view does. */
 #define SPARE_BYTES ((gsize) 32 << 20)
 /* When the view has missed tiles for so long, it shows a slow page: the neighbours are rendered
- * beside it, each for as long as a page that is no trouble takes. So are stand-ins. */
+ * beside it, each for as long as a page that is no trouble takes. */
 #define AHEAD_MS 120
 #define AHEAD_LIMIT_MS 250
+/* What takes longer cannot stand in for anything. */
+#define STAND_IN_LIMIT_MS 1000
 
 G_DEFINE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, G_TYPE_OBJECT)
 
@@ -146,7 +148,9 @@ ask (RectoTileLoader *self, RectoViewport *viewport, const RectoWantedTile *tile
   /* What is in view has its limit as a page. */
   if (tile->urgency == RECTO_TILE_VISIBLE)
     g_hash_table_add (self->visible, recto_tile_key_copy (key));
-  else if (tile->urgency == RECTO_TILE_STAND_IN || recto_patience_is_out (self->patience))
+  else if (tile->urgency == RECTO_TILE_STAND_IN)
+    request.time_limit_ms = STAND_IN_LIMIT_MS;
+  else if (recto_patience_is_out (self->patience))
     request.time_limit_ms = AHEAD_LIMIT_MS;
   else
     request.time_limit_ms = self->time_limit * 1000;
@@ -165,6 +169,32 @@ drop (RectoTileLoader *self, const RectoTileKey *key)
     recto_tile_requests_drop (self->requests, key, RECTO_CANCEL_SUPERSEDED);
 }
 
+static gboolean
+is_in_view (RectoTileLoader *self, RectoLocation location)
+{
+  for (guint i = 0; i < self->in_view->len; i++)
+    if (recto_location_equal (g_array_index (self->in_view, RectoTilePage, i).location, location))
+      return TRUE;
+  return FALSE;
+}
+
+/* Once one reads again, the processors are for what is in view. */
+static void
+drop_stand_ins (RectoTileLoader *self)
+{
+  g_autoptr (GPtrArray) keys = g_hash_table_get_keys_as_ptr_array (self->stand_ins);
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const RectoTileKey key = *(const RectoTileKey *) keys->pdata[i];
+
+      if (is_in_view (self, key.page.location))
+        continue;
+      g_hash_table_remove (self->stand_ins, &key);
+      recto_tile_requests_drop (self->requests, &key, RECTO_CANCEL_SUPERSEDED);
+    }
+}
+
 static void
 carry_out_plan (RectoTileLoader *self, RectoViewport *viewport)
 {
@@ -173,6 +203,8 @@ carry_out_plan (RectoTileLoader *self, RectoViewport *viewport)
 
   for (guint i = 0; i < drops->len; i++)
     drop (self, &g_array_index (drops, RectoTileKey, i));
+  if (!recto_pace_is_fling (self->pace))
+    drop_stand_ins (self);
   for (guint i = 0; i < asks->len; i++)
     ask (self, viewport, &g_array_index (asks, RectoWantedTile, i));
 }

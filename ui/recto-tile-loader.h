@@ -32,6 +32,9 @@ RectoPageCondition recto_tile_loader_get_condition (RectoTileLoader *self, Recto
  * still unknown counts as one. */
 guint recto_tile_loader_get_n_missing (RectoTileLoader *self);
 
+/* Of how many pages in view that are being rendered there is nothing to show, not even small. */
+guint recto_tile_loader_get_n_blank (RectoTileLoader *self);
+
 /* How long a page in view may take as a whole; 0 is without end. */
 void recto_tile_loader_set_time_limit (RectoTileLoader *self, guint seconds);
 guint recto_tile_loader_get_time_limit (RectoTileLoader *self);

@@ -9,7 +9,7 @@
  * do not start work anew. */
 #define KEPT_MARGIN 128
 /* In a fling, what is in view so much later is wanted by now; but of no more pages than this. */
-#define AHEAD_SECONDS 0.5
+#define AHEAD_SECONDS 1.0
 #define MAX_AHEAD 24
 
 typedef struct

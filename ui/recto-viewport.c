@@ -9,6 +9,8 @@
 #include "recto-page-row.h"
 #include "recto-viewport-private.h"
 
+/* Zooming to twice the size is as much as scrolling by so many heights of the view. */
+#define HEIGHTS_PER_DOUBLING 8.0
 /* Turning goes no further, in pages. */
 #define FAR_JUMP 10
 #define SEAM 4 /* between two pages that face each other */
@@ -107,6 +109,16 @@ recto_viewport_set_size (RectoViewport *self, double width, double height, doubl
   self->scale = scale;
 }
 
+static void
+set_zoom (RectoViewport *self, double zoom)
+{
+  zoom = recto_zoom_clamp (zoom);
+  self->travel += HEIGHTS_PER_DOUBLING * fabs (log2 (zoom / self->zoom));
+  self->fit_mode = RECTO_FIT_NONE;
+  self->zoom = zoom;
+  self->changed = TRUE;
+}
+
 void
 recto_viewport_zoom_at (RectoViewport *self, double zoom, double x, double y)
 {
@@ -118,9 +130,7 @@ recto_viewport_zoom_at (RectoViewport *self, double zoom, double x, double y)
 
       set_anchor (self, &anchor, x, y);
     }
-  self->fit_mode = RECTO_FIT_NONE;
-  self->zoom = recto_zoom_clamp (zoom);
-  self->changed = TRUE;
+  set_zoom (self, zoom);
 }
 
 void
@@ -142,8 +152,7 @@ recto_viewport_pinch (RectoViewport *self, double stretch, double x, double y)
       return;
     }
   set_anchor (self, &self->pinched, x, y);
-  self->fit_mode = RECTO_FIT_NONE;
-  self->zoom = recto_zoom_clamp (self->pinch_zoom * stretch);
+  set_zoom (self, self->pinch_zoom * stretch);
 }
 
 void

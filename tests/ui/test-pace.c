@@ -59,7 +59,7 @@ test_a_fling_ends_where_it_slows_down (Fixture *fixture, gconstpointer data)
   scroll (fixture, 10, 20);
   g_assert_true (recto_pace_is_fling (fixture->pace));
   g_assert_cmpfloat_with_epsilon (recto_pace_get_speed (fixture->pace), 10, 1);
-  scroll (fixture, 4, 20);
+  scroll (fixture, 3, 20);
   g_assert_true (recto_pace_is_fling (fixture->pace));
   scroll (fixture, 1, 20);
   g_assert_false (recto_pace_is_fling (fixture->pace));
