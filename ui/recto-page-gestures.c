@@ -66,13 +66,14 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, gpointer 
   GdkModifierType modifiers =
       gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
   double notches = get_notches (controller, dy);
-  double zoom;
 
   if ((modifiers & GDK_CONTROL_MASK) == 0)
     return turn_past_end (self, (modifiers & GDK_SHIFT_MASK) == 0 ? notches : 0);
 
-  zoom = recto_page_view_get_zoom (self->view) * pow (ZOOM_PER_NOTCH, -notches);
-  recto_page_view_zoom_at (self->view, zoom, self->pointer_x, self->pointer_y);
+  /* Fingers on the page at the pointer do the same. */
+  recto_page_view_begin_pinch (self->view, self->pointer_x, self->pointer_y);
+  recto_page_view_pinch (self->view, pow (ZOOM_PER_NOTCH, -notches), self->pointer_x,
+                         self->pointer_y);
   return GDK_EVENT_STOP;
 }
 

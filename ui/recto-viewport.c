@@ -112,10 +112,8 @@ recto_viewport_set_size (RectoViewport *self, double width, double height, doubl
 static void
 set_zoom (RectoViewport *self, double zoom)
 {
-  zoom = recto_zoom_clamp (zoom);
-  self->travel += HEIGHTS_PER_DOUBLING * fabs (log2 (zoom / self->zoom));
   self->fit_mode = RECTO_FIT_NONE;
-  self->zoom = zoom;
+  self->zoom = recto_zoom_clamp (zoom);
   self->changed = TRUE;
 }
 
@@ -146,13 +144,16 @@ recto_viewport_begin_pinch (RectoViewport *self, double x, double y)
 void
 recto_viewport_pinch (RectoViewport *self, double stretch, double x, double y)
 {
-  if (!self->is_pinched)
+  const double before = self->zoom;
+
+  if (self->is_pinched)
     {
-      recto_viewport_zoom_at (self, self->pinch_zoom * stretch, x, y);
-      return;
+      set_anchor (self, &self->pinched, x, y);
+      set_zoom (self, self->pinch_zoom * stretch);
     }
-  set_anchor (self, &self->pinched, x, y);
-  set_zoom (self, self->pinch_zoom * stretch);
+  else
+    recto_viewport_zoom_at (self, self->pinch_zoom * stretch, x, y);
+  self->travel += HEIGHTS_PER_DOUBLING * fabs (log2 (self->zoom / before));
 }
 
 void

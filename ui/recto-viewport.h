@@ -56,7 +56,7 @@ guint recto_viewport_turn (RectoViewport *self, guint n_pages, guint number, int
 void recto_viewport_scroll_to (RectoViewport *self, double x, double y);
 /* The reader has scrolled on by hand, by so many heights of the view. */
 void recto_viewport_add_travel (RectoViewport *self, double heights);
-/* All that has been added; zooming adds to it, too, as what is seen changes as fast. */
+/* All that has been added; pinching adds to it, too, as what is seen changes as fast. */
 double recto_viewport_get_travel (RectoViewport *self);
 /* Goes to the beginning of another document. */
 void recto_viewport_reset (RectoViewport *self);

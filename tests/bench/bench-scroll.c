@@ -204,13 +204,16 @@ static void
 zoom_cb (double where, gpointer data)
 {
   Stage *stage = data;
-  GtkWidget *view = GTK_WIDGET (stage->view);
+  const double x = WINDOW_WIDTH / 2.0;
+  const double y = WINDOW_HEIGHT / 2.0;
 
-  if (stage->view != NULL)
-    recto_page_view_zoom_at (stage->view, where, gtk_widget_get_width (view) / 2.0,
-                             gtk_widget_get_height (view) / 2.0);
-  else
-    recto_bench_ready_view_zoom (stage->ready, where);
+  if (stage->view == NULL)
+    {
+      recto_bench_ready_view_zoom (stage->ready, where);
+      return;
+    }
+  recto_page_view_begin_pinch (stage->view, x, y);
+  recto_page_view_pinch (stage->view, where / recto_page_view_get_zoom (stage->view), x, y);
 }
 
 /* There and back, as fast at every size. */
