@@ -56,9 +56,13 @@ get_scale (GtkWindow *window)
 static int
 measure_height (GtkWidget *widget, int width)
 {
+  int least = 0;
   int height = 0;
 
-  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  /* The bars of a narrow window are put together otherwise, once it is there. */
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, MAX (width, least), NULL, &height, NULL,
+                      NULL);
   return height;
 }
 
