@@ -8,6 +8,7 @@
 #include "recto-closed-tabs.h"
 #include "recto-closing.h"
 #include "recto-fullscreen-bars.h"
+#include "recto-kept-focus.h"
 #include "recto-late-window.h"
 #include "recto-page-entry.h"
 #include "recto-stop-button.h"
@@ -434,6 +435,7 @@ narrow_cb (RectoWindow *self)
   g_autoptr (GtkWidget) page_tools = g_object_ref (self->page_tools);
   g_autoptr (GtkWidget) zoom_tools = g_object_ref (self->zoom_tools);
 
+  recto_kept_focus_keep (GTK_WINDOW (self));
   gtk_box_remove (self->page_place, page_tools);
   gtk_box_remove (self->zoom_place, zoom_tools);
   gtk_center_box_set_start_widget (self->bottom_bar, page_tools);
@@ -447,6 +449,7 @@ wide_cb (RectoWindow *self)
   g_autoptr (GtkWidget) page_tools = g_object_ref (self->page_tools);
   g_autoptr (GtkWidget) zoom_tools = g_object_ref (self->zoom_tools);
 
+  recto_kept_focus_keep (GTK_WINDOW (self));
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_bar), FALSE);
   gtk_center_box_set_start_widget (self->bottom_bar, NULL);
   gtk_center_box_set_end_widget (self->bottom_bar, NULL);

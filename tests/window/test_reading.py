@@ -212,5 +212,19 @@ def test_a_window_of_360_pixels_has_all_it_needs(session):
     recto.wait_for_page(2)
 
 
+def test_a_window_made_narrow_or_wide_leaves_the_keyboard_where_it_was(session):
+    recto = Program(session, document("three-pages.pdf"))
+    recto.wait_for_page(1)
+    recto.wait_for_focus("document text")
+    for width, page in ((360, 2), (900, 3)):
+        recto.resize(width, 640)
+        wait_for("the bars where they belong", lambda: (recto.place_of(
+            recto.wait_for_widget("Page", "entry"))[1] > 400) == (width == 360), recto.explain)
+        recto.wait_for_focus("document text")
+        recto.key("n")
+        recto.wait_for_page(page)
+        recto.wait_for_focus("document text")
+
+
 if __name__ == "__main__":
     harness.run(sys.modules[__name__])
