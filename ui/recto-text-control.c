@@ -32,6 +32,16 @@ get_popover (RectoTextControl *self)
   return popover != NULL ? RECTO_TEXT_POPOVER (popover) : NULL;
 }
 
+/* The button inside is what assistive technology gets to. */
+static void
+tell_name (RectoTextControl *self)
+{
+  GtkWidget *inner = gtk_widget_get_first_child (GTK_WIDGET (self->button));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Text"), -1);
+}
+
 /* The popover is made when it is first wanted: a window opens sooner without it. */
 static void
 create_popover_cb (GtkMenuButton *button, gpointer user_data)
@@ -42,6 +52,7 @@ create_popover_cb (GtkMenuButton *button, gpointer user_data)
     return;
   gtk_menu_button_set_popover (button, recto_text_popover_new ());
   recto_text_popover_set_view (get_popover (self), self->view);
+  tell_name (self);
 }
 
 static void
@@ -144,14 +155,9 @@ recto_text_control_class_init (RectoTextControlClass *klass)
 static void
 recto_text_control_init (RectoTextControl *self)
 {
-  GtkWidget *inner;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
-  /* The button inside is what assistive technology gets to. */
-  inner = gtk_widget_get_first_child (GTK_WIDGET (self->button));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Text"),
-                                  -1);
+  tell_name (self);
   self->signals = g_signal_group_new (RECTO_TYPE_DOCUMENT_VIEW);
   g_signal_group_connect_swapped (self->signals, "text-style-changed", G_CALLBACK (update_visible),
                                   self);

@@ -110,10 +110,6 @@ show_progress (RectoTextPopover *self)
   gtk_label_set_label (self->progress_label, text);
   gtk_button_set_label (self->progress_button, rests ? _ ("_Resume") : _ ("_Stop"));
   gtk_button_set_use_underline (self->progress_button, TRUE);
-  /* Translators: what a screen reader says of these buttons. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  rests ? _ ("Resume Layout") : _ ("Stop Layout"), -1);
 }
 
 static void

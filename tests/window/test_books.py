@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The text of books: its size, font and spacing, and the place in it that stays."""
 
+import os
+import pathlib
+import signal
 import sys
 
 import harness
+from gi.repository import Atspi
 from harness import Program, document, wait_for
 
 REMEMBERING = {"remember-places": "true"}
@@ -88,14 +92,14 @@ def test_the_choices_change_the_text(session):
     grown = wait_for_pages(recto, lambda n: n > before)
     press_sizes(recto, "Smaller Text", (15, 14, 13, 12))
     wait_for_pages(recto, lambda n: n == before)
-    for row, choice in (("Line Spacing", "2.0"), ("Margins", "Wide")):
+    for choice in (("Line Spacing", 6, "1.0"), ("Margins", 3, "Narrow")):
         now = n_pages(recto)
-        choose(recto, row, choice)
+        choose(recto, *choice)
         wait_for_pages(recto, lambda n: n > now)
     assert n_pages(recto) > grown
     recto.press("Reset")
     wait_for_pages(recto, lambda n: n == before)
-    choose(recto, "Colors", "Night")
+    choose(recto, "Colors", 1, "Night")
     recto.key("Escape")
     wait_for("dark paper", lambda: count(recto, NIGHT_PAPER) > 100, recto.explain)
 
@@ -106,12 +110,21 @@ def press_sizes(recto, name, sizes):
         recto.wait_for_widget("%d pt" % size)
 
 
-def choose(recto, row, choice):
-    """One of the choices of a row."""
-    recto.click(recto.wait_for_widget(row))
-    wait_for("the choices of " + row, lambda: recto.find(choice), recto.explain)
-    recto.click(recto.find(choice))
-    wait_for("the choice of " + choice, lambda: recto.find("Larger Text"), recto.explain)
+def focused(recto):
+    return next((it.get_name() for it in recto.widgets()
+                 if it.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+
+
+def choose(recto, row, choice, second):
+    """One of the choices of a row, so many down the list, of which `second` is the second."""
+    while focused(recto) != row:
+        before = focused(recto)
+        recto.key("Tab")
+        wait_for("another focus", lambda: focused(recto) not in (before, None), recto.explain)
+    recto.key("Return")
+    recto.wait_for_widget(second)
+    for key in ["Down"] * choice + ["Return"]:
+        recto.key(key)
 
 
 def test_the_text_of_each_book_is_remembered(session):
@@ -137,11 +150,12 @@ def test_new_books_begin_as_the_default_was_made(session):
     press_sizes(recto, "Larger Text", (13, 14, 15, 16))
     after = wait_for_pages(recto, lambda n: n > before * 3 / 2)
     recto.press("Make Default")
+    made = {"text-size": "16.0"}
+    wait_for("the setting", lambda: "text-size=16.0\n" in pathlib.Path(
+        session.settings_folder, "keyfile").read_text(encoding="utf-8"))
     recto.key("Escape")
-    recto.key("ctrl+w")
-    wait_for("the end of the document", lambda: not recto.find("of "), recto.explain)
     recto.quit()
-    recto = Program(session, document("book.epub"))
+    recto = Program(session, document("book.epub"), settings=made)
     recto.wait_for_page(1)
     wait_for_pages(recto, lambda n: n == after)
 
@@ -156,14 +170,29 @@ def test_only_books_have_the_choices(session):
     assert recto.find("Larger Text") is None
 
 
+def hold_layout(recto):
+    """The chapter takes many seconds; here, for ever."""
+    os.kill(wait_for("the layout", recto.busy_worker, recto.explain), signal.SIGSTOP)
+
+
+def press_beside(recto, label, name):
+    """There is another button to stop."""
+    beside = recto.wait_for_widget(label).get_parent()
+    button = next(it for it in (beside.get_child_at_index(i) for i in range(beside.get_child_count()))
+                  if it.get_name() == name)
+    assert button.do_action(0), name
+
+
 def test_laying_out_is_told_stopped_and_resumed(session):
     recto = Program(session, document("endless-second-chapter.epub"))
     recto.wait_for_page(1)
+    hold_layout(recto)
     recto.key("F8")
     recto.wait_for_widget("Layout: 1 of 2 chapters")
-    recto.press("Stop Layout")
+    press_beside(recto, "Layout: 1 of 2 chapters", "Stop")
     recto.wait_for_widget("Layout stopped at 1 of 2 chapters")
-    recto.press("Resume Layout")
+    press_beside(recto, "Layout stopped at 1 of 2 chapters", "Resume")
+    hold_layout(recto)
     recto.wait_for_widget("Layout: 1 of 2 chapters")
 
 
