@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-document-view.h"
+#include "recto-test.h"
+
+/* The text of a book in its view: it is set otherwise, and what one reads stays where it is. */
+
+#define PAGE 50 /* from 1 */
+
+typedef struct
+{
+  RectoEngine *engine;
+  GSettings *settings;
+  RectoPlaceStore *places;
+  char *folder;
+  GtkWidget *window;
+  RectoDocumentView *view;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  fixture->engine = recto_test_engine ();
+  fixture->settings = g_settings_new (SETTINGS_ID);
+  fixture->folder = g_dir_make_tmp (NULL, NULL);
+  path = g_build_filename (fixture->folder, "places.sqlite", NULL);
+  fixture->places = recto_place_store_new (path, fixture->settings);
+  fixture->view = recto_document_view_new (fixture->engine, fixture->settings, fixture->places);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 800);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  recto_document_view_set_shown (fixture->view, TRUE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *) &fixture->view);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  recto_test_wait (fixture->view == NULL);
+  recto_engine_shut_down (fixture->engine);
+  recto_test_wait (g_list_model_get_n_items (recto_engine_get_opening_tasks (fixture->engine)) ==
+                   0);
+  g_object_unref (fixture->engine);
+  recto_place_store_finish (fixture->places);
+  g_object_unref (fixture->places);
+  g_object_add_weak_pointer (G_OBJECT (fixture->settings), (gpointer *) &fixture->settings);
+  g_object_unref (fixture->settings);
+  recto_test_wait (fixture->settings == NULL);
+  recto_test_wait_for_no_process ();
+  g_free (fixture->folder);
+}
+
+static RectoDocument *
+get_document (Fixture *fixture)
+{
+  return recto_document_view_get_document (fixture->view);
+}
+
+static RectoPlace
+get_place (Fixture *fixture)
+{
+  double middle;
+
+  return recto_page_view_get_place (recto_document_view_get_page_view (fixture->view), &middle);
+}
+
+static gboolean
+is_shown (Fixture *fixture)
+{
+  RectoDocument *document = get_document (fixture);
+  guint n_missing = 1;
+
+  g_object_get (recto_document_view_get_page_view (fixture->view), "visible-missing", &n_missing,
+                NULL);
+  return document != NULL && n_missing == 0 &&
+         recto_document_get_n_laid_out (document) == recto_document_get_n_chapters (document);
+}
+
+static void
+open_book (Fixture *fixture, guint number)
+{
+  g_autoptr (GFile) file = recto_test_file ("book.epub");
+
+  recto_document_view_open (fixture->view, file, number, NULL);
+  recto_test_wait (is_shown (fixture));
+}
+
+typedef struct
+{
+  gboolean done;
+  gboolean found;
+  guint character;
+} Answer;
+
+static void
+character_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  Answer *answer = data;
+
+  answer->found = recto_document_find_character_finish (RECTO_DOCUMENT (object), result,
+                                                        &answer->character, NULL);
+  answer->done = TRUE;
+}
+
+/* At the top of the view; G_MAXUINT while that is not known. */
+static guint
+get_character (Fixture *fixture)
+{
+  const RectoPlace place = get_place (fixture);
+  Answer answer = { 0 };
+
+  recto_document_find_character_async (get_document (fixture), place.location, place.fraction,
+                                       RECTO_PRIORITY_VISIBLE, NULL, character_cb, &answer);
+  recto_test_wait (answer.done);
+  return answer.found ? answer.character : G_MAXUINT;
+}
+
+/* The line that has it may begin a little before. */
+static gboolean
+has_at_top (Fixture *fixture, guint chapter, guint character)
+{
+  const guint top = get_character (fixture);
+
+  return get_place (fixture).location.chapter == chapter && top <= character &&
+         character - top < 150;
+}
+
+static void
+set_size (Fixture *fixture, double size)
+{
+  RectoTextStyle style = recto_document_view_get_text_style (fixture->view);
+
+  style.size = size;
+  recto_document_view_set_text_style (fixture->view, &style);
+}
+
+static gboolean
+has_size (Fixture *fixture, double size)
+{
+  return recto_document_get_text_style (get_document (fixture))->size == size &&
+         is_shown (fixture);
+}
+
+static void
+test_what_is_at_the_top_stays_there (Fixture *fixture, gconstpointer data)
+{
+  guint character;
+  guint chapter;
+
+  open_book (fixture, PAGE);
+  recto_page_view_scroll (recto_document_view_get_page_view (fixture->view),
+                          GTK_ORIENTATION_VERTICAL, 300);
+  recto_test_wait (get_place (fixture).fraction > 0.2 && is_shown (fixture));
+  character = get_character (fixture);
+  chapter = get_place (fixture).location.chapter;
+  g_assert_cmpuint (character, >, 0);
+  for (double size = 16; size <= 24; size += 4)
+    {
+      set_size (fixture, size);
+      g_assert_cmpfloat (recto_document_view_get_text_style (fixture->view).size, ==, size);
+      recto_test_wait (has_size (fixture, size));
+      recto_test_wait (has_at_top (fixture, chapter, character));
+    }
+}
+
+static void
+test_there_and_back_is_where_one_was (Fixture *fixture, gconstpointer data)
+{
+  RectoPlace before;
+
+  open_book (fixture, PAGE);
+  before = get_place (fixture);
+  for (guint i = 0; i < 6; i++)
+    recto_document_view_step_text_size (fixture->view, 1);
+  recto_test_wait (has_size (fixture, 20));
+  for (guint i = 0; i < 6; i++)
+    recto_document_view_step_text_size (fixture->view, -1);
+  recto_test_wait (has_size (fixture, 12));
+  recto_test_wait (recto_location_equal (get_place (fixture).location, before.location));
+  g_assert_cmpfloat_with_epsilon (get_place (fixture).fraction, before.fraction, 0.05);
+}
+
+static void
+test_stopped_it_goes_on_to_the_same_place (Fixture *fixture, gconstpointer data)
+{
+  RectoPageView *page_view = recto_document_view_get_page_view (fixture->view);
+  guint character;
+  guint chapter;
+
+  open_book (fixture, PAGE);
+  character = get_character (fixture);
+  chapter = get_place (fixture).location.chapter;
+  set_size (fixture, 24);
+  recto_test_wait (recto_document_get_text_style (get_document (fixture))->size == 24);
+  recto_document_view_stop (fixture->view);
+  recto_page_view_resume (page_view);
+  recto_document_go_on (get_document (fixture));
+  recto_test_wait (has_size (fixture, 24));
+  recto_test_wait (has_at_top (fixture, chapter, character));
+}
+
+static void
+test_a_remembered_character_is_found_in_another_layout (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = recto_test_file ("book.epub");
+  g_autofree char *address = g_file_get_uri (file);
+  RectoReadingState state = { .place.location = { 20, 0 }, .n_pages = 900, .zoom = 1 };
+
+  state.continuous = TRUE;
+  state.character = 1500;
+  state.text = RECTO_TEXT_STYLE_USUAL;
+  state.text.size = 22;
+  recto_place_store_remember (fixture->places, NULL, address, &state);
+  open_book (fixture, 0);
+  recto_test_wait (has_size (fixture, 22));
+  recto_test_wait (has_at_top (fixture, 20, 1500));
+}
+
+static void
+test_fixed_pages_have_no_text_to_set (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = recto_test_file ("three-pages.pdf");
+
+  recto_document_view_open (fixture->view, file, 0, NULL);
+  recto_test_wait (is_shown (fixture));
+  g_assert_false (recto_document_view_has_text_style (fixture->view));
+  set_size (fixture, 30);
+  g_assert_cmpfloat (recto_document_get_text_style (get_document (fixture))->size, ==,
+                     RECTO_TEXT_SIZE_USUAL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/book-text/what-is-at-the-top-stays-there", test_what_is_at_the_top_stays_there);
+  ADD ("/book-text/there-and-back-is-where-one-was", test_there_and_back_is_where_one_was);
+  ADD ("/book-text/stopped-it-goes-on-to-the-same-place",
+       test_stopped_it_goes_on_to_the_same_place);
+  ADD ("/book-text/a-remembered-character-is-found-in-another-layout",
+       test_a_remembered_character_is_found_in_another_layout);
+  ADD ("/book-text/fixed-pages-have-no-text-to-set", test_fixed_pages_have_no_text_to_set);
+#undef ADD
+
+  return g_test_run ();
+}
