@@ -38,8 +38,8 @@ tell_name (RectoTextControl *self)
 {
   GtkWidget *inner = gtk_widget_get_first_child (GTK_WIDGET (self->button));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Text"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Text"),
+                                  -1);
 }
 
 /* The popover is made when it is first wanted: a window opens sooner without it. */

@@ -142,8 +142,7 @@ set_size (Fixture *fixture, double size)
 static gboolean
 has_size (Fixture *fixture, double size)
 {
-  return recto_document_get_text_style (get_document (fixture))->size == size &&
-         is_shown (fixture);
+  return recto_document_get_text_style (get_document (fixture))->size == size && is_shown (fixture);
 }
 
 static void
@@ -197,7 +196,8 @@ test_stopped_it_goes_on_to_the_same_place (Fixture *fixture, gconstpointer data)
   chapter = get_place (fixture).location.chapter;
   set_size (fixture, 24);
   recto_test_wait (recto_document_get_text_style (get_document (fixture))->size == 24);
-  recto_document_view_stop (fixture->view);
+  g_assert_true (recto_document_view_stop (fixture->view));
+  recto_test_wait (recto_document_is_at_rest (get_document (fixture)));
   recto_page_view_resume (page_view);
   recto_document_go_on (get_document (fixture));
   recto_test_wait (has_size (fixture, 24));

@@ -111,7 +111,7 @@ test_lowered_again_it_keeps_its_picture (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  gtk_test_init (&argc, &argv);
+  gtk_test_init (&argc, &argv, NULL);
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/page-curtain/it-stays-while-pages-come-and-go", test_it_stays_while_pages_come_and_go);
