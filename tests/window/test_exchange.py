@@ -144,6 +144,16 @@ def test_G_9_a_stopped_drag_gives_nothing_and_leaves_nothing(session):
     wait_for("an end", lambda: not recto.find("Saving"), recto.explain)
 
 
+def test_a_drag_to_where_nobody_takes_it_leaves_nothing(session):
+    recto = open_list(session)
+    start = place_of_row(recto, "file 02.bin")
+    with session.screen.held(start):
+        session.screen.glide(start, (1300, 900))
+        wait_for("a copy", lambda: copies(session), recto.explain)
+    wait_for("no copy", lambda: not copies(session), recto.explain)
+    stays("rest", lambda: not recto.find("Saving"), 0.3)
+
+
 def test_an_attachment_dropped_where_it_came_from_opens_nothing(session):
     recto = open_list(session)
     start = place_of_row(recto, "file 02.bin")
