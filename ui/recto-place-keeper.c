@@ -6,7 +6,7 @@
 #include "recto-file-fingerprint.h"
 
 /* So long after one moves it is remembered: a crash loses no more. */
-#define REMEMBER_SECONDS 3
+#define REMEMBER_MS 3000
 
 typedef struct _Asked Asked;
 
@@ -19,7 +19,8 @@ struct _RectoPlaceKeeper
   char *fingerprint;         /* (nullable) */
   RectoReadingState written; /* as last remembered; no pages: never */
   gboolean sidebar;
-  guint source;
+  RectoClock clock;
+  GSource *timer;             /* (nullable) */
   Asked *asked;               /* (nullable): while the character of a place is asked for */
   RectoReadingState answered; /* whose character is known, if it is not -1 */
 };
@@ -133,11 +134,19 @@ forget_asked (RectoPlaceKeeper *self)
 }
 
 static void
+clear_timer (RectoPlaceKeeper *self)
+{
+  if (self->timer != NULL)
+    g_source_destroy (self->timer);
+  g_clear_pointer (&self->timer, g_source_unref);
+}
+
+static void
 remember (RectoPlaceKeeper *self)
 {
   RectoReadingState state;
 
-  g_clear_handle_id (&self->source, g_source_remove);
+  clear_timer (self);
   if (self->address == NULL || self->store == NULL ||
       recto_page_view_get_document (self->page_view) == NULL)
     return;
@@ -191,21 +200,25 @@ ask_for_character (RectoPlaceKeeper *self)
 }
 
 /* At once what is known, since the answer may take long. */
-static void
+static gboolean
 remember_cb (gpointer user_data)
 {
   RectoPlaceKeeper *self = user_data;
 
-  self->source = 0;
+  clear_timer (self);
   remember (self);
   ask_for_character (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 moved_cb (RectoPlaceKeeper *self)
 {
-  if (self->source == 0 && self->address != NULL && self->store != NULL)
-    self->source = g_timeout_add_seconds_once (REMEMBER_SECONDS, remember_cb, self);
+  if (self->timer != NULL || self->address == NULL || self->store == NULL)
+    return;
+  self->timer = self->clock.timer (self->clock.data, REMEMBER_MS);
+  g_source_set_callback (self->timer, remember_cb, self, NULL);
+  g_source_attach (self->timer, NULL);
 }
 
 void
@@ -246,6 +259,14 @@ recto_place_keeper_end (RectoPlaceKeeper *self)
 RectoPlaceKeeper *
 recto_place_keeper_new (RectoPlaceStore *store, RectoPageView *page_view)
 {
+  return recto_place_keeper_new_with_clock (store, page_view, &recto_clock_monotonic);
+}
+
+RectoPlaceKeeper *
+recto_place_keeper_new_with_clock (RectoPlaceStore *store,
+                                   RectoPageView *page_view,
+                                   const RectoClock *clock)
+{
   static const char *const signals[] = {
     "notify::number",     "notify::zoom",          "notify::fit-mode",
     "notify::continuous", "notify::rotation",      "notify::dual",
@@ -259,6 +280,7 @@ recto_place_keeper_new (RectoPlaceStore *store, RectoPageView *page_view)
   self = g_new0 (RectoPlaceKeeper, 1);
   g_set_object (&self->store, store);
   self->page_view = page_view;
+  self->clock = *clock;
   self->answered.character = -1;
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_swapped (page_view, signals[i], G_CALLBACK (moved_cb), self);
@@ -272,7 +294,7 @@ recto_place_keeper_new (RectoPlaceStore *store, RectoPageView *page_view)
 void
 recto_place_keeper_free (RectoPlaceKeeper *self)
 {
-  g_clear_handle_id (&self->source, g_source_remove);
+  clear_timer (self);
   forget_asked (self);
   g_signal_group_set_target (self->scrolling, NULL);
   g_clear_object (&self->scrolling);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "recto-clock.h"
 #include "recto-place-store.h"
 
 /* RectoPlaceKeeper: keeps the place of one document after the other that a page view shows: finds
@@ -9,6 +10,9 @@ typedef struct _RectoPlaceKeeper RectoPlaceKeeper;
 
 /* `store` (nullable): without one, nothing is remembered. The page view outlives the keeper. */
 RectoPlaceKeeper *recto_place_keeper_new (RectoPlaceStore *store, RectoPageView *page_view);
+RectoPlaceKeeper *recto_place_keeper_new_with_clock (RectoPlaceStore *store,
+                                                     RectoPageView *page_view,
+                                                     const RectoClock *clock);
 void recto_place_keeper_free (RectoPlaceKeeper *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoPlaceKeeper, recto_place_keeper_free)
 

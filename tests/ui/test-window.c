@@ -9,6 +9,7 @@
 typedef struct
 {
   GtkApplication *application;
+  guint n_references; /* on the application, before there is a window */
   RectoEngine *engine;
   GSettings *settings;
   RectoWindow *window;
@@ -18,6 +19,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->application = g_object_ref (GTK_APPLICATION (g_application_get_default ()));
+  fixture->n_references = G_OBJECT (fixture->application)->ref_count;
   fixture->engine = recto_test_engine ();
   fixture->settings = g_settings_new (SETTINGS_ID);
   fixture->window =
@@ -40,6 +42,7 @@ tear_down (Fixture *fixture, gconstpointer data)
                    0);
   g_object_unref (fixture->engine);
   g_object_unref (fixture->settings);
+  recto_test_wait (G_OBJECT (fixture->application)->ref_count == fixture->n_references);
   g_object_unref (fixture->application);
   recto_test_wait_for_no_process ();
 }

@@ -10,6 +10,8 @@ import sys
 import harness
 from harness import Program, document, stays, wait_for
 
+from gi.repository import Atspi
+
 REMEMBERING = {"remember-places": "true"}
 
 
@@ -86,6 +88,34 @@ def test_nothing_is_remembered_where_that_is_turned_off(session):
     read_on(recto, 2)
     recto.quit()
     assert remembered_pages(session) == before
+
+
+def sidebar_is_shown(recto):
+    button = recto.find("Sidebar", "toggle button")
+    if button is None:
+        return None
+    states = button.get_state_set()
+    return states.contains(Atspi.StateType.CHECKED) or states.contains(Atspi.StateType.PRESSED)
+
+
+def test_each_document_has_its_sidebar_again(session):
+    recto = Program(session, document("three-pages.pdf"), settings=REMEMBERING)
+    wait_for("no sidebar", lambda: sidebar_is_shown(recto) is False, recto.explain)
+    recto.key("F9")
+    wait_for("the sidebar", lambda: sidebar_is_shown(recto), recto.explain)
+    recto.quit()
+    recto = Program(session, document("sizes.pdf"), settings=REMEMBERING)
+    recto.wait_for_widget("Page ")
+    assert sidebar_is_shown(recto) is False
+    recto.quit()
+    recto = Program(session, document("three-pages.pdf"), settings=REMEMBERING)
+    wait_for("the sidebar again", lambda: sidebar_is_shown(recto), recto.explain)
+    recto.key("F9")
+    wait_for("no sidebar", lambda: sidebar_is_shown(recto) is False, recto.explain)
+    recto.quit()
+    recto = Program(session, document("three-pages.pdf"), settings=REMEMBERING)
+    recto.wait_for_widget("Page ")
+    assert sidebar_is_shown(recto) is False
 
 
 def test_a_file_written_anew_is_shown_at_the_same_place(session):
