@@ -69,13 +69,20 @@ is_there (gpointer self, GObject *object)
 void
 recto_window_tell (RectoWindow *self, const char *words)
 {
+  GtkWidget *label;
   AdwToast *toast;
 
   g_return_if_fail (RECTO_IS_WINDOW (self));
   g_return_if_fail (words != NULL);
 
+  /* Its own label would cut off what a narrow window has no room for. */
+  label = gtk_label_new (words);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
   toast = adw_toast_new (words);
   adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_custom_title (toast, label);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
