@@ -207,6 +207,7 @@ quit_anyway (RectoApplication *self)
                                      (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
 
   recto_session_keeper_end (self->session);
+  self->wants_window = FALSE;
   for (GList *l = windows; l != NULL; l = l->next)
     if (RECTO_IS_WINDOW (l->data))
       recto_window_close_anyway (l->data);

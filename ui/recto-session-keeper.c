@@ -426,6 +426,14 @@ begun_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       recto_session_store_begin_finish (RECTO_SESSION_STORE (object), result, NULL);
   guint n_tabs = 0;
 
+  /* The program has ended before anything was restored: what was left stays as it was. */
+  if (self->ended)
+    {
+      if (session != NULL && session->ended)
+        recto_session_store_write (self->store, session);
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
   /* Whatever is there is this program's from now on. */
   self->written = session != NULL ? recto_session_ref (session) : NULL;
   self->keeps = TRUE;

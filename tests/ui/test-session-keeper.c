@@ -294,6 +294,25 @@ test_a_quit_keeps_the_session_if_wished (Fixture *fixture, gconstpointer data)
   g_assert_false (restore (fixture));
 }
 
+/* Before what was open is known: nothing opens any more, and nothing is lost. */
+static void
+test_who_quits_at_once_keeps_the_session (Fixture *fixture, gconstpointer data)
+{
+  int restored = -1;
+
+  g_settings_set_boolean (fixture->settings, "restore-session", TRUE);
+  begin_with_three (fixture);
+  quit_and_start_again (fixture);
+  recto_session_keeper_restore_async (fixture->keeper, restored_cb, &restored);
+  recto_session_keeper_finish (fixture->keeper);
+  recto_test_wait (restored != -1);
+  g_assert_false (restored);
+  g_assert_null (get_windows (fixture));
+  die_and_start_again (fixture);
+  g_assert_true (restore (fixture));
+  assert_three (get_only_window (fixture));
+}
+
 static void
 test_closing_the_last_window_is_a_quit (Fixture *fixture, gconstpointer data)
 {
@@ -459,6 +478,7 @@ main (int argc, char *argv[])
   ADD ("windows-have-their-sizes-again", test_windows_have_their_sizes_again);
   ADD ("a-quit-ends-the-session", test_a_quit_ends_the_session);
   ADD ("a-quit-keeps-the-session-if-wished", test_a_quit_keeps_the_session_if_wished);
+  ADD ("who-quits-at-once-keeps-the-session", test_who_quits_at_once_keeps_the_session);
   ADD ("closing-the-last-window-is-a-quit", test_closing_the_last_window_is_a_quit);
   ADD ("closed-tabs-are-closed", test_closed_tabs_are_closed);
   ADD ("where-nothing-is-remembered-nothing-is-restored",
