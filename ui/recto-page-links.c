@@ -27,6 +27,7 @@ struct _RectoPageLinks
   grefcount refs;          /* the view's, and one of each page that is being read */
   RectoPageView *view;     /* (unowned): gone once the view is, and all is forgotten by then */
   RectoDocument *document; /* (nullable) */
+  RectoTextStyle style;    /* of the book, where the document is one, as these links were read */
   GHashTable *pages;       /* location → Page */
   GArray *in_view;         /* of RectoLocation */
   guint n_kept;            /* links, of all pages */
@@ -154,6 +155,8 @@ query_tooltip_cb (GtkWidget *widget,
   if (keyboard_mode || !recto_page_links_find (self, x, y, &found))
     return FALSE;
   words = recto_target_words_describe (self->document, &found.link->target);
+  if (words[0] == '\0')
+    return FALSE;
   gtk_tooltip_set_text (tooltip, words);
   gtk_tooltip_set_tip_area (tooltip, &found.area);
   return TRUE;
@@ -474,14 +477,30 @@ forget (RectoPageLinks *self)
   g_clear_object (&self->focused);
 }
 
-/* A book may have been laid out anew, and then its links are elsewhere. */
+static gboolean
+could_not_be_read (gpointer key, gpointer value, gpointer data)
+{
+  const Page *page = value;
+
+  return page->links == NULL && page->cancellable == NULL;
+}
+
+/* A book that is laid out otherwise has its links elsewhere. While it is laid out, which is told
+ * again and again, pages come to be known that were not before. */
 static void
 pages_changed_cb (RectoPageLinks *self)
 {
+  const RectoTextStyle style = *recto_document_get_text_style (self->document);
+
   if (!recto_document_is_reflowable (self->document))
     return;
-  forget (self);
-  settle_later (self);
+  if (!recto_text_style_equal (&style, &self->style))
+    forget (self);
+  else
+    g_hash_table_foreach_remove (self->pages, could_not_be_read, NULL);
+  self->style = style;
+  if (self->settle_source == 0)
+    settle_later (self);
 }
 
 void
@@ -492,8 +511,10 @@ recto_page_links_set_document (RectoPageLinks *self, RectoDocument *document)
   forget (self);
   g_set_object (&self->document, document);
   g_array_set_size (self->in_view, 0);
-  if (document != NULL)
-    g_signal_connect_swapped (document, "pages-changed", G_CALLBACK (pages_changed_cb), self);
+  if (document == NULL)
+    return;
+  self->style = *recto_document_get_text_style (document);
+  g_signal_connect_swapped (document, "pages-changed", G_CALLBACK (pages_changed_cb), self);
 }
 
 static void

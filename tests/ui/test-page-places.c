@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
+#include "recto-page-link.h"
 #include "recto-test-view.h"
 #include "recto-test.h"
 
@@ -110,6 +111,31 @@ test_first_pages_are_told_once_each (RectoTestView *fixture, gconstpointer name)
   recto_page_view_set_document (fixture->view, NULL);
   recto_test_view_wait_frame (fixture);
   recto_document_close (other);
+}
+
+/* ---- Links --------------------------------------------------------------------------------- */
+
+static void
+followed_cb (RectoPageView *view, const RectoTarget *target, gpointer user_data)
+{
+  *(guint *) user_data += 1;
+}
+
+/* As is told again and again while a book is laid out. */
+static void
+test_a_link_keeps_the_keys_while_pages_come_to_be_known (RectoTestView *fixture, gconstpointer name)
+{
+  guint n_followed = 0;
+  GtkWidget *link;
+
+  g_signal_connect (fixture->view, "link-activated", G_CALLBACK (followed_cb), &n_followed);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture->view)));
+  recto_test_wait (gtk_widget_child_focus (GTK_WIDGET (fixture->view), GTK_DIR_TAB_FORWARD));
+  link = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (RECTO_IS_PAGE_LINK (link));
+  g_signal_emit_by_name (fixture->document, "pages-changed");
+  g_signal_emit_by_name (link, "activated");
+  g_assert_cmpuint (n_followed, ==, 1);
 }
 
 /* ---- Points and areas of pages --------------------------------------------------------------- */
@@ -338,6 +364,8 @@ main (int argc, char *argv[])
   ADD ("what-turns-no-page-is-not-told", "three-pages.pdf", test_what_turns_no_page_is_not_told);
   ADD ("free-scrolling-is-not-told", "five-hundred-pages.pdf", test_free_scrolling_is_not_told);
   ADD ("first-pages-are-told-once-each", "three-pages.pdf", test_first_pages_are_told_once_each);
+  ADD ("a-link-keeps-the-keys-while-pages-come-to-be-known", "annotated.epub",
+       test_a_link_keeps_the_keys_while_pages_come_to_be_known);
   ADD ("points-lie-where-the-page-says", "three-pages.pdf", test_points_lie_where_the_page_says);
   ADD ("a-point-found-is-the-area-it-came-from", "three-pages.pdf",
        test_a_point_found_is_the_area_it_came_from);
