@@ -253,6 +253,8 @@ recto_document_view_close (RectoDocumentView *self)
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
 
   recto_document_view_cancel_opening (self, RECTO_CANCEL_DOCUMENT_CLOSED);
+  /* What is looked for in the document is not to be found once that is gone. */
+  recto_document_view_begin_at (self, NULL);
   recto_document_view_set_document (self, NULL);
   recto_document_follower_set_file (self->follower, NULL);
 }
