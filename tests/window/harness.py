@@ -14,4 +14,4 @@ gi.require_version("Atspi", "2.0")
 import processes  # noqa: E402, F401
 from program import Program, document  # noqa: E402, F401
 from session import only_in_plain_builds, run  # noqa: E402, F401
-from waiting import stays, wait_for  # noqa: E402, F401
+from waiting import GUARD, stays, wait_for  # noqa: E402, F401

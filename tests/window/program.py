@@ -9,7 +9,7 @@ import subprocess
 from gi.repository import Atspi, GLib
 
 import processes
-from waiting import wait_for
+from waiting import GUARD, wait_for
 
 FOLDER_OF_DOCUMENTS = os.environ["RECTO_TEST_DOCUMENTS"]
 _WATCHED = re.compile(r"longest turn of the main loop: ([0-9.]+) ms")
@@ -228,7 +228,7 @@ class Program:
 
     def quit(self):
         self.screen.key("ctrl+q")
-        self.process.wait(30)
+        self.process.wait(GUARD)
 
     def end(self):
         """At the end of a test, whatever state it is in."""

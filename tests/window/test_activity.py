@@ -9,7 +9,7 @@ from gi.repository import Gio, GLib
 
 import harness
 import processes
-from harness import Program, document, wait_for
+from harness import GUARD, Program, document, wait_for
 
 APPLICATION = os.environ["RECTO_TEST_APPLICATION"]
 PATH = "/" + APPLICATION.replace(".", "/")
@@ -88,7 +88,7 @@ def test_the_window_of_activity_goes_with_the_last_document(session):
     recto.wait_for_widget("Activity", "frame")
     assert len(session.screen.find_windows(recto.pid)) == 2
     session.screen.close_window(document_window)
-    recto.process.wait(30)
+    recto.process.wait(GUARD)
 
 
 # ---- The session's bus ---------------------------------------------------------------------------
@@ -177,7 +177,7 @@ def test_A_3_quitting_leaves_only_whole_files(session):
     recto, folder, _ = hold_a_saving(session)
     recto.key("ctrl+q")
     recto.press("Stop and Close")
-    recto.process.wait(30)
+    recto.process.wait(GUARD)
     assert not [name for name in os.listdir(folder) if name.startswith(".")], os.listdir(folder)
 
 

@@ -8,7 +8,7 @@ import sqlite3
 import sys
 
 import harness
-from harness import Program, document, stays, wait_for
+from harness import GUARD, Program, document, stays, wait_for
 
 REMEMBERING = {"remember-places": "true"}
 RESTORING = {"remember-places": "true", "restore-session": "true"}
@@ -125,11 +125,16 @@ def test_a_quit_ends_the_session_unless_it_is_wished_otherwise(session):
 
 def test_who_closes_the_terminal_has_quit(session):
     forget(session)
-    recto = Program(session, document("three-pages.pdf"), settings=REMEMBERING)
+    # Where this is started in a way that outlives the terminal, what it starts would, too.
+    usual = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        recto = Program(session, document("three-pages.pdf"), settings=REMEMBERING)
+    finally:
+        signal.signal(signal.SIGHUP, usual)
     recto.wait_for_page(1)
     wait_until_written(session, recto, "three-pages.pdf*")
     recto.process.send_signal(signal.SIGHUP)
-    assert recto.process.wait(30) == 0
+    assert recto.process.wait(GUARD) == 0
     assert written_tabs(session) == []
 
 

@@ -7,7 +7,7 @@ import re
 import sys
 
 import harness
-from harness import Program, document, wait_for
+from harness import GUARD, Program, document, wait_for
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2] / "ui" / "recto-shortcuts.c"
 ENTRY = re.compile(r'\{ N_ \("([^"]+)"\), (?:NULL|"[^"]+"), \{ ([^}]*) \} \}', re.S)
@@ -197,7 +197,7 @@ def test_quit(session):
     for key in listed()["Quit"]:
         recto = start(session)
         recto.key(key)
-        assert recto.process.wait(30) == 0
+        assert recto.process.wait(GUARD) == 0
 
 
 if __name__ == "__main__":
