@@ -128,23 +128,36 @@ texts_are_good (const char *texts, gsize n_text)
   return TRUE;
 }
 
+/* Whether one of the texts begins there, not in the middle of another, and fits `size` bytes. */
 static gboolean
-target_is_good (const RectoTargetClaim *target, gsize n_text)
+text_begins_at (const char *texts, gsize n_text, guint32 place, gsize size)
 {
-  return target->kind < RECTO_N_CLAIMS && target->text < n_text;
+  return place < n_text && (place == 0 || texts[place - 1] == '\0') &&
+         memchr (texts + place, '\0', MIN (size, n_text - place)) != NULL;
+}
+
+static gboolean
+target_is_good (const RectoTargetClaim *target, const char *texts, gsize n_text)
+{
+  return target->kind < RECTO_N_CLAIMS &&
+         text_begins_at (texts, n_text, target->text, RECTO_MAX_ADDRESS);
 }
 
 static gboolean
 outline_is_good (const RectoMessageOutlineFound *message, gsize length)
 {
+  const char *texts;
+
   if (message->outcome >= RECTO_N_OUTCOMES || message->count > RECTO_MAX_MESSAGE ||
       message->n_text > RECTO_MAX_MESSAGE ||
-      length != sizeof *message + message->count * sizeof (RectoOutlineEntry) + message->n_text ||
-      !texts_are_good ((const char *) &message->entries[message->count], message->n_text))
+      length != sizeof *message + message->count * sizeof (RectoOutlineEntry) + message->n_text)
+    return FALSE;
+  texts = (const char *) &message->entries[message->count];
+  if (!texts_are_good (texts, message->n_text))
     return FALSE;
   for (guint i = 0; i < message->count; i++)
-    if (message->entries[i].title >= message->n_text ||
-        !target_is_good (&message->entries[i].target, message->n_text))
+    if (!text_begins_at (texts, message->n_text, message->entries[i].title, RECTO_MAX_TITLE) ||
+        !target_is_good (&message->entries[i].target, texts, message->n_text))
       return FALSE;
   return TRUE;
 }
@@ -152,13 +165,17 @@ outline_is_good (const RectoMessageOutlineFound *message, gsize length)
 static gboolean
 links_are_good (const RectoMessageLinksFound *message, gsize length)
 {
+  const char *texts;
+
   if (message->outcome >= RECTO_N_OUTCOMES || message->count > RECTO_MAX_MESSAGE ||
       message->n_text > RECTO_MAX_MESSAGE ||
-      length != sizeof *message + message->count * sizeof (RectoLinkEntry) + message->n_text ||
-      !texts_are_good ((const char *) &message->entries[message->count], message->n_text))
+      length != sizeof *message + message->count * sizeof (RectoLinkEntry) + message->n_text)
+    return FALSE;
+  texts = (const char *) &message->entries[message->count];
+  if (!texts_are_good (texts, message->n_text))
     return FALSE;
   for (guint i = 0; i < message->count; i++)
-    if (!target_is_good (&message->entries[i].target, message->n_text))
+    if (!target_is_good (&message->entries[i].target, texts, message->n_text))
       return FALSE;
   return TRUE;
 }
@@ -224,7 +241,7 @@ body_is_good (const RectoMessage *head)
     case RECTO_MESSAGE_RESOLVED:
       {
         const RectoMessageResolved *m = (const RectoMessageResolved *) head;
-        return m->outcome < RECTO_N_OUTCOMES && target_is_good (&m->target, 1);
+        return m->outcome < RECTO_N_OUTCOMES && target_is_good (&m->target, "", 1);
       }
     case RECTO_MESSAGE_TEXT_FOUND:
       {

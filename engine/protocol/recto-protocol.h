@@ -35,6 +35,8 @@
 /* More than any real document's outline has, and deeper. */
 #define RECTO_MAX_OUTLINE 200000u
 #define RECTO_MAX_OUTLINE_DEPTH 100u
+/* Bytes of all its texts together. */
+#define RECTO_MAX_OUTLINE_TEXT (32u << 20)
 /* More than any real page has. */
 #define RECTO_MAX_LINKS 20000u
 /* Bytes of one title of the outline, and of where anything leads to, each with its end. */

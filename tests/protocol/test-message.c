@@ -255,6 +255,44 @@ test_outline_needs_its_texts (void)
   g_assert_false (recto_message_check (&m, size));
 }
 
+/* A text that begins within another might begin within a character. */
+static void
+test_texts_begin_where_they_begin (void)
+{
+  Any m;
+  gsize size = fill_outline (&m);
+
+  m.outline.entries[0].title = 2;
+  g_assert_false (recto_message_check (&m, size));
+  m.outline.entries[0].title = 9;
+  g_assert_true (recto_message_check (&m, size));
+  m.outline.entries[1].target.text = 10;
+  g_assert_false (recto_message_check (&m, size));
+}
+
+static void
+test_texts_are_no_longer_than_they_may_be (void)
+{
+  Any m = { 0 };
+  const guint32 n_text = 1 + RECTO_MAX_ADDRESS + 1;
+  gsize size = sizeof m.outline + sizeof m.outline.entries[0] + n_text;
+  char *texts = (char *) &m.outline.entries[1];
+
+  m.outline.count = 1;
+  m.outline.n_text = n_text;
+  memset (texts + 1, 'x', n_text - 2);
+  recto_message_init (&m, RECTO_MESSAGE_OUTLINE_FOUND, size, 0, 0);
+  g_assert_true (recto_message_check (&m, size));
+  m.outline.entries[0].target.text = 1;
+  g_assert_false (recto_message_check (&m, size));
+  texts[RECTO_MAX_ADDRESS] = '\0';
+  g_assert_true (recto_message_check (&m, size));
+  m.outline.entries[0].title = 1;
+  g_assert_false (recto_message_check (&m, size));
+  texts[RECTO_MAX_TITLE] = '\0';
+  g_assert_true (recto_message_check (&m, size));
+}
+
 static void
 test_links_need_what_they_claim (void)
 {
@@ -420,6 +458,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/outline-needs-the-length-it-claims",
                    test_outline_needs_the_length_it_claims);
   g_test_add_func ("/message/outline-needs-its-texts", test_outline_needs_its_texts);
+  g_test_add_func ("/message/texts-begin-where-they-begin", test_texts_begin_where_they_begin);
+  g_test_add_func ("/message/texts-are-no-longer-than-they-may-be",
+                   test_texts_are_no_longer_than_they_may_be);
   g_test_add_func ("/message/links-need-what-they-claim", test_links_need_what_they_claim);
   g_test_add_func ("/message/addresses-are-texts", test_addresses_are_texts);
   g_test_add_func ("/message/scale-must-be-a-number", test_scale_must_be_a_number);
