@@ -95,6 +95,12 @@ recto_outline_add (RectoOutline *self,
   g_array_append_val (self->entries, entry);
 }
 
+gsize
+recto_outline_get_text_size (RectoOutline *self)
+{
+  return self->texts->len;
+}
+
 static void
 gather_children (RectoOutline *self)
 {

@@ -13,20 +13,33 @@
 
 /* ---- The outline ---- */
 
-static void
+/* Many entries may share one text of a message, so that what they take is counted here. */
+static gboolean
+is_full (RectoOutline *outline)
+{
+  return recto_outline_get_n (outline) >= RECTO_MAX_OUTLINE ||
+         recto_outline_get_text_size (outline) >= RECTO_MAX_OUTLINE_TEXT;
+}
+
+/* FALSE: they were too many. */
+static gboolean
 take_entries (RectoDocument *document, RectoOutline *outline, const RectoMessageOutlineFound *found)
 {
   const char *texts = (const char *) &found->entries[found->count];
 
-  for (guint i = 0; i < found->count && recto_outline_get_n (outline) < RECTO_MAX_OUTLINE; i++)
+  for (guint i = 0; i < found->count; i++)
     {
       const RectoOutlineEntry *entry = &found->entries[i];
       RectoTarget target;
+
+      if (is_full (outline))
+        return FALSE;
 
       recto_target_claim_judge (&entry->target, texts, document, &target);
       recto_outline_add (outline, texts + entry->title, &target,
                          MIN (entry->depth, RECTO_MAX_OUTLINE_DEPTH), entry->open != 0);
     }
+  return TRUE;
 }
 
 /* Whatever is claimed, each answer brings the end nearer. */
@@ -39,12 +52,12 @@ take_outline (RectoDocument *document,
   const RectoMessageOutlineFound *found = (const RectoMessageOutlineFound *) answer;
   const gboolean broken = found->outcome != RECTO_OUTCOME_OK || found->first != question->first ||
                           (found->count == 0 && !found->complete);
+  const gboolean too_many = !take_entries (document, value, found);
 
-  take_entries (document, value, found);
   question->first = recto_outline_get_n (value);
-  if (!broken && !found->complete && question->first < RECTO_MAX_OUTLINE)
+  if (!broken && !found->complete && !is_full (value))
     return RECTO_INQUIRY_MORE;
-  recto_outline_end (value, broken || !found->complete || found->cut != 0);
+  recto_outline_end (value, broken || too_many || !found->complete || found->cut != 0);
   return RECTO_INQUIRY_DONE;
 }
 

@@ -10,5 +10,7 @@ void recto_outline_add (RectoOutline *self,
                         const RectoTarget *target,
                         guint depth,
                         gboolean open);
+/* How many bytes its texts take so far. */
+gsize recto_outline_get_text_size (RectoOutline *self);
 /* That was all. */
 void recto_outline_end (RectoOutline *self, gboolean cut);

@@ -180,26 +180,54 @@ extract_nothing (int socket)
     }
 }
 
-/* Says that the buffer holds a text, which it never wrote: the third time, even more than fits. */
+/* Says that the buffer holds a text, which it never wrote: of the third page, even more than fits.
+ * Each lie is a worker's last. */
 static void
 read_nothing (int socket)
 {
   static const guint32 claims[][2] = { { 5, 5 }, { 5, 20 }, { RECTO_MAX_TEXT_CHARS + 1, 0 } };
-  static guint n_questions;
 
   for (;;)
     {
+      const RectoMessageText *asked = (const RectoMessageText *) &received;
       RectoMessageTextFound found = { 0 };
       int buffer = receive (socket);
 
       if (received.head.kind != RECTO_MESSAGE_TEXT)
         _exit (0);
       close (buffer);
-      found.n_chars = claims[n_questions % G_N_ELEMENTS (claims)][0];
-      found.n_bytes = claims[n_questions % G_N_ELEMENTS (claims)][1];
-      n_questions++;
+      found.n_chars = claims[asked->page % G_N_ELEMENTS (claims)][0];
+      found.n_bytes = claims[asked->page % G_N_ELEMENTS (claims)][1];
       recto_message_init (&found, RECTO_MESSAGE_TEXT_FOUND, sizeof found, received.head.serial, 0);
       send_message (socket, &found, -1);
+    }
+}
+
+/* An outline without end, whose entries all have the same long title. */
+static void
+outline_without_end (int socket)
+{
+  g_autofree RectoMessageOutlineFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+  char *texts;
+
+  found->count = 1000;
+  found->n_text = 1 + RECTO_MAX_TITLE;
+  texts = (char *) &found->entries[found->count];
+  memset (texts + 1, 'x', RECTO_MAX_TITLE - 1);
+  for (guint i = 0; i < found->count; i++)
+    found->entries[i].title = 1;
+  for (;;)
+    {
+      const RectoMessageOutline *asked = (const RectoMessageOutline *) &received;
+
+      receive (socket);
+      if (received.head.kind != RECTO_MESSAGE_OUTLINE)
+        _exit (0);
+      found->first = asked->first;
+      recto_message_init (found, RECTO_MESSAGE_OUTLINE_FOUND,
+                          sizeof *found + found->count * sizeof found->entries[0] + found->n_text,
+                          received.head.serial, 0);
+      send_message (socket, found, -1);
     }
 }
 
@@ -223,6 +251,8 @@ main (int argc, char *argv[])
     fork_liars (extract_nothing);
   else if (strcmp (what, "text") == 0)
     fork_liars (read_nothing);
+  else if (strcmp (what, "outline") == 0)
+    fork_liars (outline_without_end);
   /* "silence": it ends without a word. */
   return 0;
 }

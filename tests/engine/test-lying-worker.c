@@ -213,6 +213,36 @@ test_text_that_was_never_written_is_no_text (void)
   recto_document_close (opened.value);
 }
 
+static void
+outline_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RectoTestResult *self = user_data;
+
+  self->n_calls++;
+  self->value = recto_document_read_outline_finish (RECTO_DOCUMENT (source), result, &self->error);
+}
+
+/* Long before it takes all memory. */
+static void
+test_an_outline_without_end_is_cut (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("outline");
+  g_auto (RectoTestResult) opened = { 0 };
+  g_auto (RectoTestResult) outline = { 0 };
+  guint n;
+
+  open_with (engine, &opened);
+  g_assert_no_error (opened.error);
+  recto_document_read_outline_async (opened.value, NULL, outline_cb, &outline);
+  recto_test_wait (outline.n_calls > 0);
+  g_assert_no_error (outline.error);
+  n = recto_outline_get_n (outline.value);
+  g_assert_cmpuint (n, >, 1000);
+  g_assert_cmpuint (n, <=, RECTO_MAX_OUTLINE_TEXT / RECTO_MAX_TITLE + 1);
+  g_assert_true (recto_outline_is_cut (outline.value));
+  recto_document_close (opened.value);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -233,6 +263,8 @@ main (int argc, char *argv[])
                    test_bytes_that_never_came_are_a_claim);
   g_test_add_func ("/lying-worker/text-that-was-never-written-is-no-text",
                    test_text_that_was_never_written_is_no_text);
+  g_test_add_func ("/lying-worker/an-outline-without-end-is-cut",
+                   test_an_outline_without_end_is_cut);
 
   return g_test_run ();
 }
