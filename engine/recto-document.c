@@ -116,15 +116,16 @@ first_facts_cb (gpointer data)
   self->ready (self, self->ready_data);
 }
 
-/* A host that is still at it would go on for nobody. */
+/* A host that is still at it would go on for nobody, unless somebody waits for something else after
+ * hearing of this. */
 static void
 facts_stopped_cb (gpointer data)
 {
-  RectoDocument *self = data;
+  g_autoptr (RectoDocument) self = g_object_ref (data);
 
+  g_signal_emit (self, signals[FACTS_STOPPED], 0);
   if (self->reader != NULL)
     recto_reader_rest (self->reader);
-  g_signal_emit (self, signals[FACTS_STOPPED], 0);
 }
 
 static const RectoPageLoaderCallbacks loader_callbacks = { facts_changed_cb, first_facts_cb,
@@ -431,12 +432,15 @@ recto_document_reopen (RectoDocument *self)
 void
 recto_document_set_text_style (RectoDocument *self, const RectoTextStyle *style)
 {
+  RectoTextStyle possible;
+
   g_return_if_fail (RECTO_IS_DOCUMENT (self));
   g_return_if_fail (style != NULL);
 
-  if (self->reader == NULL || !self->reflowable || recto_text_style_equal (&self->style, style))
+  possible = recto_text_style_clamp (style);
+  if (self->reader == NULL || !self->reflowable || recto_text_style_equal (&self->style, &possible))
     return;
-  self->style = recto_text_style_clamp (style);
+  self->style = possible;
   recto_book_forget (self->book);
   recto_page_facts_forget (self->facts);
   recto_reader_set_style (self->reader, &self->style);

@@ -280,9 +280,12 @@ start_host (RectoReader *self)
   recto_host_set_callbacks (self->host, &host_callbacks, self);
   ask_to_open (self);
   start_watchdog (self);
+  g_ref_count_inc (&self->refs);
   /* Asks for a first worker, which the host makes as soon as the document is open. */
   recto_worker_pool_set_host (self->pool, self->host);
-  recto_extractor_set_host (self->extractor, self->host);
+  if (!self->freed)
+    recto_extractor_set_host (self->extractor, self->host);
+  reader_unref (self);
 }
 
 /* ---- The pool's events ---- */
@@ -450,7 +453,7 @@ recto_reader_renew (RectoReader *self)
 void
 recto_reader_rest (RectoReader *self)
 {
-  if (self->watchdog == NULL)
+  if (self->watchdog == NULL || recto_worker_pool_is_wanted (self->pool))
     return;
   g_ref_count_inc (&self->refs);
   drop_host (self);

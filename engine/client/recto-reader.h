@@ -48,8 +48,8 @@ void recto_reader_set_style (RectoReader *self, const RectoTextStyle *style);
  * host opens the document: a book keeps the style it was read with, and a layout, which knows no
  * stopping, ends with its process. */
 void recto_reader_renew (RectoReader *self);
-/* Ends a host that has not opened the document yet, where nobody waits for it any more. The next
- * question starts another. */
+/* Ends a host that has not opened the document yet, unless somebody still waits for an answer. The
+ * next question starts another. */
 void recto_reader_rest (RectoReader *self);
 /* A document that is not shown keeps no worker after a while. */
 void recto_reader_set_shown (RectoReader *self, gboolean shown);

@@ -51,6 +51,15 @@ recto_request_queue_get_length (RectoRequestQueue *self)
   return self->jobs->len;
 }
 
+gboolean
+recto_request_queue_is_wanted (RectoRequestQueue *self)
+{
+  for (guint i = 0; i < self->jobs->len; i++)
+    if (recto_job_is_wanted (self->jobs->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 GPtrArray *
 recto_request_queue_list (RectoRequestQueue *self)
 {

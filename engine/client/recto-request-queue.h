@@ -15,6 +15,8 @@ gboolean recto_request_queue_remove (RectoRequestQueue *self, RectoJob *job);
 /* The job that asks the same, or NULL. (transfer none) */
 RectoJob *recto_request_queue_find (RectoRequestQueue *self, const RectoQuestion *question);
 guint recto_request_queue_get_length (RectoRequestQueue *self);
+/* Somebody waits for one of the jobs. */
+gboolean recto_request_queue_is_wanted (RectoRequestQueue *self);
 /* All jobs in their order. (transfer container) (element-type RectoJob): with a reference each */
 GPtrArray *recto_request_queue_list (RectoRequestQueue *self);
 /* Answers waiters whose tasks have ended and drops the jobs that nobody waits for. */

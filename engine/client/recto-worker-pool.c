@@ -483,11 +483,19 @@ recto_worker_pool_ask (RectoWorkerPool *self,
       recto_request_queue_add (self->queue, job);
     }
   recto_job_add_waiter (job, task, result, priority);
-  if (!recto_crew_has_host (self->crew))
-    self->callbacks->hostless (self->data);
   /* Begins in the next turn: first whoever was cancelled just before is told, while no worker has
    * been woken yet that might take this processor. */
   schedule_soon (self);
+  /* Last: it calls out, and the document may be closed there. */
+  if (!recto_crew_has_host (self->crew))
+    self->callbacks->hostless (self->data);
+}
+
+gboolean
+recto_worker_pool_is_wanted (RectoWorkerPool *self)
+{
+  return recto_request_queue_is_wanted (self->queue) ||
+         recto_running_jobs_get_first (self->running) != NULL;
 }
 
 void

@@ -40,6 +40,8 @@ void recto_worker_pool_ask (RectoWorkerPool *self,
                             RectoTask *task,
                             GTask *result,
                             RectoPriority priority);
+/* Whether somebody waits for an answer. */
+gboolean recto_worker_pool_is_wanted (RectoWorkerPool *self);
 
 /* All workers are out of date: running jobs begin again in new ones that answer `generation`. */
 void recto_worker_pool_renew (RectoWorkerPool *self, guint generation);

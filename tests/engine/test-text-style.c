@@ -187,6 +187,9 @@ test_impossible_styles_become_possible (RectoTestFixture *fixture, gconstpointer
   g_assert_cmpint (set.margins, ==, RECTO_TEXT_MARGINS_BOOK);
   g_assert_cmpint (set.alignment, ==, RECTO_TEXT_ALIGNMENT_BOOK);
   g_assert_cmpuint (count_pages (fixture->document), >, 0);
+  /* The same once more changes nothing. */
+  recto_document_set_text_style (fixture->document, &style);
+  g_assert_cmpuint (recto_document_get_n_laid_out (fixture->document), >, 0);
 }
 
 static void
@@ -204,6 +207,26 @@ test_many_changes_in_a_row_end_with_the_last (RectoTestFixture *fixture, gconstp
   g_assert_true (look_alike (alone, last));
 }
 
+/* Changes the style and stops the layout while the host is still opening the document; the host.
+ * One that has done so before it is frozen is tried again. */
+static int
+stop_while_opening (RectoDocument *document, RectoTextStyle *style)
+{
+  for (;; style->size = style->size < 40 ? style->size + 1 : 20)
+    {
+      int host;
+
+      recto_document_set_text_style (document, style);
+      host = recto_test_host_pid (document);
+      g_assert_cmpint (kill (host, SIGSTOP), ==, 0);
+      g_assert_true (recto_document_stop (document));
+      recto_test_wait (recto_document_is_at_rest (document));
+      if (recto_test_host_pid (document) == 0)
+        return host;
+      kill (host, SIGCONT);
+    }
+}
+
 /* What is laid out as a whole is laid out by the process that opens it. */
 static void
 test_a_layout_that_is_stopped_ends_and_goes_on (RectoTestFixture *fixture, gconstpointer name)
@@ -214,11 +237,7 @@ test_a_layout_that_is_stopped_ends_and_goes_on (RectoTestFixture *fixture, gcons
   int host;
 
   style.size = 24;
-  recto_document_set_text_style (fixture->document, &style);
-  host = recto_test_host_pid (fixture->document);
-  g_assert_cmpint (kill (host, SIGSTOP), ==, 0);
-  g_assert_true (recto_document_stop (fixture->document));
-  recto_test_wait (recto_test_host_pid (fixture->document) == 0);
+  host = stop_while_opening (fixture->document, &style);
   recto_test_wait (!recto_test_is_alive (host));
   g_assert_true (recto_document_is_at_rest (fixture->document));
   g_assert_cmpuint (g_list_model_get_n_items (tasks), ==, 0);
@@ -235,14 +254,61 @@ test_a_stopped_layout_can_be_changed_again (RectoTestFixture *fixture, gconstpoi
   RectoTextStyle style = get_style (fixture->document);
 
   style.size = 24;
-  recto_document_set_text_style (fixture->document, &style);
-  g_assert_cmpint (kill (recto_test_host_pid (fixture->document), SIGSTOP), ==, 0);
-  recto_document_stop (fixture->document);
-  recto_test_wait (recto_test_host_pid (fixture->document) == 0);
+  stop_while_opening (fixture->document, &style);
   style.size = 10;
   recto_document_set_text_style (fixture->document, &style);
   g_assert_cmpuint (count_pages (fixture->document), >, 0);
   g_assert_false (recto_document_is_at_rest (fixture->document));
+}
+
+static void
+text_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_set_object ((GAsyncResult **) data, result);
+}
+
+static RectoTask *
+find_layout (RectoDocument *document)
+{
+  GListModel *tasks = recto_document_get_tasks (document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+
+      if (recto_task_get_kind (task) == RECTO_TASK_LAYOUT)
+        return g_steal_pointer (&task);
+    }
+  g_error ("nothing is laid out");
+}
+
+/* The host stays for what else it was asked. */
+static void
+test_what_else_waits_outlives_a_stopped_layout (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoTextStyle style = get_style (fixture->document);
+  g_autoptr (RectoTask) layout = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (RectoPageText) text = NULL;
+  g_autoptr (GError) error = NULL;
+  int host;
+
+  count_pages (fixture->document);
+  style.size = 24;
+  recto_document_set_text_style (fixture->document, &style);
+  host = recto_test_host_pid (fixture->document);
+  g_assert_cmpint (kill (host, SIGSTOP), ==, 0);
+  recto_document_read_text_async (fixture->document, RECTO_LOCATION_INIT (0, 0),
+                                  RECTO_PRIORITY_VISIBLE, NULL, text_cb, &result);
+  layout = find_layout (fixture->document);
+  recto_task_cancel (layout, RECTO_CANCEL_USER_STOP);
+  recto_test_wait (recto_document_is_at_rest (fixture->document));
+  g_assert_cmpint (recto_test_host_pid (fixture->document), ==, host);
+  g_assert_cmpint (kill (host, SIGCONT), ==, 0);
+  recto_test_wait (result != NULL);
+  text = recto_document_read_text_finish (fixture->document, result, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (text);
 }
 
 static void
@@ -266,6 +332,45 @@ test_steps_of_sizes_meet_their_ends (void)
   g_assert_cmpfloat (recto_text_style_step_size (size, 1), ==, size);
   g_assert_cmpfloat (recto_text_style_step_size (12.5, 1), ==, 13);
   g_assert_cmpfloat (recto_text_style_step_size (12.5, -1), ==, 12);
+}
+
+static void
+give_up_cb (RectoDocument *document, GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+/* As a view gives up its pages when it hears that their layout was stopped. A host that has opened
+ * the document before it is frozen stays, and is tried again. */
+static void
+test_what_is_given_up_with_a_layout_keeps_no_host (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoTextStyle style = get_style (fixture->document);
+
+  count_pages (fixture->document);
+  for (style.size = 20; recto_test_host_pid (fixture->document) != 0; style.size++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (RectoTask) layout = NULL;
+      gulong handler = g_signal_connect (fixture->document, "facts-stopped",
+                                         G_CALLBACK (give_up_cb), cancellable);
+      int host;
+
+      g_assert_cmpfloat (style.size, <, RECTO_TEXT_SIZE_MAX);
+      recto_document_set_text_style (fixture->document, &style);
+      host = recto_test_host_pid (fixture->document);
+      g_assert_cmpint (kill (host, SIGSTOP), ==, 0);
+      recto_document_read_text_async (fixture->document, RECTO_LOCATION_INIT (0, 0),
+                                      RECTO_PRIORITY_VISIBLE, cancellable, text_cb, &result);
+      layout = find_layout (fixture->document);
+      recto_task_cancel (layout, RECTO_CANCEL_USER_STOP);
+      recto_test_wait (result != NULL);
+      g_signal_handler_disconnect (fixture->document, handler);
+      if (recto_test_host_pid (fixture->document) == host)
+        kill (host, SIGCONT);
+    }
+  g_assert_true (recto_document_is_at_rest (fixture->document));
 }
 
 int
@@ -304,6 +409,10 @@ main (int argc, char *argv[])
        test_a_layout_that_is_stopped_ends_and_goes_on);
   ADD ("/text-style/a-stopped-layout-can-be-changed-again", "novel.fb2",
        test_a_stopped_layout_can_be_changed_again);
+  ADD ("/text-style/what-else-waits-outlives-a-stopped-layout", "novel.fb2",
+       test_what_else_waits_outlives_a_stopped_layout);
+  ADD ("/text-style/what-is-given-up-with-a-layout-keeps-no-host", "novel.fb2",
+       test_what_is_given_up_with_a_layout_keeps_no_host);
 #undef ADD
   g_test_add_func ("/text-style/steps-of-sizes-meet-their-ends",
                    test_steps_of_sizes_meet_their_ends);
