@@ -71,7 +71,8 @@ recto_document_find_character_async (RectoDocument *self,
 
   g_return_if_fail (RECTO_IS_DOCUMENT (self));
 
-  question.fraction = CLAMP (fraction, 0, 1);
+  /* What is no number is the top. */
+  question.fraction = fraction > 0 ? MIN (fraction, 1) : 0;
   result = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (result, recto_document_find_character_async);
   ask (self, &question, priority, cancellable, result);

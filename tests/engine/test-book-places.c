@@ -3,6 +3,8 @@
 
 #include "recto-document.h"
 
+#include <math.h>
+
 #include "recto-test.h"
 
 /* Places in a book that stay where they are in its text, however it is laid out. */
@@ -85,6 +87,7 @@ test_characters_grow_down_the_chapter (RectoTestFixture *fixture, gconstpointer 
   n_pages = recto_document_get_chapter_pages (fixture->document, chapter, NULL);
   g_assert_cmpuint (n_pages, >, 1);
   g_assert_cmpuint (find_character (fixture->document, chapter, 0, 0), ==, 0);
+  g_assert_cmpuint (find_character (fixture->document, chapter, 0, NAN), ==, 0);
   for (guint page = 0; page < MIN (n_pages, 8); page++)
     {
       const guint top = find_character (fixture->document, chapter, page, 0);
