@@ -75,10 +75,9 @@ draw_stand_in (GdkTexture *texture, const RectoPixelRect *where, gpointer user_d
 static void
 draw_stand_ins (RectoTileTextures *textures,
                 const RectoTilePage *page,
-                const RectoTileKey *key,
+                RectoPixelRect missing,
                 StandInData *data)
 {
-  RectoPixelRect missing = recto_tile_key_get_rect (key);
   graphene_rect_t bounds;
 
   if (!recto_pixel_rect_intersect (&missing, data->view))
@@ -89,16 +88,16 @@ draw_stand_ins (RectoTileTextures *textures,
   gtk_snapshot_pop (data->snapshot);
 }
 
-static gboolean
-has_all (RectoTileTextures *textures, const RectoTileKey *first, const RectoTileKey *last)
+static guint
+count_tiles (RectoTileTextures *textures, const RectoTileKey *first, const RectoTileKey *last)
 {
   RectoTileKey key = *first;
+  guint n_tiles = 0;
 
   for (key.row = first->row; key.row <= last->row; key.row++)
     for (key.column = first->column; key.column <= last->column; key.column++)
-      if (recto_tile_textures_get (textures, &key) == NULL)
-        return FALSE;
-  return TRUE;
+      n_tiles += recto_tile_textures_get (textures, &key) != NULL;
+  return n_tiles;
 }
 
 static void
@@ -120,7 +119,7 @@ draw_tiles (RectoTileTextures *textures,
         if (texture != NULL)
           gtk_snapshot_append_texture (data->snapshot, texture, &bounds);
         else
-          draw_stand_ins (textures, page, &key, data);
+          draw_stand_ins (textures, page, rect, data);
       }
 }
 
@@ -137,6 +136,8 @@ draw_page (GtkSnapshot *snapshot,
   graphene_rect_t paper = get_paper (page, view);
   RectoTileKey first;
   RectoTileKey last;
+  guint n_cells;
+  guint n_tiles;
 
   if (!recto_tile_page_find_cells (page, view, &first, &last))
     return;
@@ -145,13 +146,20 @@ draw_page (GtkSnapshot *snapshot,
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (rect->x + view->x),
                                                           (float) (rect->y + view->y)));
   draw_shadow (snapshot, &paper, page->colors);
-  if (!has_all (textures, &first, &last))
+  n_cells = (guint) ((last.row - first.row + 1) * (last.column - first.column + 1));
+  n_tiles = count_tiles (textures, &first, &last);
+  if (n_tiles < n_cells)
     {
       const GdkRGBA color = get_paper_color (page->colors);
 
       gtk_snapshot_append_color (snapshot, &color, &paper);
     }
-  draw_tiles (textures, page, &first, &last, &data);
+  /* Without a graphics card each drawing of a texture copies it: where all is missing, what stands
+   * in is drawn once, not for each cell. */
+  if (n_tiles == 0)
+    draw_stand_ins (textures, page, *view, &data);
+  else
+    draw_tiles (textures, page, &first, &last, &data);
   gtk_snapshot_restore (snapshot);
 }
 
