@@ -220,8 +220,8 @@ test_stopping_the_layout_stops_the_page (RectoTestView *fixture, gconstpointer n
   g_assert_true (recto_task_cancel (task, RECTO_CANCEL_USER_STOP));
   wait_for_label (fixture, "Rendering stopped");
   recto_test_view_wait_frame (fixture);
-  g_assert_false (is_running (fixture, RECTO_TASK_LAYOUT));
-  g_assert_cmpuint (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)), ==, 0);
+  /* What was read beside it, as links of the page before, comes to its end. */
+  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
   click (fixture, "_Resume");
   recto_test_wait (is_running (fixture, RECTO_TASK_LAYOUT));
   recto_test_wait (find_label (fixture, "Rendering stopped") == NULL);
