@@ -12,6 +12,7 @@ typedef struct
   RectoLocation location;
   RectoPageText *text;       /* NULL while it is being read, and where it cannot be */
   GCancellable *cancellable; /* while it is being read */
+  gboolean stopped;          /* by somebody: it is read again once one has looked elsewhere */
 } Entry;
 
 struct _RectoPageTexts
@@ -53,9 +54,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       entry_free (entry);
       return;
     }
-  /* Somebody stopped it: it may be asked for again. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_ptr_array_remove (self->entries, entry);
+  /* Whoever is told of the change asks again: what was stopped would go on. */
+  entry->stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   self->changed (self->data);
 }
 
@@ -98,8 +98,9 @@ recto_page_texts_look_at (RectoPageTexts *self, RectoLocation first, RectoLocati
     {
       const Entry *entry = self->entries->pdata[i];
 
-      if (entry->cancellable != NULL && (recto_location_compare (entry->location, first) < 0 ||
-                                         recto_location_compare (entry->location, last) > 0))
+      if ((entry->cancellable != NULL || entry->stopped) &&
+          (recto_location_compare (entry->location, first) < 0 ||
+           recto_location_compare (entry->location, last) > 0))
         g_ptr_array_remove_index (self->entries, i);
     }
 }

@@ -80,6 +80,30 @@ test_text_that_is_not_wanted_any_more_is_not_read_on (void)
   recto_test_view_tear_down (&fixture);
 }
 
+static void
+test_text_that_was_stopped_is_not_read_on (void)
+{
+  RectoTestView fixture;
+
+  recto_test_view_set_up (&fixture, "endless.pdf");
+  recto_test_view_wait_shown (&fixture);
+  recto_test_wait (says (&fixture, "Page 1"));
+  recto_test_view_activate (&fixture, "page.next");
+  recto_test_wait (says_nothing (&fixture) && count_text_tasks (&fixture) == 1);
+  recto_document_stop (fixture.document);
+  recto_page_view_stop (fixture.view);
+  recto_test_wait (count_text_tasks (&fixture) == 0);
+  recto_test_view_wait_frame (&fixture);
+  g_assert_true (says_nothing (&fixture));
+  g_assert_cmpuint (count_text_tasks (&fixture), ==, 0);
+  /* But once one comes back. */
+  recto_test_view_activate (&fixture, "page.last");
+  recto_test_wait (says (&fixture, "Page 6"));
+  recto_page_view_go_to (fixture.view, RECTO_LOCATION_INIT (0, 1), FALSE);
+  recto_test_wait (says_nothing (&fixture) && count_text_tasks (&fixture) == 1);
+  recto_test_view_tear_down (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -91,6 +115,8 @@ main (int argc, char *argv[])
                    test_text_is_read_when_it_is_asked_for);
   g_test_add_func ("/accessible-page/text-that-is-not-wanted-any-more-is-not-read-on",
                    test_text_that_is_not_wanted_any_more_is_not_read_on);
+  g_test_add_func ("/accessible-page/text-that-was-stopped-is-not-read-on",
+                   test_text_that_was_stopped_is_not_read_on);
 
   return g_test_run ();
 }
