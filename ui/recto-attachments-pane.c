@@ -81,17 +81,33 @@ choose_page (RectoAttachmentsPane *self, RectoListingState state)
   return "none";
 }
 
+static gboolean rows_made_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data);
+
+/* A list that has no size yet has no rows either: it would keep the focus for itself. */
 static void
 take_focus_over (RectoAttachmentsPane *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
+  if (self->awaits_rows && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      gtk_widget_get_height (GTK_WIDGET (self->list)) == 0)
+    {
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), rows_made_cb, NULL, NULL);
+      return;
+    }
   if (self->awaits_rows && (focus == self->stand_in ||
                             (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))))
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
   self->awaits_rows = FALSE;
   g_clear_weak_pointer (&self->stand_in);
+}
+
+static gboolean
+rows_made_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  take_focus_over (RECTO_ATTACHMENTS_PANE (widget));
+  return G_SOURCE_REMOVE;
 }
 
 static void
