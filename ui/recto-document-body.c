@@ -7,6 +7,7 @@
 
 #include "recto-attachment-marks.h"
 #include "recto-attachments-pane.h"
+#include "recto-document-outline.h"
 #include "recto-saving-bars.h"
 #include "recto-sidebar.h"
 #include "recto-target-follower.h"
@@ -34,6 +35,7 @@ struct _RectoDocumentBody
   RectoAttachmentActions *actions; /* (nullable): likewise */
   RectoAttachmentMarks *marks;
   RectoTargetFollower *follower;
+  RectoDocumentOutline *outline;
   gboolean save_all;     /* once all is listed */
   GFile *save_folder;    /* (nullable): where to; NULL asks */
   gboolean hinted;       /* that the document has attachments */
@@ -129,7 +131,8 @@ ensure_panes (RectoDocumentBody *self)
     return;
   pane = recto_attachments_pane_new ();
   self->attachments_pane = RECTO_ATTACHMENTS_PANE (pane);
-  recto_sidebar_add (self->sidebar, pane, ATTACHMENTS, _ ("Attachments"));
+  recto_sidebar_add (self->sidebar, pane, ATTACHMENTS, _ ("Attachments"),
+                     "mail-attachment-symbolic");
   g_signal_connect_object (pane, "show-page", G_CALLBACK (show_page_cb), self, G_CONNECT_SWAPPED);
   if (self->document != NULL)
     recto_attachments_pane_set_document (self->attachments_pane, self->listing, self->actions);
@@ -154,6 +157,7 @@ sidebar_shown_cb (RectoDocumentBody *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->page_view));
   /* Else assistive technology would find it beside the window. */
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar), shown);
+  recto_document_outline_set_shown (self->outline, shown);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
 }
 
@@ -349,6 +353,14 @@ open_file_cb (RectoDocumentBody *self, GFile *file, const char *fragment)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-at", "(ss)", uri, fragment);
 }
 
+static void
+outline_activated_cb (RectoDocumentBody *self, const RectoTarget *target)
+{
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    recto_document_body_set_show_sidebar (self, FALSE);
+  recto_target_follower_follow (self->follower, target);
+}
+
 void
 recto_document_body_find_destination (RectoDocumentBody *self, const char *name)
 {
@@ -418,6 +430,7 @@ recto_document_body_set_document (RectoDocumentBody *self, RectoDocument *docume
   drop_document (self);
   if (document != NULL)
     take_document (self, document);
+  recto_document_outline_set_document (self->outline, document);
   if (read_anew)
     recto_page_view_renew_document (self->page_view, document);
   else
@@ -516,6 +529,9 @@ recto_document_body_dispose (GObject *object)
   if (self->follower != NULL)
     recto_target_follower_end (self->follower);
   g_clear_object (&self->follower);
+  if (self->outline != NULL)
+    recto_document_outline_set_document (self->outline, NULL);
+  g_clear_object (&self->outline);
   if (self->split != NULL)
     g_signal_handlers_disconnect_by_data (self->split, self);
   /* The bin would not notice that the template takes its child away. */
@@ -589,6 +605,9 @@ recto_document_body_init (RectoDocumentBody *self)
                            G_CONNECT_SWAPPED);
   self->marks = recto_attachment_marks_new (self->page_view, GTK_WIDGET (self));
   self->follower = recto_target_follower_new (self->page_view);
+  self->outline = recto_document_outline_new (self->sidebar, self->page_view);
+  g_signal_connect_object (self->outline, "activated", G_CALLBACK (outline_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->follower, "message", G_CALLBACK (message_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->follower, "open-file", G_CALLBACK (open_file_cb), self,

@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-outline-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "recto-outline-item.h"
+#include "recto-target-words.h"
+
+/* How far down the view the line is that one is taken to read. */
+#define READ_AT 0.1
+/* More than these are not unfolded at the beginning, whatever the document wishes. */
+#define MAX_UNFOLDED 200
+
+struct _RectoOutlinePane
+{
+  AdwBin parent_instance;
+  GtkEditable *search; /* template children */
+  GtkWidget *cut;
+  GtkStack *stack;
+  GtkListView *list;
+
+  RectoPageView *page_view; /* (unowned) (nullable): until the pane is disposed of */
+  RectoOutline *outline;    /* (nullable) */
+  GtkTreeListModel *tree;   /* (nullable): of the outline */
+  GtkFilterListModel *found;
+  GtkSingleSelection *selection; /* over the tree, or over what is found */
+  guint current;                 /* the entry being read, or RECTO_OUTLINE_TOP */
+};
+
+G_DEFINE_FINAL_TYPE (RectoOutlinePane, recto_outline_pane, ADW_TYPE_BIN)
+
+enum
+{
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_searching (RectoOutlinePane *self)
+{
+  return gtk_editable_get_text (self->search)[0] != '\0';
+}
+
+/* Of a row of either model. (transfer full) (nullable) */
+static RectoOutlineItem *
+dup_item (gpointer row)
+{
+  if (GTK_IS_TREE_LIST_ROW (row))
+    return RECTO_OUTLINE_ITEM (gtk_tree_list_row_get_item (row));
+  return RECTO_IS_OUTLINE_ITEM (row) ? g_object_ref (row) : NULL;
+}
+
+/* ---- What is unfolded ---- */
+
+static GListModel *
+create_children (gpointer item, gpointer user_data)
+{
+  return recto_outline_list_children (recto_outline_item_get_outline (item),
+                                      recto_outline_item_get_entry (item));
+}
+
+/* The row of an entry, where all that is above it is unfolded, else of what it is folded into.
+ * (transfer full) (nullable) */
+static GtkTreeListRow *
+find_row (RectoOutlinePane *self, guint entry)
+{
+  const guint parent = recto_outline_get_parent (self->outline, entry);
+  const guint position = recto_outline_get_position (self->outline, entry);
+  g_autoptr (GtkTreeListRow) above = NULL;
+
+  if (parent == RECTO_OUTLINE_TOP)
+    return gtk_tree_list_model_get_child_row (self->tree, position);
+  above = find_row (self, parent);
+  if (above == NULL || !gtk_tree_list_row_get_expanded (above))
+    return g_steal_pointer (&above);
+  return gtk_tree_list_row_get_child_row (above, position);
+}
+
+/* What the document wishes to be seen, and a single entry around all others. */
+static void
+unfold (RectoOutlinePane *self)
+{
+  guint n_unfolded = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
+      g_autoptr (RectoOutlineItem) item = dup_item (row);
+      const guint entry = recto_outline_item_get_entry (item);
+      const gboolean alone = recto_outline_get_n_children (self->outline, RECTO_OUTLINE_TOP) == 1;
+
+      if (n_unfolded >= MAX_UNFOLDED)
+        return;
+      if (!gtk_tree_list_row_is_expandable (row) ||
+          !(recto_outline_is_open (self->outline, entry) || (alone && i == 0)))
+        continue;
+      gtk_tree_list_row_set_expanded (row, TRUE);
+      n_unfolded++;
+    }
+}
+
+/* The same entry of another outline: where it stands and what it says. */
+static gboolean
+is_same (RectoOutline *a, guint i, RectoOutline *b)
+{
+  return i < recto_outline_get_n (b) &&
+         g_str_equal (recto_outline_get_title (a, i), recto_outline_get_title (b, i)) &&
+         recto_outline_get_depth (a, i) == recto_outline_get_depth (b, i);
+}
+
+/* (transfer full): of guint. */
+static GArray *
+list_unfolded (RectoOutlinePane *self)
+{
+  GArray *unfolded = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
+      g_autoptr (RectoOutlineItem) item = dup_item (row);
+      const guint entry = recto_outline_item_get_entry (item);
+
+      if (gtk_tree_list_row_get_expanded (row))
+        g_array_append_val (unfolded, entry);
+    }
+  return unfolded;
+}
+
+static void
+unfold_again (RectoOutlinePane *self, RectoOutline *before, GArray *unfolded)
+{
+  for (guint i = 0; i < unfolded->len; i++)
+    {
+      const guint entry = g_array_index (unfolded, guint, i);
+      g_autoptr (GtkTreeListRow) row =
+          is_same (before, entry, self->outline) ? find_row (self, entry) : NULL;
+
+      if (row != NULL)
+        gtk_tree_list_row_set_expanded (row, TRUE);
+    }
+}
+
+/* ---- What one reads ---- */
+
+/* Rows are marked, not scrolled to under the hands of whoever is about in the list. */
+static void
+mark_current (RectoOutlinePane *self)
+{
+  const gboolean busy =
+      gtk_widget_get_state_flags (GTK_WIDGET (self->list)) & GTK_STATE_FLAG_FOCUS_WITHIN;
+  g_autoptr (GtkTreeListRow) row = NULL;
+  guint position;
+
+  if (self->outline == NULL || is_searching (self))
+    return;
+  row = self->current != RECTO_OUTLINE_TOP ? find_row (self, self->current) : NULL;
+  position = row != NULL ? gtk_tree_list_row_get_position (row) : GTK_INVALID_LIST_POSITION;
+  if (gtk_single_selection_get_selected (self->selection) == position)
+    return;
+  gtk_single_selection_set_selected (self->selection, position);
+  if (row != NULL && !busy && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+follow (RectoOutlinePane *self)
+{
+  RectoDocument *document =
+      self->page_view != NULL ? recto_page_view_get_document (self->page_view) : NULL;
+  GtkWidget *view = GTK_WIDGET (self->page_view);
+  RectoLocation location;
+  double x = 0;
+  double y = 0;
+  guint entry = RECTO_OUTLINE_TOP;
+
+  if (document == NULL || self->outline == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (!recto_page_view_find_point (self->page_view, gtk_widget_get_width (view) / 2.0,
+                                   gtk_widget_get_height (view) * READ_AT, &location, &x, &y))
+    {
+      location = recto_page_view_get_location (self->page_view);
+      y = 0;
+    }
+  if (!recto_outline_find (self->outline, location, y, &entry))
+    entry = RECTO_OUTLINE_TOP;
+  if (entry == self->current)
+    return;
+  self->current = entry;
+  mark_current (self);
+}
+
+/* ---- Rows ---- */
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  GtkWidget *expander = gtk_tree_expander_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = gtk_label_new (NULL);
+  GtkWidget *page = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (page, "dim-label");
+  gtk_widget_add_css_class (page, "numeric");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), page);
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);
+  gtk_list_item_set_child (list_item, expander);
+}
+
+static void
+show_entry (RectoOutlinePane *self, GtkListItem *list_item, RectoOutlineItem *item)
+{
+  RectoOutline *outline = recto_outline_item_get_outline (item);
+  const guint entry = recto_outline_item_get_entry (item);
+  const RectoTarget target = recto_outline_get_target (outline, entry);
+  RectoDocument *document =
+      self->page_view != NULL ? recto_page_view_get_document (self->page_view) : NULL;
+  GtkWidget *expander = gtk_list_item_get_child (list_item);
+  GtkWidget *title =
+      gtk_widget_get_first_child (gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander)));
+  const char *words = recto_outline_item_get_title (item);
+  g_autofree char *page =
+      document != NULL ? recto_target_words_name_page (document, &target) : g_strdup ("");
+
+  gtk_label_set_label (GTK_LABEL (title), words[0] != '\0' ? words : _ ("Untitled"));
+  gtk_widget_set_tooltip_text (title, words);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), page);
+  gtk_list_item_set_accessible_label (list_item, gtk_label_get_label (GTK_LABEL (title)));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  gpointer row = gtk_list_item_get_item (list_item);
+  g_autoptr (RectoOutlineItem) item = dup_item (row);
+
+  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)),
+                                  GTK_IS_TREE_LIST_ROW (row) ? row : NULL);
+  if (item != NULL)
+    show_entry (user_data, list_item, item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+activated_cb (RectoOutlinePane *self, guint position)
+{
+  g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (RectoOutlineItem) item = row != NULL ? dup_item (row) : NULL;
+  RectoTarget target;
+
+  if (item == NULL)
+    return;
+  target = recto_outline_get_target (self->outline, recto_outline_item_get_entry (item));
+  g_signal_emit (self, signals[ACTIVATED], 0, &target);
+}
+
+/* ---- Searching ---- */
+
+static void
+update (RectoOutlinePane *self)
+{
+  const gboolean none =
+      is_searching (self) && g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0;
+
+  gtk_stack_set_visible_child_name (self->stack, none ? "not-found" : "list");
+}
+
+static void
+search_changed_cb (RectoOutlinePane *self)
+{
+  const char *words = gtk_editable_get_text (self->search);
+  GtkStringFilter *filter =
+      GTK_STRING_FILTER (gtk_filter_list_model_get_filter (self->found));
+
+  gtk_string_filter_set_search (filter, words);
+  gtk_filter_list_model_set_model (self->found, words[0] != '\0' ? G_LIST_MODEL (self->outline)
+                                                                 : NULL);
+  gtk_single_selection_set_model (self->selection, words[0] != '\0' ? G_LIST_MODEL (self->found)
+                                                                    : G_LIST_MODEL (self->tree));
+  mark_current (self);
+  update (self);
+}
+
+static void
+focus_list_cb (RectoOutlinePane *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+stop_search_cb (RectoOutlinePane *self)
+{
+  gtk_editable_set_text (self->search, "");
+  focus_list_cb (self);
+}
+
+/* ---- The outline ---- */
+
+static void
+make_tree (RectoOutlinePane *self)
+{
+  GListModel *top = recto_outline_list_children (self->outline, RECTO_OUTLINE_TOP);
+
+  if (top == NULL)
+    top = G_LIST_MODEL (g_list_store_new (RECTO_TYPE_OUTLINE_ITEM));
+  self->tree = gtk_tree_list_model_new (top, FALSE, FALSE, create_children, NULL, NULL);
+}
+
+void
+recto_outline_pane_set_outline (RectoOutlinePane *self, RectoOutline *outline)
+{
+  g_autoptr (RectoOutline) before = NULL;
+  g_autoptr (GArray) unfolded = NULL;
+
+  g_return_if_fail (RECTO_IS_OUTLINE_PANE (self));
+  g_return_if_fail (outline == NULL || RECTO_IS_OUTLINE (outline));
+
+  if (self->outline == outline)
+    return;
+  if (self->tree != NULL)
+    unfolded = list_unfolded (self);
+  before = g_steal_pointer (&self->outline);
+  gtk_single_selection_set_model (self->selection, NULL);
+  g_clear_object (&self->tree);
+  self->current = RECTO_OUTLINE_TOP;
+  gtk_widget_set_visible (self->cut, outline != NULL && recto_outline_is_cut (outline));
+  if (outline != NULL)
+    {
+      self->outline = g_object_ref (outline);
+      make_tree (self);
+      if (unfolded != NULL)
+        unfold_again (self, before, unfolded);
+      else
+        unfold (self);
+    }
+  search_changed_cb (self);
+  follow (self);
+}
+
+guint
+recto_outline_pane_get_current (RectoOutlinePane *self)
+{
+  g_return_val_if_fail (RECTO_IS_OUTLINE_PANE (self), RECTO_OUTLINE_TOP);
+
+  return self->current;
+}
+
+GtkWidget *
+recto_outline_pane_new (RectoPageView *page_view)
+{
+  RectoOutlinePane *self;
+  GtkAdjustment *down;
+
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (page_view), NULL);
+
+  self = g_object_new (RECTO_TYPE_OUTLINE_PANE, NULL);
+  self->page_view = page_view;
+  down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (page_view));
+  g_signal_connect_object (page_view, "notify::number", G_CALLBACK (follow), self,
+                           G_CONNECT_SWAPPED);
+  if (down != NULL)
+    g_signal_connect_object (down, "value-changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+static gboolean
+recto_outline_pane_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (RECTO_OUTLINE_PANE (widget)->list));
+}
+
+static void
+recto_outline_pane_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (recto_outline_pane_parent_class)->map (widget);
+
+  follow (RECTO_OUTLINE_PANE (widget));
+}
+
+static void
+recto_outline_pane_dispose (GObject *object)
+{
+  RectoOutlinePane *self = RECTO_OUTLINE_PANE (object);
+
+  self->page_view = NULL;
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+  /* The bin would not notice that the template takes its child away. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_OUTLINE_PANE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->found);
+  g_clear_object (&self->tree);
+  g_clear_object (&self->outline);
+
+  G_OBJECT_CLASS (recto_outline_pane_parent_class)->dispose (object);
+}
+
+static void
+recto_outline_pane_class_init (RectoOutlinePaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = recto_outline_pane_dispose;
+  widget_class->grab_focus = recto_outline_pane_grab_focus;
+  widget_class->map = recto_outline_pane_map;
+
+  signals[ACTIVATED] =
+      g_signal_new ("activated", RECTO_TYPE_OUTLINE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, RECTO_TYPE_TARGET | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/recto-outline-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, search);
+  gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, cut);
+  gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, stack);
+  gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, list);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_list_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+}
+
+static void
+recto_outline_pane_init (RectoOutlinePane *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkStringFilter *filter = gtk_string_filter_new (
+      gtk_property_expression_new (RECTO_TYPE_OUTLINE_ITEM, NULL, "title"));
+
+  self->current = RECTO_OUTLINE_TOP;
+  self->found = gtk_filter_list_model_new (NULL, GTK_FILTER (filter));
+  gtk_filter_list_model_set_incremental (self->found, TRUE);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (self->found, "items-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  /* Rows may go after the pane. */
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  /* Typing in the list searches it. */
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search),
+                                           GTK_WIDGET (self->list));
+}
