@@ -140,9 +140,9 @@ recto_document_outline_class_init (RectoDocumentOutlineClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = recto_document_outline_dispose;
 
-  signals[ACTIVATED] = g_signal_new ("activated", RECTO_TYPE_DOCUMENT_OUTLINE, G_SIGNAL_RUN_LAST,
-                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                     RECTO_TYPE_TARGET | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[ACTIVATED] =
+      g_signal_new ("activated", RECTO_TYPE_DOCUMENT_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, RECTO_TYPE_TARGET | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void

@@ -9,7 +9,11 @@
  *
  * Signal "activated" (RectoTarget): one wants to go there. */
 #define RECTO_TYPE_DOCUMENT_OUTLINE (recto_document_outline_get_type ())
-G_DECLARE_FINAL_TYPE (RectoDocumentOutline, recto_document_outline, RECTO, DOCUMENT_OUTLINE, GObject)
+G_DECLARE_FINAL_TYPE (RectoDocumentOutline,
+                      recto_document_outline,
+                      RECTO,
+                      DOCUMENT_OUTLINE,
+                      GObject)
 
 RectoDocumentOutline *recto_document_outline_new (RectoSidebar *sidebar, RectoPageView *page_view);
 /* (nullable). One that takes another's place is the same, read anew. */

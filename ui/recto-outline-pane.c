@@ -281,12 +281,11 @@ static void
 search_changed_cb (RectoOutlinePane *self)
 {
   const char *words = gtk_editable_get_text (self->search);
-  GtkStringFilter *filter =
-      GTK_STRING_FILTER (gtk_filter_list_model_get_filter (self->found));
+  GtkStringFilter *filter = GTK_STRING_FILTER (gtk_filter_list_model_get_filter (self->found));
 
   gtk_string_filter_set_search (filter, words);
-  gtk_filter_list_model_set_model (self->found, words[0] != '\0' ? G_LIST_MODEL (self->outline)
-                                                                 : NULL);
+  gtk_filter_list_model_set_model (self->found,
+                                   words[0] != '\0' ? G_LIST_MODEL (self->outline) : NULL);
   gtk_single_selection_set_model (self->selection, words[0] != '\0' ? G_LIST_MODEL (self->found)
                                                                     : G_LIST_MODEL (self->tree));
   mark_current (self);
@@ -437,8 +436,8 @@ static void
 recto_outline_pane_init (RectoOutlinePane *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  GtkStringFilter *filter = gtk_string_filter_new (
-      gtk_property_expression_new (RECTO_TYPE_OUTLINE_ITEM, NULL, "title"));
+  GtkStringFilter *filter =
+      gtk_string_filter_new (gtk_property_expression_new (RECTO_TYPE_OUTLINE_ITEM, NULL, "title"));
 
   self->current = RECTO_OUTLINE_TOP;
   self->found = gtk_filter_list_model_new (NULL, GTK_FILTER (filter));
