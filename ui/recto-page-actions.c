@@ -75,6 +75,10 @@ static const Binding bindings[] = {
   { GDK_KEY_d, 0, "page.dual", NULL },
   { GDK_KEY_o, 0, "page.odd-left", NULL },
   { GDK_KEY_i, GDK_CONTROL_MASK, "page.night", NULL },
+  { GDK_KEY_c, GDK_CONTROL_MASK, "page.copy", NULL },
+  { GDK_KEY_Insert, GDK_CONTROL_MASK, "page.copy", NULL },
+  { GDK_KEY_KP_Insert, GDK_CONTROL_MASK, "page.copy", NULL },
+  { GDK_KEY_a, GDK_CONTROL_MASK, "page.select-all", NULL },
   { GDK_KEY_Left, GDK_CONTROL_MASK, "page.rotate-left", NULL },
   { GDK_KEY_Right, GDK_CONTROL_MASK, "page.rotate-right", NULL },
   { GDK_KEY_p, GDK_ALT_MASK, "page.back", NULL },
@@ -192,6 +196,18 @@ static void
 fit_automatic (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   recto_page_view_set_fit_mode (RECTO_PAGE_VIEW (widget), RECTO_FIT_AUTOMATIC);
+}
+
+static void
+copy (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_copy_text (RECTO_PAGE_VIEW (widget));
+}
+
+static void
+select_all (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_select_page (RECTO_PAGE_VIEW (widget));
 }
 
 static void
@@ -326,6 +342,8 @@ recto_page_actions_install (GtkWidgetClass *widget_class)
     { "page.fit-page", fit_page },
     { "page.fit-width", fit_width },
     { "page.fit-automatic", fit_automatic },
+    { "page.copy", copy },
+    { "page.select-all", select_all },
     { "page.rotate-left", rotate_left },
     { "page.rotate-right", rotate_right },
     { "page.night", night },

@@ -253,16 +253,27 @@ recto_page_scene_turn_point (int rotation, double *x, double *y)
     }
 }
 
-gboolean
-recto_page_scene_find_point (RectoPageScene *self,
-                             double x,
-                             double y,
-                             RectoLocation *location,
-                             double *page_x,
-                             double *page_y)
+/* How far outside of 0 to 1 a value is. */
+static double
+outside (double value)
+{
+  return MAX (MAX (-value, value - 1), 0);
+}
+
+/* The page whose nearest point is nearest to a point of the widget, and that point of the page.
+ * FALSE where that is further than `farthest`, in device pixels, or there is no page. */
+static gboolean
+find_nearest (RectoPageScene *self,
+              double x,
+              double y,
+              double farthest,
+              RectoLocation *location,
+              double *page_x,
+              double *page_y)
 {
   const double scale = recto_viewport_get_scale (self->viewport);
   const int rotation = recto_viewport_get_rotation (self->viewport);
+  double best = INFINITY;
   guint first;
   guint last;
 
@@ -275,19 +286,45 @@ recto_page_scene_find_point (RectoPageScene *self,
       RectoPageRect rect;
       double across;
       double down;
+      double distance;
 
       recto_viewport_get_part (self->viewport, i, &rect);
       across = (x * scale - rect.x) / rect.width;
       down = (y * scale - rect.y) / rect.height;
-      if (page == NULL || across < 0 || across >= 1 || down < 0 || down >= 1)
+      distance = hypot (outside (across) * rect.width, outside (down) * rect.height);
+      if (page == NULL || distance > farthest || distance >= best)
         continue;
+      best = distance;
+      across = CLAMP (across, 0, 1);
+      down = CLAMP (down, 0, 1);
       recto_page_scene_turn_point ((360 - rotation) % 360, &across, &down);
       *location = at;
       *page_x = across * page->width;
       *page_y = down * page->height;
-      return TRUE;
     }
-  return FALSE;
+  return best < INFINITY;
+}
+
+gboolean
+recto_page_scene_find_point (RectoPageScene *self,
+                             double x,
+                             double y,
+                             RectoLocation *location,
+                             double *page_x,
+                             double *page_y)
+{
+  return find_nearest (self, x, y, 0, location, page_x, page_y);
+}
+
+gboolean
+recto_page_scene_find_nearest (RectoPageScene *self,
+                               double x,
+                               double y,
+                               RectoLocation *location,
+                               double *page_x,
+                               double *page_y)
+{
+  return find_nearest (self, x, y, INFINITY, location, page_x, page_y);
 }
 
 gboolean

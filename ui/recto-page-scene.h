@@ -40,6 +40,13 @@ gboolean recto_page_scene_find_point (RectoPageScene *self,
                                       RectoLocation *location,
                                       double *page_x,
                                       double *page_y);
+/* As recto_page_view_find_nearest (). */
+gboolean recto_page_scene_find_nearest (RectoPageScene *self,
+                                        double x,
+                                        double y,
+                                        RectoLocation *location,
+                                        double *page_x,
+                                        double *page_y);
 gboolean recto_page_scene_find_area (RectoPageScene *self,
                                      RectoLocation location,
                                      const RectoRect *area,

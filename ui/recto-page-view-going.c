@@ -273,6 +273,20 @@ recto_page_view_find_point (RectoPageView *self,
 }
 
 gboolean
+recto_page_view_find_nearest (RectoPageView *self,
+                              double x,
+                              double y,
+                              RectoLocation *location,
+                              double *page_x,
+                              double *page_y)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+  g_return_val_if_fail (location != NULL && page_x != NULL && page_y != NULL, FALSE);
+
+  return recto_page_scene_find_nearest (self->scene, x, y, location, page_x, page_y);
+}
+
+gboolean
 recto_page_view_find_area (RectoPageView *self,
                            RectoLocation location,
                            const RectoRect *area,

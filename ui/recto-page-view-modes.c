@@ -216,6 +216,14 @@ recto_page_view_set_presenting (RectoPageView *self)
   recto_page_view_set_fit_mode (self, RECTO_FIT_PAGE);
 }
 
+gboolean
+recto_page_view_is_presenting (RectoPageView *self)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  return self->presenting;
+}
+
 void
 recto_page_view_colors_changed_cb (RectoPageColors colors, gpointer user_data)
 {

@@ -7,6 +7,7 @@
 #include "recto-page-scroller.h"
 #include "recto-page-tone.h"
 #include "recto-page-view.h"
+#include "recto-text-selection.h"
 #include "recto-zoom-band.h"
 
 /* What the recto-page-view-*.c files share: recto-page-view.c has the widget, its properties and
@@ -27,6 +28,7 @@ struct _RectoPageView
   RectoAccessiblePage *accessible_page;
   RectoPageCursor *cursor;
   RectoPageLinks *links;
+  RectoTextSelection *selection;
   gboolean presenting;
   gboolean scrolls_by_key; /* just now: each step is looked at */
   gboolean expected;       /* it has been arranged for a size that it does not have yet */
@@ -72,3 +74,5 @@ void recto_page_view_end_text (RectoPageView *self);
 void recto_page_view_set_text_document (RectoPageView *self, RectoDocument *document);
 /* Other pages are, or may be, in view. */
 void recto_page_view_update_text (RectoPageView *self);
+/* What is selected, over the pages. */
+void recto_page_view_snapshot_text (RectoPageView *self, GtkSnapshot *snapshot);

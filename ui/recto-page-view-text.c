@@ -57,11 +57,35 @@ get_offset (GtkAccessibleText *text, const graphene_point_t *point, guint *offse
   return recto_accessible_page_get_offset (get_page (text), point, offset);
 }
 
+/* What is selected of the page that is being read. */
+static gboolean
+get_selection (GtkAccessibleText *text, gsize *n_ranges, GtkAccessibleTextRange **ranges)
+{
+  RectoPageView *self = RECTO_PAGE_VIEW (text);
+  RectoPageText *page =
+      recto_page_texts_peek (self->texts, recto_viewport_get_location (self->viewport));
+  guint start;
+  guint end;
+
+  *n_ranges = 0;
+  if (page == NULL || !recto_text_selection_get_range (self->selection, page, &start, &end))
+    return FALSE;
+  *n_ranges = 1;
+  if (ranges != NULL)
+    {
+      *ranges = g_new0 (GtkAccessibleTextRange, 1);
+      (*ranges)->start = start;
+      (*ranges)->length = end - start;
+    }
+  return TRUE;
+}
+
 void
 recto_page_view_accessible_text_init (GtkAccessibleTextInterface *iface)
 {
   iface->get_contents = get_contents;
   iface->get_contents_at = get_contents_at;
+  iface->get_selection = get_selection;
   iface->get_attributes = get_attributes;
   iface->get_extents = get_extents;
   iface->get_offset = get_offset;
@@ -75,6 +99,19 @@ texts_changed_cb (gpointer user_data)
   RectoPageView *self = user_data;
 
   recto_accessible_page_update (self->accessible_page);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+selection_changed_cb (gpointer user_data)
+{
+  RectoPageView *self = user_data;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy",
+                                 !recto_text_selection_is_empty (self->selection));
+  gtk_accessible_text_update_selection_bound (GTK_ACCESSIBLE_TEXT (self));
+  recto_page_view_update_text (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
@@ -82,11 +119,14 @@ recto_page_view_begin_text (RectoPageView *self)
 {
   self->texts = recto_page_texts_new (texts_changed_cb, self);
   self->accessible_page = recto_accessible_page_new (GTK_WIDGET (self), self->scene, self->texts);
+  self->selection = recto_text_selection_new (self, self->texts, selection_changed_cb, self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy", FALSE);
 }
 
 void
 recto_page_view_end_text (RectoPageView *self)
 {
+  recto_text_selection_free (self->selection);
   recto_accessible_page_free (self->accessible_page);
   recto_page_texts_free (self->texts);
 }
@@ -94,6 +134,7 @@ recto_page_view_end_text (RectoPageView *self)
 void
 recto_page_view_set_text_document (RectoPageView *self, RectoDocument *document)
 {
+  recto_text_selection_clear (self->selection);
   recto_page_texts_set_document (self->texts, document);
   recto_accessible_page_update (self->accessible_page);
 }
@@ -108,5 +149,46 @@ recto_page_view_update_text (RectoPageView *self)
     return;
   recto_page_texts_look_at (self->texts, recto_viewport_get_page (self->viewport, first).location,
                             recto_viewport_get_page (self->viewport, last).location);
+  recto_text_selection_look_at (self->selection, first, last);
   recto_accessible_page_update (self->accessible_page);
+}
+
+void
+recto_page_view_snapshot_text (RectoPageView *self, GtkSnapshot *snapshot)
+{
+  guint first;
+  guint last;
+
+  if (recto_viewport_get_range (self->viewport, &first, &last))
+    recto_text_selection_snapshot (self->selection, snapshot, first, last,
+                                   recto_viewport_get_colors (self->viewport));
+}
+
+void
+recto_page_view_copy_text (RectoPageView *self)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  recto_text_selection_copy (self->selection);
+}
+
+void
+recto_page_view_select_page (RectoPageView *self)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  if (recto_page_scene_get_document (self->scene) != NULL)
+    recto_text_selection_select_page (self->selection,
+                                      recto_viewport_get_location (self->viewport));
+}
+
+gboolean
+recto_page_view_unselect (RectoPageView *self)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  if (recto_text_selection_is_empty (self->selection))
+    return FALSE;
+  recto_text_selection_clear (self->selection);
+  return TRUE;
 }

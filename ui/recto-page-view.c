@@ -249,6 +249,7 @@ static void
 recto_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   recto_page_scene_snapshot (RECTO_PAGE_VIEW (widget)->scene, snapshot);
+  recto_page_view_snapshot_text (RECTO_PAGE_VIEW (widget), snapshot);
   recto_zoom_band_snapshot (RECTO_PAGE_VIEW (widget)->band, snapshot);
 
   GTK_WIDGET_CLASS (recto_page_view_parent_class)->snapshot (widget, snapshot);

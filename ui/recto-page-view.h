@@ -29,8 +29,9 @@
  * page.previous, page.next-fast, page.previous-fast, page.first, page.last, page.start, page.end,
  * page.zoom-in, page.zoom-out, page.zoom-normal, page.zoom-to-selection, page.fit-page,
  * page.fit-width, page.fit-automatic, page.continuous, page.dual, page.odd-left and
- * page.right-to-left (toggles), page.rotate-left, page.rotate-right, page.night, page.back,
- * page.forward, page.resume, page.link-hints, and page.scroll with a direction ("up", "down",
+ * page.right-to-left (toggles), page.copy, page.select-all, page.rotate-left, page.rotate-right,
+ * page.night, page.back, page.forward, page.resume, page.link-hints, and page.scroll with a
+ * direction ("up", "down",
  * "left", "right", "page-up", "page-down"). */
 #define RECTO_TYPE_PAGE_VIEW (recto_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoPageView, recto_page_view, RECTO, PAGE_VIEW, GtkWidget)
@@ -96,6 +97,13 @@ void recto_page_view_set_rotation (RectoPageView *self, int rotation);
 /* From now on the view shows each page alone and as large as it can be, up to its edges, and does
  * not zoom. */
 void recto_page_view_set_presenting (RectoPageView *self);
+gboolean recto_page_view_is_presenting (RectoPageView *self);
+/* Into the clipboard; nothing, where nothing is selected. */
+void recto_page_view_copy_text (RectoPageView *self);
+/* All that the page being read says. */
+void recto_page_view_select_page (RectoPageView *self);
+/* FALSE where no text was selected. */
+gboolean recto_page_view_unselect (RectoPageView *self);
 /* Night on, or off where it is on, for whatever reason. */
 void recto_page_view_toggle_night (RectoPageView *self);
 /* Whether H, J, K and L scroll as the arrow keys do. */
@@ -136,6 +144,14 @@ gboolean recto_page_view_find_point (RectoPageView *self,
                                      RectoLocation *location,
                                      double *page_x,
                                      double *page_y);
+/* As recto_page_view_find_point (), but beside the pages it finds the nearest point of one. FALSE
+ * where no page is in view. */
+gboolean recto_page_view_find_nearest (RectoPageView *self,
+                                       double x,
+                                       double y,
+                                       RectoLocation *location,
+                                       double *page_x,
+                                       double *page_y);
 /* Where in the widget a part of a page is, seen or not. FALSE where the page is not in view. */
 gboolean recto_page_view_find_area (RectoPageView *self,
                                     RectoLocation location,

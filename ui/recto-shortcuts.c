@@ -72,6 +72,11 @@ static const RectoShortcut view[] = {
   { N_ ("Rotate right"), NULL, { "<Control>Right" } },
 };
 
+static const RectoShortcut words[] = {
+  { N_ ("Copy"), NULL, { "<Control>c", "<Control>Insert" } },
+  { N_ ("Select all of the page"), NULL, { "<Control>a" } },
+};
+
 /* These are the presentation's own. */
 static const RectoShortcut presentation[] = {
   { N_ ("Next page"), NULL, { "n", "space", "Right", "Page_Down" } },
@@ -88,6 +93,7 @@ static const RectoShortcutGroup groups[] = {
   { N_ ("Stopping"), stopping, G_N_ELEMENTS (stopping) },
   { N_ ("Pages"), pages, G_N_ELEMENTS (pages) },
   { N_ ("View"), view, G_N_ELEMENTS (view) },
+  { N_ ("Text"), words, G_N_ELEMENTS (words) },
   { N_ ("Presentation"), presentation, G_N_ELEMENTS (presentation) },
   { N_ ("Tabs"), tabs, G_N_ELEMENTS (tabs) },
 };

@@ -9,6 +9,8 @@
 
 /* Boundaries are looked for in a paragraph, or where that is longer than this, in a line. */
 #define LONG_PARAGRAPH 20000
+/* How much a distance along a line counts, beside one from line to line. */
+#define ALONG 0.02
 
 /* ---- Units --------------------------------------------------------------------------------- */
 
@@ -180,6 +182,18 @@ outside (double value, double from, double length)
   return MAX (MAX (from - value, value - from - length), 0);
 }
 
+/* Beside the end of a line one means that line, though the next one, longer, may be nearer. */
+static double
+get_distance (const RectoPageTextLine *line, RectoRect area, double x, double y)
+{
+  const double across = outside (x, area.x, area.width);
+  const double down = outside (y, area.y, area.height);
+
+  return line->way == RECTO_TEXT_RIGHT || line->way == RECTO_TEXT_LEFT
+             ? hypot (across * ALONG, down)
+             : hypot (across, down * ALONG);
+}
+
 static gboolean
 find_nearest_line (RectoPageText *text, double x, double y, guint *number)
 {
@@ -193,7 +207,7 @@ find_nearest_line (RectoPageText *text, double x, double y, guint *number)
 
       if (!unite_boxes (text, line.first, line.first + line.n_chars, &area))
         continue;
-      distance = hypot (outside (x, area.x, area.width), outside (y, area.y, area.height));
+      distance = get_distance (&line, area, x, y);
       if (distance < best)
         {
           best = distance;

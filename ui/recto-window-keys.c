@@ -53,6 +53,14 @@ pass_to_pages (RectoWindow *self, GtkEventControllerKey *controller)
   return gtk_event_controller_key_forward (controller, page_view);
 }
 
+static gboolean
+unselect (RectoWindow *self)
+{
+  RectoDocumentView *view = recto_window_get_view (self);
+
+  return view != NULL && recto_page_view_unselect (recto_document_view_get_page_view (view));
+}
+
 /* After everything that Escape closes. */
 static gboolean
 key_after_cb (RectoWindow *self,
@@ -65,6 +73,8 @@ key_after_cb (RectoWindow *self,
     return pass_to_pages (self, controller);
   if (has_foreground_work (self))
     return recto_window_stop (self);
+  if (unselect (self))
+    return GDK_EVENT_STOP;
   if (!gtk_window_is_fullscreen (GTK_WINDOW (self)))
     return GDK_EVENT_PROPAGATE;
   gtk_window_unfullscreen (GTK_WINDOW (self));

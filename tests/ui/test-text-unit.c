@@ -92,6 +92,15 @@ test_a_gap_is_at_the_nearer_side (void)
 }
 
 static void
+test_beside_a_line_its_end_is_meant (void)
+{
+  g_autoptr (RectoPageText) text = make ("One two\nthree and many more");
+
+  g_assert_cmpuint (recto_text_find_gap (text, 150, 15), ==, 7);
+  g_assert_cmpuint (recto_text_find_gap (text, 150, 19), ==, 23);
+}
+
+static void
 test_gaps_follow_the_way_of_the_line (void)
 {
   static const RectoTextWay ways[] = { RECTO_TEXT_DOWN, RECTO_TEXT_UP };
@@ -170,6 +179,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/text-unit/nothing-is-behind-the-end", test_nothing_is_behind_the_end);
   g_test_add_func ("/text-unit/a-character-is-at-its-point", test_a_character_is_at_its_point);
   g_test_add_func ("/text-unit/a-gap-is-at-the-nearer-side", test_a_gap_is_at_the_nearer_side);
+  g_test_add_func ("/text-unit/beside-a-line-its-end-is-meant",
+                   test_beside_a_line_its_end_is_meant);
   g_test_add_func ("/text-unit/gaps-follow-the-way-of-the-line",
                    test_gaps_follow_the_way_of_the_line);
   g_test_add_func ("/text-unit/gaps-follow-what-is-written-from-right-to-left",

@@ -29,14 +29,16 @@ STEPS = (
     ("Rotate left", ("ctrl+Right",)), ("Rotate right", ("ctrl+Left",)),
     ("Two pages", ()), ("Odd pages left", ("o", "d", "ctrl+minus", "ctrl+minus")),
     ("Continuous scrolling", ("c", "f")), ("Night mode", ("ctrl+i",)),
+    ("Select all of the page", ("Escape",)),
     ("Go to a page", ("Escape",)), ("Open a document", ("Escape",)), ("Main menu", ("Escape",)),
     ("Fullscreen", ("F11",)), ("Preferences", ("Escape",)), ("Keyboard shortcuts", ("Escape",)),
     ("Help", ("ctrl+w",)), ("Previous tab", ()), ("Next tab", ()), ("First to ninth tab", ("alt+2",)),
     ("Close tab", ()), ("Reopen closed tab", ("ctrl+w",)), ("New tab", ("ctrl+w",)),
     ("New window", ("ctrl+w",)), ("Show what is running", ("ctrl+shift+y",)),
 )
-# These have tests of their own below; a selection must be drawn, as test_modes.py does.
-APART = {"Stop", "Stop everything in all windows", "Reload", "Quit", "Zoom to a selection",
+# These have tests of their own below; a selection must be drawn, as test_modes.py does, and what is
+# copied is not seen (test_text.py).
+APART = {"Copy", "Stop", "Stop everything in all windows", "Reload", "Quit", "Zoom to a selection",
          "Larger text", "Smaller text", "Font and spacing of the text"}
 
 

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-test-view.h"
+#include "recto-test.h"
+
+/* Selecting by the pointer is tried in the real window, by tests/window/test_text.py. */
+
+static void
+set_up (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_view_set_up (fixture, name);
+  recto_test_view_wait_shown (fixture);
+}
+
+static void
+tear_down (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_view_tear_down (fixture);
+}
+
+static gboolean
+get_selection (RectoTestView *fixture, gsize *start, gsize *length)
+{
+  GtkAccessibleText *text = GTK_ACCESSIBLE_TEXT (fixture->view);
+  g_autofree GtkAccessibleTextRange *ranges = NULL;
+  gsize n_ranges = 0;
+
+  if (!GTK_ACCESSIBLE_TEXT_GET_IFACE (text)->get_selection (text, &n_ranges, &ranges))
+    return FALSE;
+  g_assert_cmpuint (n_ranges, ==, 1);
+  *start = ranges[0].start;
+  *length = ranges[0].length;
+  return TRUE;
+}
+
+/* “A heading” begins at 60, 780 points of an A4 page. */
+static guint
+get_heading_pixel (RectoTestView *fixture)
+{
+  const RectoRect area = { 60, 842 - 790, 1, 1 };
+  GdkRectangle where;
+
+  g_assert_true (recto_page_view_find_area (fixture->view, RECTO_LOCATION_INIT (0, 0), &area,
+                                            &where));
+  return recto_test_view_get_pixel (fixture, where.x + 1, where.y + 1);
+}
+
+static void
+test_a_page_is_selected_and_seen (RectoTestView *fixture, gconstpointer name)
+{
+  const guint before = get_heading_pixel (fixture);
+  gsize start = 7;
+  gsize length = 0;
+
+  g_assert_false (recto_page_view_unselect (fixture->view));
+  recto_test_view_activate (fixture, "page.select-all");
+  recto_test_wait (get_selection (fixture, &start, &length));
+  g_assert_cmpuint (start, ==, 0);
+  g_assert_cmpuint (length, >, 100);
+  recto_test_wait (get_heading_pixel (fixture) != before);
+  g_assert_true (recto_page_view_unselect (fixture->view));
+  g_assert_false (get_selection (fixture, &start, &length));
+  g_assert_cmpuint (get_heading_pixel (fixture), ==, before);
+}
+
+static void
+text_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static gboolean
+holds (GdkClipboard *clipboard, const char *beginning)
+{
+  g_autofree char *text = NULL;
+
+  if (!gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING))
+    return FALSE;
+  gdk_clipboard_read_text_async (clipboard, NULL, text_cb, &text);
+  recto_test_wait (text != NULL);
+  return g_str_has_prefix (text, beginning);
+}
+
+static void
+test_what_is_copied_has_whole_words (RectoTestView *fixture, gconstpointer name)
+{
+  static const char words[] =
+      "A heading\n\nThe first line ends in a wonderful word, the second does";
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->view));
+
+  recto_test_view_activate (fixture, "page.select-all");
+  recto_test_view_activate (fixture, "page.copy");
+  recto_test_wait (holds (clipboard, words));
+}
+
+static void
+test_what_is_selected_goes_with_its_document (RectoTestView *fixture, gconstpointer name)
+{
+  GdkClipboard *primary = gtk_widget_get_primary_clipboard (GTK_WIDGET (fixture->view));
+
+  recto_test_view_activate (fixture, "page.select-all");
+  recto_test_wait (holds (primary, "A heading"));
+  recto_page_view_set_document (fixture->view, NULL);
+  /* Only this test and the engine hold it: what was being rendered has been told. */
+  recto_test_wait (g_atomic_int_get (&G_OBJECT (fixture->document)->ref_count) == 2);
+  g_assert_false (recto_page_view_unselect (fixture->view));
+  recto_page_view_select_page (fixture->view);
+  g_assert_false (recto_page_view_unselect (fixture->view));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("GTK_A11Y", "none", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/text-selection/" name, RectoTestView, "reading.pdf", set_up, function, tear_down)
+  ADD ("a-page-is-selected-and-seen", test_a_page_is_selected_and_seen);
+  ADD ("what-is-copied-has-whole-words", test_what_is_copied_has_whole_words);
+  ADD ("what-is-selected-goes-with-its-document", test_what_is_selected_goes_with_its_document);
+#undef ADD
+
+  return g_test_run ();
+}
