@@ -13,6 +13,7 @@ G_DEFINE_ENUM_TYPE (RectoTaskKind, recto_task_kind,
   G_DEFINE_ENUM_VALUE (RECTO_TASK_LAYOUT, "layout"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_ATTACHMENTS, "attachments"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_TEXT, "text"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_SEARCH, "search"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_SAVE, "save"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_SAVE_ALL, "save-all"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_OUTLINE, "outline"),
@@ -86,6 +87,7 @@ recto_task_kind_default_timeout_ms (RectoTaskKind kind)
     /* A slow network is no reason to give up on a big file, but one that stands still is. */
     case RECTO_TASK_FETCH:
     case RECTO_TASK_SAVE:
+    case RECTO_TASK_SEARCH:
       return 60 * 60 * 1000;
     case RECTO_TASK_SAVE_ALL:
       return 24 * 60 * 60 * 1000;

@@ -15,6 +15,7 @@ typedef enum
   RECTO_TASK_LAYOUT,      /* laying out a chapter of a book */
   RECTO_TASK_ATTACHMENTS, /* listing what is attached */
   RECTO_TASK_TEXT,        /* reading what a page says */
+  RECTO_TASK_SEARCH,      /* looking for words, and, as its parts, on some pages */
   RECTO_TASK_SAVE,        /* one attachment on its way into a file */
   RECTO_TASK_SAVE_ALL,    /* parent of those that are saved together */
   RECTO_TASK_OUTLINE,     /* reading the outline */

@@ -68,6 +68,8 @@ recto_task_row_describe (RectoTask *task, RectoDocument *document)
       return g_strdup (_ ("Layout"));
     case RECTO_TASK_ATTACHMENTS:
       return g_strdup (_ ("List of attachments"));
+    case RECTO_TASK_SEARCH:
+      return g_strdup (_ ("Search"));
     case RECTO_TASK_TEXT:
       return number > 0 ? g_strdup_printf (_ ("Text of page %u"), number)
                         : g_strdup (_ ("Text of a page"));

@@ -23,6 +23,18 @@ answer_without (RectoJob *job, guint outcome, const char *text)
   return TRUE;
 }
 
+/* The message, and behind it what came with it. */
+static GBytes *
+join (const RectoMessage *message, GBytes *body)
+{
+  GByteArray *all = g_byte_array_new ();
+
+  g_byte_array_append (all, (const guint8 *) message, message->size);
+  if (body != NULL)
+    g_byte_array_append (all, g_bytes_get_data (body, NULL), (guint) g_bytes_get_size (body));
+  return g_byte_array_free_to_bytes (all);
+}
+
 static void
 answer_text (RectoJob *job, const RectoMessageTextFound *found, GBytes *body)
 {
@@ -38,19 +50,22 @@ recto_answer_job (RectoJob *job, const RectoMessage *message, RectoTile *tile, G
 {
   const RectoMessageRendered *rendered = (const RectoMessageRendered *) message;
   const RectoMessageTextFound *found = (const RectoMessageTextFound *) message;
+  const RectoMessageSearched *searched = (const RectoMessageSearched *) message;
   g_autoptr (GBytes) answer = NULL;
 
   if (message->kind == RECTO_MESSAGE_RENDERED && tile == NULL)
     return answer_without (job, rendered->outcome, rendered->text);
   if (message->kind == RECTO_MESSAGE_TEXT_FOUND && body == NULL)
     return answer_without (job, found->outcome, found->text);
+  if (message->kind == RECTO_MESSAGE_SEARCHED && body == NULL)
+    return answer_without (job, searched->outcome, searched->text);
   if (tile != NULL)
     recto_job_succeed (job, tile, (GBoxedCopyFunc) g_object_ref, g_object_unref);
-  else if (body != NULL)
+  else if (message->kind == RECTO_MESSAGE_TEXT_FOUND)
     answer_text (job, found, body);
   else
     {
-      answer = g_bytes_new (message, message->size);
+      answer = join (message, body);
       recto_job_succeed (job, answer, (GBoxedCopyFunc) g_bytes_ref, (GDestroyNotify) g_bytes_unref);
     }
   return TRUE;

@@ -17,6 +17,7 @@ typedef enum
   RECTO_JOB_LINKS,
   RECTO_JOB_RESOLVE,
   RECTO_JOB_TEXT,
+  RECTO_JOB_SEARCH,
 } RectoJobKind;
 
 typedef struct
@@ -24,10 +25,10 @@ typedef struct
   RectoJobKind kind;
   RectoLocation location; /* of the page, the first page, or the chapter */
   guint first;            /* OUTLINE, LINKS: the first entry that is wanted */
-  guint count;            /* FACTS, ATTACHMENTS: how many pages */
+  guint count;            /* FACTS, ATTACHMENTS, SEARCH: how many pages */
   RectoPart part;         /* ATTACHMENTS: where to look, and what is known of that */
-  guint skip;
-  gboolean by_character; /* PLACE: where this character is, or which is there */
+  guint skip;             /* SEARCH: RectoSearchBits */
+  gboolean by_character;  /* PLACE: where this character is, or which is there */
   guint character;
   double fraction;        /* PLACE: of the page's height */
   double scale;           /* RENDER: device pixels per point */
@@ -37,7 +38,7 @@ typedef struct
   int page_height;
   RectoPixelRect rect; /* RENDER */
   RectoRenderFlags flags;
-  const char *address; /* RESOLVE; a job keeps its own */
+  const char *address; /* RESOLVE, or the words of a SEARCH; a job keeps its own */
 } RectoQuestion;
 
 /* Whether both ask for the same: renders are compared in device pixels. */

@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "recto-connection.h"
+#include "recto-hits-body.h"
 #include "recto-process.h"
+#include "recto-question.h"
 #include "recto-shared-pixels.h"
 #include "recto-text-body.h"
 #include "recto-tile-private.h"
@@ -89,6 +91,7 @@ answers (RectoWorker *self, RectoJob *job, const RectoMessage *message)
     [RECTO_JOB_LINKS] = RECTO_MESSAGE_LINKS_FOUND,
     [RECTO_JOB_RESOLVE] = RECTO_MESSAGE_RESOLVED,
     [RECTO_JOB_TEXT] = RECTO_MESSAGE_TEXT_FOUND,
+    [RECTO_JOB_SEARCH] = RECTO_MESSAGE_SEARCHED,
   };
 
   return job != NULL && message->serial == self->serial &&
@@ -132,19 +135,22 @@ answer_condemned (RectoWorker *self)
   self->callbacks->answered (self, NULL, NULL, NULL, NULL, self->data);
 }
 
-/* Copies what came with a text: the worker may go on writing there. FALSE: it is not what the
- * message claims. */
+/* Copies what came with an answer in shared memory: the worker may go on writing there. FALSE: it
+ * is not what the message claims. */
 static gboolean
 take_body (RectoWorker *self, const RectoMessage *message, GBytes **body)
 {
   const RectoMessageTextFound *found = (const RectoMessageTextFound *) message;
+  const RectoMessageSearched *searched = (const RectoMessageSearched *) message;
+  const gboolean is_text = message->kind == RECTO_MESSAGE_TEXT_FOUND;
   g_autoptr (GBytes) shared = NULL;
   guint8 *copy;
   gsize size;
 
-  if (message->kind != RECTO_MESSAGE_TEXT_FOUND || found->outcome != RECTO_OUTCOME_OK)
+  if ((!is_text || found->outcome != RECTO_OUTCOME_OK) &&
+      (message->kind != RECTO_MESSAGE_SEARCHED || searched->outcome != RECTO_OUTCOME_OK))
     return TRUE;
-  size = recto_text_body_get_size (found);
+  size = is_text ? recto_text_body_get_size (found) : recto_hits_body_get_size (searched);
   if (self->painted == NULL || size > recto_shared_pixels_get_capacity (self->painted))
     return FALSE;
   shared = recto_shared_pixels_end (self->painted, size);
@@ -152,7 +158,7 @@ take_body (RectoWorker *self, const RectoMessage *message, GBytes **body)
   copy = g_malloc (size + 1);
   memcpy (copy, g_bytes_get_data (shared, NULL), size);
   *body = g_bytes_new_take (copy, size);
-  return recto_text_body_check (found, copy);
+  return is_text ? recto_text_body_check (found, copy) : recto_hits_body_check (searched, copy);
 }
 
 static void
@@ -171,6 +177,8 @@ answer_busy (RectoWorker *self, const RectoMessage *message, GBytes *body)
     }
   else if (message->kind == RECTO_MESSAGE_TEXT_FOUND)
     self->tainted |= ((const RectoMessageTextFound *) message)->errors > 0;
+  else if (message->kind == RECTO_MESSAGE_SEARCHED)
+    self->tainted |= ((const RectoMessageSearched *) message)->errors > 0;
   if (self->painted != NULL && tile == NULL)
     recto_shared_pixels_abandon (self->painted);
   self->painted = NULL;
@@ -383,129 +391,44 @@ send_render (RectoWorker *self, const RectoQuestion *question)
   return sent;
 }
 
-/* Memory is only taken for what the worker writes there. */
+/* Memory for an answer that fits no message; it is only taken for what the worker writes there. */
 static gboolean
-send_text (RectoWorker *self, const RectoQuestion *question)
+begin_body (RectoWorker *self, gsize n_bytes, RectoBufferClaim *claim)
 {
-  RectoMessageText message = { 0 };
-  gboolean sent;
-
   drop_free_buffers (self, MAX_FREE_BUFFERS);
-  self->painted = take_buffer (self, RECTO_MAX_TEXT_BODY);
+  self->painted = take_buffer (self, n_bytes);
   if (self->painted == NULL)
     return FALSE;
-  recto_message_init (&message, RECTO_MESSAGE_TEXT, sizeof message, self->serial, self->generation);
-  message.chapter = question->location.chapter;
-  message.page = question->location.page;
-  message.buffer = recto_shared_pixels_get_number (self->painted);
-  message.buffer_size = recto_shared_pixels_get_size (self->painted);
+  claim->number = recto_shared_pixels_get_number (self->painted);
+  claim->size = recto_shared_pixels_get_size (self->painted);
   if (recto_shared_pixels_get_fd (self->painted) >= 0)
-    message.bits |= RECTO_RENDER_NEW_BUFFER;
+    claim->bits = RECTO_RENDER_NEW_BUFFER;
   recto_shared_pixels_begin (self->painted);
-  sent = recto_connection_send (self->connection, &message,
-                                recto_shared_pixels_get_fd (self->painted));
-  recto_shared_pixels_close_fd (self->painted);
+  return TRUE;
+}
+
+static gboolean
+send_question (RectoWorker *self, const RectoQuestion *question)
+{
+  RectoBufferClaim claim = { 0 };
+  gboolean sent;
+
+  if (question->kind == RECTO_JOB_RENDER)
+    return send_render (self, question);
+  if ((question->kind == RECTO_JOB_TEXT && !begin_body (self, RECTO_MAX_TEXT_BODY, &claim)) ||
+      (question->kind == RECTO_JOB_SEARCH && !begin_body (self, RECTO_MAX_HITS_BODY, &claim)))
+    return FALSE;
+  sent =
+      recto_question_send (question, self->connection, self->serial, self->generation, &claim,
+                           self->painted != NULL ? recto_shared_pixels_get_fd (self->painted) : -1);
+  if (self->painted != NULL)
+    recto_shared_pixels_close_fd (self->painted);
   return sent;
-}
-
-static gboolean
-send_facts (RectoWorker *self, const RectoQuestion *question)
-{
-  RectoMessageFacts message = { 0 };
-
-  recto_message_init (&message, RECTO_MESSAGE_FACTS, sizeof message, self->serial,
-                      self->generation);
-  message.chapter = question->location.chapter;
-  message.first = question->location.page;
-  message.count = question->count;
-  return recto_connection_send (self->connection, &message, -1);
-}
-
-static gboolean
-send_chapter (RectoWorker *self, const RectoQuestion *question)
-{
-  RectoMessageChapter message = { 0 };
-
-  recto_message_init (&message, RECTO_MESSAGE_CHAPTER, sizeof message, self->serial,
-                      self->generation);
-  message.chapter = question->location.chapter;
-  return recto_connection_send (self->connection, &message, -1);
-}
-
-static gboolean
-send_place (RectoWorker *self, const RectoQuestion *question)
-{
-  RectoMessagePlace message = { 0 };
-
-  recto_message_init (&message, RECTO_MESSAGE_PLACE, sizeof message, self->serial,
-                      self->generation);
-  message.chapter = question->location.chapter;
-  message.page = question->location.page;
-  message.by_character = question->by_character;
-  message.character = question->character;
-  message.fraction = question->fraction;
-  return recto_connection_send (self->connection, &message, -1);
-}
-
-static gboolean
-send_attachments (RectoWorker *self, const RectoQuestion *question)
-{
-  RectoMessageAttachments message = { 0 };
-
-  recto_message_init (&message, RECTO_MESSAGE_ATTACHMENTS, sizeof message, self->serial,
-                      self->generation);
-  message.part = question->part;
-  message.first = question->location.page;
-  message.count = question->count;
-  message.skip = question->skip;
-  return recto_connection_send (self->connection, &message, -1);
-}
-
-static gboolean
-send_outline (RectoWorker *self, const RectoQuestion *question)
-{
-  RectoMessageOutline message = { 0 };
-
-  recto_message_init (&message, RECTO_MESSAGE_OUTLINE, sizeof message, self->serial,
-                      self->generation);
-  message.first = question->first;
-  return recto_connection_send (self->connection, &message, -1);
-}
-
-static gboolean
-send_links (RectoWorker *self, const RectoQuestion *question)
-{
-  RectoMessageLinks message = { 0 };
-
-  recto_message_init (&message, RECTO_MESSAGE_LINKS, sizeof message, self->serial,
-                      self->generation);
-  message.chapter = question->location.chapter;
-  message.page = question->location.page;
-  message.first = question->first;
-  return recto_connection_send (self->connection, &message, -1);
-}
-
-static gboolean
-send_resolve (RectoWorker *self, const RectoQuestion *question)
-{
-  RectoMessageResolve message = { 0 };
-
-  recto_message_init (&message, RECTO_MESSAGE_RESOLVE, sizeof message, self->serial,
-                      self->generation);
-  recto_message_set_text (message.address, sizeof message.address, question->address);
-  return recto_connection_send (self->connection, &message, -1);
 }
 
 gboolean
 recto_worker_give (RectoWorker *self, RectoJob *job, guint generation)
 {
-  static gboolean (*const send[]) (RectoWorker *, const RectoQuestion *) = {
-    [RECTO_JOB_RENDER] = send_render,   [RECTO_JOB_FACTS] = send_facts,
-    [RECTO_JOB_CHAPTER] = send_chapter, [RECTO_JOB_ATTACHMENTS] = send_attachments,
-    [RECTO_JOB_OUTLINE] = send_outline, [RECTO_JOB_LINKS] = send_links,
-    [RECTO_JOB_RESOLVE] = send_resolve, [RECTO_JOB_TEXT] = send_text,
-    [RECTO_JOB_PLACE] = send_place,
-  };
   const RectoQuestion *question = recto_job_get_question (job);
 
   g_return_val_if_fail (self->state == RECTO_WORKER_IDLE, FALSE);
@@ -514,7 +437,7 @@ recto_worker_give (RectoWorker *self, RectoJob *job, guint generation)
   self->generation = generation;
   self->painted = NULL;
   self->was_held_up = FALSE;
-  if (!send[question->kind](self, question))
+  if (!send_question (self, question))
     return FALSE;
   self->n_jobs++;
   self->job = recto_job_ref (job);

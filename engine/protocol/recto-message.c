@@ -47,6 +47,8 @@ static const guint32 sizes[RECTO_N_MESSAGES] = {
   [RECTO_MESSAGE_RESOLVE] = sizeof (RectoMessageResolve),
   [RECTO_MESSAGE_RESOLVED] = sizeof (RectoMessageResolved),
   [RECTO_MESSAGE_TEXT_FOUND] = sizeof (RectoMessageTextFound),
+  [RECTO_MESSAGE_SEARCH] = sizeof (RectoMessageSearch),
+  [RECTO_MESSAGE_SEARCHED] = sizeof (RectoMessageSearched),
 };
 
 void
@@ -249,6 +251,17 @@ body_is_good (const RectoMessage *head)
         return m->outcome < RECTO_N_OUTCOMES && text_is_good (m->text, sizeof m->text) &&
                m->n_chars <= RECTO_MAX_TEXT_CHARS && m->n_lines <= RECTO_MAX_TEXT_LINES &&
                m->n_bytes <= 4 * m->n_chars;
+      }
+    case RECTO_MESSAGE_SEARCH:
+      {
+        const RectoMessageSearch *m = (const RectoMessageSearch *) head;
+        return text_is_good (m->words, sizeof m->words);
+      }
+    case RECTO_MESSAGE_SEARCHED:
+      {
+        const RectoMessageSearched *m = (const RectoMessageSearched *) head;
+        return m->outcome < RECTO_N_OUTCOMES && text_is_good (m->text, sizeof m->text) &&
+               m->n_hits <= RECTO_MAX_HITS;
       }
     default:
       return TRUE;

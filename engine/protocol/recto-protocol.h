@@ -11,10 +11,10 @@
  *   viewer → host, control socket:  OPEN, FORK, PREWARM
  *   host → viewer:                  READY, OPENED, REFUSED, FORKED, ENDED, PREWARMED
  *   viewer → worker, its socket:    RENDER, FACTS, CHAPTER, DROP_BUFFER, ATTACHMENTS, EXTRACT,
- *                                   OUTLINE, LINKS, RESOLVE, TEXT, PLACE
+ *                                   OUTLINE, LINKS, RESOLVE, TEXT, PLACE, SEARCH
  *   worker → viewer:                HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND,
  *                                   ATTACHMENTS_FOUND, EXTRACTED, OUTLINE_FOUND, LINKS_FOUND,
- *                                   RESOLVED, TEXT_FOUND, PLACE_FOUND
+ *                                   RESOLVED, TEXT_FOUND, PLACE_FOUND, SEARCHED
  */
 #define RECTO_PROTOCOL_VERSION 1u
 
@@ -45,6 +45,13 @@
 /* Of one page's text: more than a page of a telephone book has. What is beyond is cut off. */
 #define RECTO_MAX_TEXT_CHARS 400000u
 #define RECTO_MAX_TEXT_LINES 100000u
+/* What is looked for, in bytes, with its end. */
+#define RECTO_MAX_WORDS 512
+/* In one answer; what a page has beyond is left out. */
+#define RECTO_MAX_HITS 20000u
+#define RECTO_MAX_HITS_OF_PAGE 5000u
+/* Lines that a hit is marked on. */
+#define RECTO_MAX_HIT_BOXES 3u
 /* A tile's pixels, 4 bytes each: 64 MiB at most. */
 #define RECTO_MAX_TILE_PIXELS (4096 * 4096)
 /* Page sides in points: what a PDF can ask for with its largest user unit. */
@@ -76,7 +83,8 @@ typedef enum
   RECTO_MESSAGE_OUTLINE,
   RECTO_MESSAGE_LINKS,
   RECTO_MESSAGE_RESOLVE,
-  RECTO_MESSAGE_TEXT, /* with the buffer's memfd, as RENDER */
+  RECTO_MESSAGE_TEXT,   /* with the buffer's memfd, as RENDER */
+  RECTO_MESSAGE_SEARCH, /* likewise */
   /* from a worker */
   RECTO_MESSAGE_HELLO,
   RECTO_MESSAGE_RENDERED,
@@ -89,6 +97,7 @@ typedef enum
   RECTO_MESSAGE_LINKS_FOUND,
   RECTO_MESSAGE_RESOLVED,
   RECTO_MESSAGE_TEXT_FOUND,
+  RECTO_MESSAGE_SEARCHED,
   RECTO_N_MESSAGES
 } RectoMessageKind;
 
@@ -510,6 +519,52 @@ typedef struct
   guint32 block; /* counting from 0 */
   guint32 way;   /* RectoWay */
 } RectoTextLine;
+
+typedef enum
+{
+  RECTO_SEARCH_BIT_CASE = 1 << 0,    /* letters as they are written */
+  RECTO_SEARCH_BIT_WORDS = 1 << 1,   /* whole words only */
+  RECTO_SEARCH_BIT_PATTERN = 1 << 2, /* a regular expression */
+} RectoSearchBits;
+
+typedef struct
+{
+  RectoMessage head;
+  guint32 chapter;
+  guint32 first;  /* page */
+  guint32 count;  /* of pages; more than there are for all that follow */
+  guint32 search; /* RectoSearchBits */
+  guint32 buffer;
+  guint32 bits; /* RectoRenderBits */
+  guint64 buffer_size;
+  char words[RECTO_MAX_WORDS]; /* UTF-8 */
+} RectoMessageSearch;
+
+/* The buffer holds the hits, in the order in which they are read. The worker does not go on for
+ * long: whoever asks for many pages asks again for those that are left. */
+typedef struct
+{
+  RectoMessage head;
+  guint32 outcome;
+  guint32 n_pages; /* that were searched, from the first one on */
+  guint32 is_end;  /* the chapter has no more pages */
+  guint32 n_hits;
+  guint32 cut; /* some page has more */
+  guint32 errors;
+  char text[256];
+} RectoMessageSearched;
+
+typedef struct
+{
+  guint32 page;
+  guint32 start; /* character of the page's text, and how many */
+  guint32 n_chars;
+  guint32 n_boxes;
+  RectoTextBox boxes[RECTO_MAX_HIT_BOXES];
+  guint32 before; /* bytes of the context before it, and of the hit */
+  guint32 n_bytes;
+  char context[168]; /* the line around it; UTF-8, terminated */
+} RectoHitRecord;
 
 /* The first page of a shared buffer: how a render is told to stop and tells how far it is. The
  * layout is that of MuPDF's fz_cookie, which the worker asserts. Pixels begin at RECTO_PIXELS_AT.

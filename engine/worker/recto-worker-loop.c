@@ -18,6 +18,7 @@
 #include "recto-mupdf-outline.h"
 #include "recto-mupdf-places.h"
 #include "recto-mupdf-render.h"
+#include "recto-mupdf-search.h"
 #include "recto-mupdf-target.h"
 #include "recto-mupdf-text.h"
 #include "recto-page-buffers.h"
@@ -237,18 +238,35 @@ answer_text (Worker *self, RectoReceived *received)
   send_or_exit (self, &found);
 }
 
+static void
+answer_search (Worker *self, RectoReceived *received)
+{
+  const RectoMessageSearch *request = (const RectoMessageSearch *) received->aligned;
+  RectoMessageSearched searched = { 0 };
+  guint8 *buffer =
+      find_buffer (self, received, request->buffer, request->bits, request->buffer_size,
+                   MAX (request->buffer_size, RECTO_PIXELS_AT + sizeof (RectoHitRecord)));
+
+  recto_message_init (&searched, RECTO_MESSAGE_SEARCHED, sizeof searched, request->head.serial,
+                      request->head.generation);
+  if (buffer == NULL)
+    searched.outcome = RECTO_OUTCOME_OUT_OF_MEMORY;
+  else
+    recto_mupdf_search (self->render, request, (fz_cookie *) buffer,
+                        (RectoHitRecord *) (gpointer) (buffer + RECTO_PIXELS_AT),
+                        MIN ((request->buffer_size - RECTO_PIXELS_AT) / sizeof (RectoHitRecord),
+                             RECTO_MAX_HITS),
+                        &searched);
+  send_or_exit (self, &searched);
+}
+
 static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
-  [RECTO_MESSAGE_RENDER] = answer_render,
-  [RECTO_MESSAGE_FACTS] = answer_facts,
-  [RECTO_MESSAGE_CHAPTER] = answer_chapter,
-  [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
-  [RECTO_MESSAGE_ATTACHMENTS] = answer_attachments,
-  [RECTO_MESSAGE_EXTRACT] = answer_extract,
-  [RECTO_MESSAGE_OUTLINE] = answer_outline,
-  [RECTO_MESSAGE_LINKS] = answer_links,
-  [RECTO_MESSAGE_RESOLVE] = answer_resolve,
-  [RECTO_MESSAGE_TEXT] = answer_text,
-  [RECTO_MESSAGE_PLACE] = answer_place,
+  [RECTO_MESSAGE_RENDER] = answer_render,           [RECTO_MESSAGE_FACTS] = answer_facts,
+  [RECTO_MESSAGE_CHAPTER] = answer_chapter,         [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
+  [RECTO_MESSAGE_ATTACHMENTS] = answer_attachments, [RECTO_MESSAGE_EXTRACT] = answer_extract,
+  [RECTO_MESSAGE_OUTLINE] = answer_outline,         [RECTO_MESSAGE_LINKS] = answer_links,
+  [RECTO_MESSAGE_RESOLVE] = answer_resolve,         [RECTO_MESSAGE_TEXT] = answer_text,
+  [RECTO_MESSAGE_SEARCH] = answer_search,           [RECTO_MESSAGE_PLACE] = answer_place,
 };
 
 static void

@@ -17,7 +17,8 @@ def _two_columns(pdf):
 
 def reading(path):
     """Page 1 has a heading, a paragraph with a word that is parted, and a word with a ligature; page
-    2 has two columns; page 3 a line that runs upwards; page 4 says nothing; page 5 is turned."""
+    2 has two columns; page 3 a line that runs upwards, and a letter with an
+    accent; page 4 says nothing; page 5 is turned."""
     pdf = PdfWriter(path)
     ligatures = pdf.add(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
                         b"/Encoding<</Type/Encoding/Differences[1/fi]>>>>")
@@ -27,7 +28,7 @@ def reading(path):
                          "not. Another sentence follows."], y=740)
                  + b"BT /L 11 Tf 60 600 Td (The \x01rst of all) Tj ET\n" + square(1))
     _two_columns(pdf)
-    pdf.add_page(text(["Across the page"]) + _turned("Up the margin", 40, 300) + square(3))
+    pdf.add_page(text(["Across the page", "", "", "A caf\xe9"]) + _turned("Up the margin", 40, 300) + square(3))
     pdf.add_page(square(4))
     pdf.add_page(text(["On a turned page"]) + square(5), entries=b"/Rotate 90")
     pdf.close()

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-search.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "recto-document-private.h"
+#include "recto-engine-private.h"
+#include "recto-search-hit-private.h"
+#include "recto-search-plan.h"
+#include "recto-search-private.h"
+#include "recto-task-list.h"
+#include "recto-worker-errors.h"
+
+/* A page that takes longer is passed over. */
+#define PAGE_MS (10 * 1000)
+/* Hits that are kept. */
+#define MAX_KEPT 50000
+
+struct _RectoSearch
+{
+  GObject parent_instance;
+  RectoDocument *document;
+  char *words;
+  RectoSearchFlags flags;
+  RectoSearchState state;
+  RectoSearchPlan *plan; /* NULL before it has begun */
+  RectoTask *task;       /* NULL unless running */
+  guint n_running;       /* pieces */
+  guint page_ms;
+  GPtrArray *hits; /* of RectoSearchHit */
+  guint n_searched;
+  guint n_skipped;
+  gboolean cut;
+};
+
+G_STATIC_ASSERT ((int) RECTO_SEARCH_CASE == (int) RECTO_SEARCH_BIT_CASE);
+G_STATIC_ASSERT ((int) RECTO_SEARCH_WHOLE_WORDS == (int) RECTO_SEARCH_BIT_WORDS);
+G_STATIC_ASSERT ((int) RECTO_SEARCH_PATTERN == (int) RECTO_SEARCH_BIT_PATTERN);
+
+typedef struct
+{
+  RectoSearch *search;
+  RectoSearchPiece piece;
+} Run;
+
+typedef enum
+{
+  PROP_STATE = 1,
+  PROP_N_SEARCHED,
+} RectoSearchProperty;
+
+static GParamSpec *properties[PROP_N_SEARCHED + 1];
+
+static void list_model_init (GListModelInterface *iface);
+static void begin_pieces (RectoSearch *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RectoSearch,
+                               recto_search,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void
+set_state (RectoSearch *self, RectoSearchState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/* ---- What was found -------------------------------------------------------------------------- */
+
+guint
+recto_search_find (RectoSearch *self, RectoLocation location, guint start)
+{
+  guint below = 0;
+  guint above;
+
+  g_return_val_if_fail (RECTO_IS_SEARCH (self), 0);
+
+  above = self->hits->len;
+  while (below < above)
+    {
+      const guint middle = below + (above - below) / 2;
+
+      if (recto_search_hit_compare (self->hits->pdata[middle], location, start) < 0)
+        below = middle + 1;
+      else
+        above = middle;
+    }
+  return below;
+}
+
+/* Pages are searched in pieces, none of them twice: so the hits of one stand together. */
+static void
+take_hits (RectoSearch *self,
+           const RectoSearchPiece *piece,
+           const RectoMessageSearched *searched,
+           guint n_pages)
+{
+  const RectoHitRecord *records = (const RectoHitRecord *) (searched + 1);
+  const guint place =
+      recto_search_find (self, RECTO_LOCATION_INIT (piece->chapter, piece->first), 0);
+  guint n_added = 0;
+
+  self->cut |= searched->cut != 0;
+  for (guint i = 0; i < searched->n_hits && !(self->cut && self->hits->len >= MAX_KEPT); i++)
+    {
+      if (records[i].page < piece->first || records[i].page - piece->first >= n_pages)
+        continue;
+      if (self->hits->len >= MAX_KEPT)
+        {
+          self->cut = TRUE;
+          break;
+        }
+      g_ptr_array_insert (self->hits, (int) (place + n_added++),
+                          recto_search_hit_new (piece->chapter, &records[i]));
+    }
+  if (n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), place, 0, n_added);
+}
+
+static void
+count_searched (RectoSearch *self, guint n_pages)
+{
+  const guint n_all = recto_document_get_n_pages (self->document, NULL);
+
+  self->n_searched += n_pages;
+  if (self->task != NULL && n_all > 0)
+    recto_task_set_progress (self->task, MIN ((double) self->n_searched / n_all, 1));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SEARCHED]);
+}
+
+/* ---- Pieces ---------------------------------------------------------------------------------- */
+
+static void
+take_answer (RectoSearch *self, const RectoSearchPiece *piece, GBytes *answer)
+{
+  const RectoMessageSearched *searched = g_bytes_get_data (answer, NULL);
+  const guint asked = piece->one_by_one ? 1 : piece->count;
+  const guint n_pages = MIN (searched->n_pages, asked);
+
+  /* One that says that it looked at nothing, and that there is more, would be asked for ever. */
+  if (n_pages == 0 && !searched->is_end)
+    {
+      self->n_skipped += recto_search_plan_failed (self->plan, piece);
+      return;
+    }
+  self->n_skipped += MIN (searched->errors, n_pages);
+  take_hits (self, piece, searched, n_pages);
+  recto_search_plan_done (self->plan, piece, n_pages, searched->is_end != 0);
+  count_searched (self, n_pages);
+}
+
+static void
+take_error (RectoSearch *self, const RectoSearchPiece *piece, const GError *error)
+{
+  /* It had to make way, or all ends. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+    recto_search_plan_put_back (self->plan, piece);
+  else if (recto_search_plan_failed (self->plan, piece))
+    {
+      self->n_skipped++;
+      count_searched (self, 1);
+    }
+}
+
+static void
+go_on_or_end (RectoSearch *self)
+{
+  const gboolean ended = self->task == NULL || recto_task_is_done (self->task);
+
+  if (!ended)
+    begin_pieces (self);
+  if (self->n_running > 0)
+    return;
+  if (!ended && recto_task_succeed (self->task))
+    set_state (self, RECTO_SEARCH_COMPLETE);
+  else
+    set_state (self, RECTO_SEARCH_STOPPED);
+  g_clear_object (&self->task);
+}
+
+static void
+piece_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Run *run = user_data;
+  g_autoptr (RectoSearch) self = run->search;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) answer = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->n_running--;
+  if (answer != NULL)
+    take_answer (self, &run->piece, answer);
+  else
+    take_error (self, &run->piece, error);
+  go_on_or_end (self);
+}
+
+static void
+ask (RectoSearch *self, const RectoSearchPiece *piece)
+{
+  RectoReader *reader = recto_document_get_reader (self->document);
+  const RectoLocation location = RECTO_LOCATION_INIT (piece->chapter, piece->first);
+  g_autoptr (RectoTask) task =
+      recto_task_new_child (self->task, RECTO_TASK_SEARCH, RECTO_TASK_FLAGS_NONE, NULL);
+  RectoQuestion question = { .kind = RECTO_JOB_SEARCH, .location = location };
+  Run *run = g_new0 (Run, 1);
+  GTask *result;
+
+  run->search = g_object_ref (self);
+  run->piece = *piece;
+  question.count = piece->one_by_one ? 1 : piece->count;
+  question.skip = self->flags;
+  question.address = self->words;
+  recto_task_set_location (task, location);
+  recto_task_set_timeout_ms (task, self->page_ms);
+  result = g_task_new (NULL, NULL, piece_done_cb, run);
+  g_task_set_source_tag (result, ask);
+  recto_task_attach_to_result (task, result);
+  self->n_running++;
+  recto_worker_pool_ask (recto_reader_get_pool (reader), &question, task, result,
+                         RECTO_PRIORITY_WANTED);
+}
+
+static void
+begin_pieces (RectoSearch *self)
+{
+  const guint most = recto_worker_limits_get_max (
+      recto_engine_get_limits (recto_document_get_engine (self->document)));
+  RectoSearchPiece piece;
+
+  while (self->n_running < most && recto_document_get_reader (self->document) != NULL &&
+         !(self->cut && self->hits->len >= MAX_KEPT) && recto_search_plan_next (self->plan, &piece))
+    ask (self, &piece);
+}
+
+/* ---- Beginning and ending -------------------------------------------------------------------- */
+
+/* Whether the words can be looked for at all; the worker says what they mean. */
+static gboolean
+check_words (const char *words, RectoSearchFlags flags, GError **error)
+{
+  g_autoptr (GRegex) regex = NULL;
+
+  if (words[0] == '\0' || strlen (words) >= RECTO_MAX_WORDS || !g_utf8_validate (words, -1, NULL))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                           _ ("That is too long to be searched for."));
+      return FALSE;
+    }
+  if ((flags & RECTO_SEARCH_PATTERN) == 0)
+    return TRUE;
+  regex = g_regex_new (words, 0, 0, error);
+  return regex != NULL;
+}
+
+RectoSearch *
+recto_search_new (RectoDocument *document,
+                  const char *words,
+                  RectoSearchFlags flags,
+                  GError **error)
+{
+  RectoSearch *self;
+
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (words != NULL, NULL);
+
+  if (!check_words (words, flags, error))
+    return NULL;
+  self = g_object_new (RECTO_TYPE_SEARCH, NULL);
+  self->document = g_object_ref (document);
+  self->words = g_strdup (words);
+  self->flags = flags;
+  return self;
+}
+
+void
+recto_search_start (RectoSearch *self, RectoLocation from)
+{
+  g_return_if_fail (RECTO_IS_SEARCH (self));
+
+  if (self->state == RECTO_SEARCH_RUNNING || self->state == RECTO_SEARCH_COMPLETE ||
+      recto_document_get_reader (self->document) == NULL)
+    return;
+  if (self->plan == NULL)
+    self->plan = recto_search_plan_new (self->document, from);
+  self->task = recto_task_new (RECTO_TASK_SEARCH, RECTO_TASK_FOREGROUND, NULL);
+  recto_task_set_subject (self->task, recto_document_get_subject (self->document));
+  recto_task_list_add (RECTO_TASK_LIST (recto_document_get_tasks (self->document)), self->task);
+  recto_task_start (self->task);
+  set_state (self, RECTO_SEARCH_RUNNING);
+  go_on_or_end (self);
+}
+
+void
+recto_search_end (RectoSearch *self)
+{
+  g_return_if_fail (RECTO_IS_SEARCH (self));
+
+  if (self->task != NULL)
+    recto_task_cancel (self->task, RECTO_CANCEL_SUPERSEDED);
+}
+
+void
+recto_search_set_page_limit (RectoSearch *self, guint milliseconds)
+{
+  self->page_ms = milliseconds;
+}
+
+RectoSearchState
+recto_search_get_state (RectoSearch *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH (self), RECTO_SEARCH_IDLE);
+
+  return self->state;
+}
+
+const char *
+recto_search_get_words (RectoSearch *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH (self), NULL);
+
+  return self->words;
+}
+
+RectoSearchFlags
+recto_search_get_flags (RectoSearch *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH (self), RECTO_SEARCH_PLAIN);
+
+  return self->flags;
+}
+
+guint
+recto_search_get_n_searched (RectoSearch *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH (self), 0);
+
+  return self->n_searched;
+}
+
+guint
+recto_search_get_n_skipped (RectoSearch *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH (self), 0);
+
+  return self->n_skipped;
+}
+
+gboolean
+recto_search_is_cut (RectoSearch *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH (self), FALSE);
+
+  return self->cut;
+}
+
+/* ---- The object ------------------------------------------------------------------------------ */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return RECTO_TYPE_SEARCH_HIT;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return RECTO_SEARCH (model)->hits->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  RectoSearch *self = RECTO_SEARCH (model);
+
+  return position < self->hits->len ? g_object_ref (self->hits->pdata[position]) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static void
+recto_search_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RectoSearch *self = RECTO_SEARCH (object);
+
+  switch ((RectoSearchProperty) id)
+    {
+    case PROP_STATE:
+      g_value_set_uint (value, self->state);
+      break;
+    case PROP_N_SEARCHED:
+      g_value_set_uint (value, self->n_searched);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+recto_search_finalize (GObject *object)
+{
+  RectoSearch *self = RECTO_SEARCH (object);
+
+  g_clear_pointer (&self->plan, recto_search_plan_free);
+  g_clear_object (&self->task);
+  g_clear_object (&self->document);
+  g_ptr_array_unref (self->hits);
+  g_free (self->words);
+
+  G_OBJECT_CLASS (recto_search_parent_class)->finalize (object);
+}
+
+static void
+recto_search_class_init (RectoSearchClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = recto_search_get_property;
+  object_class->finalize = recto_search_finalize;
+
+  properties[PROP_STATE] =
+      g_param_spec_uint ("state", NULL, NULL, 0, RECTO_SEARCH_COMPLETE, RECTO_SEARCH_IDLE, flags);
+  properties[PROP_N_SEARCHED] =
+      g_param_spec_uint ("n-searched", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+recto_search_init (RectoSearch *self)
+{
+  self->page_ms = PAGE_MS;
+  self->hits = g_ptr_array_new_with_free_func (g_object_unref);
+}
