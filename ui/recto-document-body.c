@@ -21,6 +21,7 @@ struct _RectoDocumentBody
   RectoSidebar *sidebar;
   AdwToastOverlay *toasts;
   AdwBanner *banner;
+  GtkBox *content;
   AdwBanner *outdated;
   RectoPageView *page_view;
   GtkRevealer *hint;
@@ -370,6 +371,15 @@ recto_document_body_find_destination (RectoDocumentBody *self, const char *name)
   recto_target_follower_find (self->follower, name);
 }
 
+void
+recto_document_body_add_bar (RectoDocumentBody *self, GtkWidget *bar)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
+  g_return_if_fail (GTK_IS_WIDGET (bar));
+
+  gtk_box_prepend (self->content, bar);
+}
+
 /* ---- The document -------------------------------------------------------------------------------
  */
 
@@ -553,6 +563,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (sidebar);
   BIND (toasts);
   BIND (banner);
+  BIND (content);
   BIND (outdated);
   BIND (page_view);
   BIND (hint);

@@ -38,3 +38,5 @@ void recto_document_body_save_attachments_to (RectoDocumentBody *self,
 gboolean recto_document_body_get_pending (RectoDocumentBody *self);
 /* Says that the file has changed and waits for that, until the next document. */
 void recto_document_body_set_outdated (RectoDocumentBody *self, gboolean outdated);
+/* Above the pages. Takes a floating `bar`. */
+void recto_document_body_add_bar (RectoDocumentBody *self, GtkWidget *bar);

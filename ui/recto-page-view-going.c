@@ -137,6 +137,42 @@ recto_page_view_go_to_point (RectoPageView *self,
   went_from (self, before);
 }
 
+/* Whether a part of a page can be seen without scrolling. */
+static gboolean
+is_in_view (RectoPageView *self, RectoLocation location, const RectoRect *area)
+{
+  GdkRectangle where;
+
+  return recto_page_view_find_area (self, location, area, &where) && where.x >= 0 && where.y >= 0 &&
+         where.x + where.width <= gtk_widget_get_width (GTK_WIDGET (self)) &&
+         where.y + where.height <= gtk_widget_get_height (GTK_WIDGET (self));
+}
+
+void
+recto_page_view_show_area (RectoPageView *self, RectoLocation location, const RectoRect *area)
+{
+  RectoDocument *document;
+  gboolean jump;
+  double above;
+
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  document = recto_page_scene_get_document (self->scene);
+  if (document == NULL || (area != NULL && is_in_view (self, location, area)))
+    return;
+  jump =
+      recto_document_get_number (document, location) != recto_page_scene_get_number (self->scene);
+  if (area == NULL)
+    {
+      recto_page_view_go_to (self, location, jump);
+      return;
+    }
+  /* A third down the view; points. */
+  above = gtk_widget_get_height (GTK_WIDGET (self)) / 3.0 /
+          (recto_viewport_get_zoom (self->viewport) * 96 / 72);
+  recto_page_view_go_to_point (self, location, area->x, MAX (area->y - above, 0), jump);
+}
+
 RectoPlace
 recto_page_view_get_place (RectoPageView *self, double *middle)
 {

@@ -29,6 +29,10 @@ struct _RectoPageView
   RectoPageCursor *cursor;
   RectoPageLinks *links;
   RectoTextSelection *selection;
+  RectoDocument *text_document; /* (nullable): whose texts these are */
+  RectoTextStyle style;         /* of it, as they were read */
+  RectoSearch *search;          /* (nullable): whose hits are marked */
+  RectoSearchHit *current;      /* (nullable): of these */
   gboolean presenting;
   gboolean scrolls_by_key; /* just now: each step is looked at */
   gboolean expected;       /* it has been arranged for a size that it does not have yet */

@@ -4,6 +4,7 @@
 #include "recto-page-view.h"
 
 #include "recto-page-view-private.h"
+#include "recto-search-marks.h"
 
 /* ---- Assistive technology -------------------------------------------------------------------- */
 
@@ -126,14 +127,37 @@ recto_page_view_begin_text (RectoPageView *self)
 void
 recto_page_view_end_text (RectoPageView *self)
 {
+  g_clear_object (&self->text_document);
+  g_clear_object (&self->search);
+  g_clear_object (&self->current);
   recto_text_selection_free (self->selection);
   recto_accessible_page_free (self->accessible_page);
   recto_page_texts_free (self->texts);
 }
 
+/* In another style, other words are on a book's pages. */
+static void
+pages_changed_cb (RectoPageView *self, RectoDocument *document)
+{
+  if (recto_text_style_equal (&self->style, recto_document_get_text_style (document)))
+    return;
+  self->style = *recto_document_get_text_style (document);
+  recto_text_selection_clear (self->selection);
+  recto_page_texts_forget (self->texts);
+}
+
 void
 recto_page_view_set_text_document (RectoPageView *self, RectoDocument *document)
 {
+  if (self->text_document != NULL)
+    g_signal_handlers_disconnect_by_func (self->text_document, pages_changed_cb, self);
+  g_set_object (&self->text_document, document);
+  if (document != NULL)
+    {
+      self->style = *recto_document_get_text_style (document);
+      g_signal_connect_object (document, "pages-changed", G_CALLBACK (pages_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
   recto_text_selection_clear (self->selection);
   recto_page_texts_set_document (self->texts, document);
   recto_accessible_page_update (self->accessible_page);
@@ -159,9 +183,23 @@ recto_page_view_snapshot_text (RectoPageView *self, GtkSnapshot *snapshot)
   guint first;
   guint last;
 
-  if (recto_viewport_get_range (self->viewport, &first, &last))
-    recto_text_selection_snapshot (self->selection, snapshot, first, last,
-                                   recto_viewport_get_colors (self->viewport));
+  if (!recto_viewport_get_range (self->viewport, &first, &last))
+    return;
+  if (self->search != NULL)
+    recto_search_marks_snapshot (self, snapshot, self->search, self->current, first, last);
+  recto_text_selection_snapshot (self->selection, snapshot, first, last,
+                                 recto_viewport_get_colors (self->viewport));
+}
+
+void
+recto_page_view_set_search (RectoPageView *self, RectoSearch *search, RectoSearchHit *current)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+  g_return_if_fail (search == NULL || RECTO_IS_SEARCH (search));
+
+  g_set_object (&self->search, search);
+  g_set_object (&self->current, current);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -476,7 +476,7 @@ recto_page_view_dispose (GObject *object)
   g_clear_handle_id (&self->notify_source, g_source_remove);
   /* Its bars are children of this widget, and so is the link that has the keys. */
   recto_page_scene_set_document (self->scene, NULL);
-  recto_page_texts_set_document (self->texts, NULL);
+  recto_page_view_set_text_document (self, NULL);
   recto_page_links_end (self->links);
 
   G_OBJECT_CLASS (recto_page_view_parent_class)->dispose (object);

@@ -7,6 +7,7 @@
 #include "recto-document.h"
 #include "recto-history.h"
 #include "recto-page-cursor.h"
+#include "recto-search.h"
 #include "recto-zoom.h"
 
 /* RectoPageView: the scrollable canvas that shows a document's pages (a GtkScrollable, to be put
@@ -102,6 +103,11 @@ gboolean recto_page_view_is_presenting (RectoPageView *self);
 void recto_page_view_copy_text (RectoPageView *self);
 /* All that the page being read says. */
 void recto_page_view_select_page (RectoPageView *self);
+/* Scrolls so far that a part of a page is well in view, or (NULL) the page; a jump, where that
+ * leads to another page. */
+void recto_page_view_show_area (RectoPageView *self, RectoLocation location, const RectoRect *area);
+/* Marks what a search finds on the pages, and one hit more than others; both (nullable). */
+void recto_page_view_set_search (RectoPageView *self, RectoSearch *search, RectoSearchHit *current);
 /* FALSE where no text was selected. */
 gboolean recto_page_view_unselect (RectoPageView *self);
 /* Night on, or off where it is on, for whatever reason. */

@@ -73,6 +73,9 @@ static const RectoShortcut view[] = {
 };
 
 static const RectoShortcut words[] = {
+  { N_ ("Find"), "win.find", { "<Control>f" } },
+  { N_ ("Next hit"), "win.find-next", { "F3", "<Control>g" } },
+  { N_ ("Previous hit"), "win.find-previous", { "<Shift>F3", "<Control><Shift>g" } },
   { N_ ("Copy"), NULL, { "<Control>c", "<Control>Insert" } },
   { N_ ("Select all of the page"), NULL, { "<Control>a" } },
 };

@@ -3,6 +3,7 @@
 
 #include "recto-window-actions.h"
 
+#include "recto-search-actions.h"
 #include "recto-sidebar-actions.h"
 #include "recto-window-files.h"
 #include "recto-view-actions.h"
@@ -175,6 +176,7 @@ recto_window_actions_update (RectoWindow *self)
 
   update_page_actions (self, has_document ? get_page_view (self) : NULL);
   recto_sidebar_actions_update (self);
+  recto_search_actions_update (self);
   set_enabled (self, "reload", view != NULL && recto_document_view_get_file (view) != NULL);
   set_enabled (self, "move-tab", recto_window_can_move_tab (self));
   set_enabled (self, "reopen-tab", recto_window_can_reopen_tab (self));
@@ -187,6 +189,7 @@ recto_window_actions_install (RectoWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   recto_sidebar_actions_install (self);
+  recto_search_actions_install (self);
   recto_view_actions_install (self);
   for (guint i = 0; i < G_N_ELEMENTS (page_actions); i++)
     {

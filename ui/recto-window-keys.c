@@ -3,6 +3,8 @@
 
 #include "recto-window-keys.h"
 
+#include "recto-search-actions.h"
+
 static gboolean
 is_plain_escape (guint keyval, GdkModifierType modifiers)
 {
@@ -73,7 +75,7 @@ key_after_cb (RectoWindow *self,
     return pass_to_pages (self, controller);
   if (has_foreground_work (self))
     return recto_window_stop (self);
-  if (unselect (self))
+  if (unselect (self) || recto_search_actions_close (self))
     return GDK_EVENT_STOP;
   if (!gtk_window_is_fullscreen (GTK_WINDOW (self)))
     return GDK_EVENT_PROPAGATE;

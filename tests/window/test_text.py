@@ -99,9 +99,10 @@ def show_text(session):
 
 
 def selected(page):
-    if Atspi.Text.get_n_selections(page) == 0:
+    try:
+        found = Atspi.Text.get_selection(page, 0)
+    except GLib.Error:
         return None
-    found = Atspi.Text.get_selection(page, 0)
     return Atspi.Text.get_text(page, found.start_offset, found.end_offset)
 
 
@@ -146,19 +147,16 @@ def click_and_see(session, place, times, words):
         file.write("[Settings]\ngtk-double-click-time=30000\n")
     program, page = show_text(session)
     os.unlink(settings)
-    point = point_of(program, "Page 1 of 5", place)
+    program.screen.point(*point_of(program, "Page 1 of 5", place))
     for _ in range(times):
-        program.screen.click(*point)
+        program.screen.press(1)
+        program.screen.release(1)
     wait_for("“%s” to be selected" % words, lambda: selected(page) == words,
              lambda: "“%s” is" % selected(page))
 
 
 def test_two_clicks_select_a_word(session):
     click_and_see(session, PAGE_1.index("sentence") + 3, 2, "sentence")
-
-
-def test_three_clicks_select_a_line(session):
-    click_and_see(session, PAGE_1.index("first") + 2, 3, "The first line ends in a won-")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-search-actions.h"
+
+#include "recto-search-bar.h"
+
+#define BAR "recto-search-bar"
+
+/* (transfer none) (nullable): NULL where no document is shown. */
+static RectoDocumentBody *
+get_body (RectoWindow *window)
+{
+  RectoDocumentView *view = recto_window_get_view (window);
+
+  if (view == NULL || recto_document_view_get_state (view) != RECTO_DOCUMENT_VIEW_PAGES)
+    return NULL;
+  return recto_document_view_get_body (view);
+}
+
+/* (transfer none) (nullable): NULL until one has searched in the document. It is a child of the
+ * body. */
+static RectoSearchBar *
+get_bar (RectoDocumentBody *body)
+{
+  return body != NULL ? g_object_get_data (G_OBJECT (body), BAR) : NULL;
+}
+
+static gboolean
+is_open (RectoSearchBar *bar)
+{
+  return bar != NULL && gtk_widget_get_visible (GTK_WIDGET (bar));
+}
+
+static void
+open_bar (RectoDocumentBody *body)
+{
+  RectoSearchBar *bar = get_bar (body);
+
+  if (bar == NULL)
+    {
+      bar = RECTO_SEARCH_BAR (recto_search_bar_new (recto_document_body_get_page_view (body)));
+      g_object_set_data (G_OBJECT (body), BAR, bar);
+      recto_document_body_add_bar (body, GTK_WIDGET (bar));
+    }
+  recto_search_bar_open (bar);
+}
+
+static void
+step (RectoWindow *window, int by)
+{
+  RectoDocumentBody *body = get_body (window);
+
+  if (is_open (get_bar (body)))
+    recto_search_bar_step (get_bar (body), by);
+  else if (body != NULL)
+    open_bar (body);
+}
+
+static void
+find (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RectoDocumentBody *body = get_body (user_data);
+
+  if (body != NULL)
+    open_bar (body);
+}
+
+static void
+find_next (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step (user_data, 1);
+}
+
+static void
+find_previous (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step (user_data, -1);
+}
+
+gboolean
+recto_search_actions_close (RectoWindow *window)
+{
+  RectoSearchBar *bar = get_bar (get_body (window));
+
+  if (!is_open (bar))
+    return FALSE;
+  recto_search_bar_close (bar);
+  return TRUE;
+}
+
+static const GActionEntry entries[] = {
+  { .name = "find", .activate = find },
+  { .name = "find-next", .activate = find_next },
+  { .name = "find-previous", .activate = find_previous },
+};
+
+void
+recto_search_actions_update (RectoWindow *window)
+{
+  const gboolean possible = get_body (window) != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window),
+                                                                              entries[i].name)),
+                                 possible);
+}
+
+void
+recto_search_actions_install (RectoWindow *window)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+}

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-search-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "recto-search.h"
+
+struct _RectoSearchBar
+{
+  AdwBin parent_instance;
+  GtkSearchEntry *entry; /* template children */
+  GtkLabel *note;
+  GtkButton *go_on;
+  GtkButton *previous;
+  GtkButton *next;
+  GtkCheckButton *match_case;
+  GtkCheckButton *whole_words;
+  GtkCheckButton *pattern;
+
+  RectoPageView *view;     /* (unowned): it lives as long */
+  RectoSearch *search;     /* (nullable) */
+  RectoDocument *document; /* (nullable): which is searched */
+  RectoSearchHit *current; /* (nullable) */
+  RectoLocation from;      /* where the search began */
+  RectoTextStyle style;    /* of the document, meanwhile */
+};
+
+static void changed_cb (RectoSearchBar *self);
+
+G_DEFINE_FINAL_TYPE (RectoSearchBar, recto_search_bar, ADW_TYPE_BIN)
+
+/* ---- What it says ---------------------------------------------------------------------------- */
+
+static guint
+count (RectoSearchBar *self)
+{
+  return self->search != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->search)) : 0;
+}
+
+static guint
+get_place (RectoSearchBar *self)
+{
+  return recto_search_find (self->search, recto_search_hit_get_location (self->current),
+                            recto_search_hit_get_start (self->current));
+}
+
+static char *
+describe_hits (RectoSearchBar *self)
+{
+  const guint n_hits = count (self);
+
+  if (n_hits == 0)
+    return recto_search_get_state (self->search) == RECTO_SEARCH_RUNNING ? g_strdup ("")
+                                                                         : g_strdup (_ ("None"));
+  if (self->current != NULL)
+    /* Translators: which of the hits of a search one is at, and how many there are. */
+    return g_strdup_printf (_ ("%u of %u"), get_place (self) + 1, n_hits);
+  return g_strdup_printf (ngettext ("%u hit", "%u hits", n_hits), n_hits);
+}
+
+static char *
+describe_progress (RectoSearchBar *self)
+{
+  const guint n_searched = recto_search_get_n_searched (self->search);
+
+  switch (recto_search_get_state (self->search))
+    {
+    case RECTO_SEARCH_RUNNING:
+      return g_strdup (_ ("searching…"));
+    case RECTO_SEARCH_STOPPED:
+      return g_strdup_printf (ngettext ("stopped after %u page", "stopped after %u pages",
+                                        n_searched),
+                              n_searched);
+    case RECTO_SEARCH_IDLE:
+    case RECTO_SEARCH_COMPLETE:
+    default:
+      return recto_search_is_cut (self->search) ? g_strdup (_ ("there are more")) : NULL;
+    }
+}
+
+static char *
+describe_skipped (RectoSearchBar *self)
+{
+  const guint n_skipped = recto_search_get_n_skipped (self->search);
+
+  if (n_skipped == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u page cannot be read", "%u pages cannot be read", n_skipped),
+                          n_skipped);
+}
+
+static char *
+describe (RectoSearchBar *self)
+{
+  g_autofree char *hits = describe_hits (self);
+  g_autofree char *progress = describe_progress (self);
+  g_autofree char *skipped = describe_skipped (self);
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+
+  if (hits[0] != '\0')
+    g_strv_builder_add (parts, hits);
+  if (progress != NULL)
+    g_strv_builder_add (parts, progress);
+  if (skipped != NULL)
+    g_strv_builder_add (parts, skipped);
+  words = g_strv_builder_end (parts);
+  return g_strjoinv (" · ", words);
+}
+
+static void
+say (RectoSearchBar *self, const char *words)
+{
+  gtk_label_set_label (self->note, words);
+  /* Where there is no room for all of it. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), words[0] != '\0' ? words : NULL);
+}
+
+static void
+update (RectoSearchBar *self)
+{
+  const gboolean any = count (self) > 0;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->previous), any);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next), any);
+  gtk_widget_set_visible (GTK_WIDGET (self->go_on),
+                          self->search != NULL &&
+                              recto_search_get_state (self->search) == RECTO_SEARCH_STOPPED);
+  if (self->search != NULL)
+    {
+      g_autofree char *words = describe (self);
+
+      say (self, words);
+    }
+  recto_page_view_set_search (self->view, self->search, self->current);
+}
+
+/* ---- Hits ------------------------------------------------------------------------------------ */
+
+static void
+go_to (RectoSearchBar *self, guint place)
+{
+  g_autoptr (RectoSearchHit) hit = g_list_model_get_item (G_LIST_MODEL (self->search), place);
+  const RectoRect *areas;
+  guint n_areas;
+
+  g_set_object (&self->current, hit);
+  areas = recto_search_hit_get_areas (hit, &n_areas);
+  recto_page_view_show_area (self->view, recto_search_hit_get_location (hit),
+                             n_areas > 0 ? &areas[0] : NULL);
+  update (self);
+}
+
+/* The first one from where one reads on; when all has been searched, the first of all. */
+static void
+choose_first (RectoSearchBar *self)
+{
+  const guint n_hits = count (self);
+  guint place;
+
+  if (self->current != NULL || n_hits == 0)
+    return;
+  place = recto_search_find (self->search, self->from, 0);
+  if (place < n_hits)
+    go_to (self, place);
+  else if (recto_search_get_state (self->search) == RECTO_SEARCH_COMPLETE)
+    go_to (self, 0);
+}
+
+static void
+search_changed_cb (RectoSearchBar *self)
+{
+  choose_first (self);
+  update (self);
+}
+
+void
+recto_search_bar_step (RectoSearchBar *self, int by)
+{
+  guint n_hits;
+  guint place;
+
+  g_return_if_fail (RECTO_IS_SEARCH_BAR (self));
+  g_return_if_fail (by == 1 || by == -1);
+
+  n_hits = count (self);
+  if (n_hits == 0)
+    return;
+  if (self->current != NULL)
+    place = (get_place (self) + n_hits + (guint) by) % n_hits;
+  else
+    place = recto_search_find (self->search, recto_page_view_get_location (self->view), 0) % n_hits;
+  go_to (self, place);
+}
+
+/* ---- Searching ------------------------------------------------------------------------------- */
+
+static void
+drop_search (RectoSearchBar *self)
+{
+  g_clear_object (&self->current);
+  if (self->search == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->search, self);
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  recto_search_end (self->search);
+  g_clear_object (&self->search);
+}
+
+static RectoSearchFlags
+get_flags (RectoSearchBar *self)
+{
+  RectoSearchFlags flags = RECTO_SEARCH_PLAIN;
+
+  if (gtk_check_button_get_active (self->match_case))
+    flags |= RECTO_SEARCH_CASE;
+  if (gtk_check_button_get_active (self->whole_words))
+    flags |= RECTO_SEARCH_WHOLE_WORDS;
+  if (gtk_check_button_get_active (self->pattern))
+    flags |= RECTO_SEARCH_PATTERN;
+  return flags;
+}
+
+/* In another style, a book has its words on other pages. */
+static void
+pages_changed_cb (RectoSearchBar *self, RectoDocument *document)
+{
+  if (self->search != NULL &&
+      !recto_text_style_equal (&self->style, recto_document_get_text_style (document)))
+    changed_cb (self);
+}
+
+static void
+begin_search (RectoSearchBar *self, RectoDocument *document, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->search = recto_search_new (document, words, get_flags (self), &error);
+  if (self->search == NULL)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+      say (self, error->message);
+      return;
+    }
+  self->from = recto_page_view_get_location (self->view);
+  self->style = *recto_document_get_text_style (document);
+  g_set_object (&self->document, document);
+  g_signal_connect_swapped (document, "pages-changed", G_CALLBACK (pages_changed_cb), self);
+  g_signal_connect_swapped (self->search, "items-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect_swapped (self->search, "notify", G_CALLBACK (search_changed_cb), self);
+  recto_search_start (self->search, self->from);
+}
+
+static void
+changed_cb (RectoSearchBar *self)
+{
+  RectoDocument *document = recto_page_view_get_document (self->view);
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  drop_search (self);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  say (self, "");
+  if (document != NULL && words[0] != '\0')
+    begin_search (self, document, words);
+  update (self);
+}
+
+static void
+document_cb (RectoSearchBar *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    changed_cb (self);
+}
+
+static void
+next_cb (RectoSearchBar *self)
+{
+  recto_search_bar_step (self, 1);
+}
+
+static void
+previous_cb (RectoSearchBar *self)
+{
+  recto_search_bar_step (self, -1);
+}
+
+static void
+go_on_cb (RectoSearchBar *self)
+{
+  recto_search_start (self->search, self->from);
+}
+
+/* ---- Opening and closing --------------------------------------------------------------------- */
+
+static gboolean
+is_running (RectoSearchBar *self)
+{
+  return self->search != NULL && recto_search_get_state (self->search) == RECTO_SEARCH_RUNNING;
+}
+
+static void
+close_cb (RectoSearchBar *self)
+{
+  recto_search_bar_close (self);
+}
+
+/* The first one stops. */
+static void
+escape_cb (RectoSearchBar *self)
+{
+  if (is_running (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.stop", NULL);
+  else
+    recto_search_bar_close (self);
+}
+
+void
+recto_search_bar_open (RectoSearchBar *self)
+{
+  g_return_if_fail (RECTO_IS_SEARCH_BAR (self));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+      changed_cb (self);
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
+void
+recto_search_bar_close (RectoSearchBar *self)
+{
+  g_return_if_fail (RECTO_IS_SEARCH_BAR (self));
+
+  drop_search (self);
+  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+recto_search_bar_new (RectoPageView *view)
+{
+  RectoSearchBar *self;
+
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (view), NULL);
+
+  self = g_object_new (RECTO_TYPE_SEARCH_BAR, "visible", FALSE, NULL);
+  self->view = view;
+  g_signal_connect_object (view, "notify::document", G_CALLBACK (document_cb), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+static void
+recto_search_bar_dispose (GObject *object)
+{
+  drop_search (RECTO_SEARCH_BAR (object));
+  /* The bin would not notice that the template takes its child away. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_SEARCH_BAR);
+
+  G_OBJECT_CLASS (recto_search_bar_parent_class)->dispose (object);
+}
+
+static void
+recto_search_bar_class_init (RectoSearchBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = recto_search_bar_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/recto-search-bar.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, RectoSearchBar, child)
+  BIND (entry);
+  BIND (note);
+  BIND (go_on);
+  BIND (previous);
+  BIND (next);
+  BIND (match_case);
+  BIND (whole_words);
+  BIND (pattern);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, escape_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+}
+
+static void
+recto_search_bar_init (RectoSearchBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

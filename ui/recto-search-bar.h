@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "recto-page-view.h"
+
+/* RectoSearchBar: looks for what is typed in a page view's document, goes from hit to hit, and
+ * marks them on the pages. */
+#define RECTO_TYPE_SEARCH_BAR (recto_search_bar_get_type ())
+G_DECLARE_FINAL_TYPE (RectoSearchBar, recto_search_bar, RECTO, SEARCH_BAR, AdwBin)
+
+GtkWidget *recto_search_bar_new (RectoPageView *view);
+/* Shows it, and gives it the keys. */
+void recto_search_bar_open (RectoSearchBar *self);
+void recto_search_bar_close (RectoSearchBar *self);
+/* Goes so many hits on, or back; from the last one to the first. */
+void recto_search_bar_step (RectoSearchBar *self, int by);
