@@ -36,9 +36,13 @@ recto_facts_wants_has (RectoFactsWants *self, RectoLocation location)
 
 /* Once the reader has stopped it, only for what he turns to. */
 void
-recto_facts_wants_tell (RectoFactsWants *self, RectoPageLayout *layout, guint first, guint last)
+recto_facts_wants_tell (RectoFactsWants *self,
+                        RectoPageLayout *layout,
+                        guint first,
+                        guint last,
+                        gboolean busy)
 {
-  const guint around = self->stopped ? 0 : AROUND;
+  const guint around = self->stopped || busy ? 0 : AROUND;
 
   first = first > around ? first - around : 0;
   last = MIN (last + around, recto_page_layout_get_n_pages (layout) - 1);

@@ -358,6 +358,7 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
   RectoPageLayout *layout = recto_viewport_get_layout (viewport);
   const gboolean slow = recto_patience_is_out (self->patience);
   const gboolean navigated = self->n_moves != recto_viewport_get_n_moves (viewport);
+  gboolean any;
   guint first;
   guint last;
 
@@ -367,17 +368,19 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
   note_page_read (self, viewport);
   recto_pace_tell (self->pace, recto_viewport_get_travel (viewport));
   self->n_moves = recto_viewport_get_n_moves (viewport);
-  if (recto_viewport_get_range (viewport, &first, &last))
+  any = recto_viewport_get_range (viewport, &first, &last);
+  if (any)
     {
       recto_page_states_set_view (self->states, recto_page_layout_get_location (layout, first),
                                   recto_page_layout_get_location (layout, last), navigated);
-      recto_facts_wants_tell (self->facts, layout, first, last);
       if (slow)
         leave_slow_pages (self, recto_page_layout_get_location (layout, first),
                           recto_page_layout_get_location (layout, last));
     }
   note_colors (self, recto_viewport_get_colors (viewport));
   self->n_missing = plan (self, viewport);
+  if (any)
+    recto_facts_wants_tell (self->facts, layout, first, last, self->n_missing > 0 && !slow);
   tell_waits (self);
   keep_textures (self, viewport);
   if (self->n_missing == 0)

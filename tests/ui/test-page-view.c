@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "recto-facts-wants.h"
 #include "recto-test-view.h"
 #include "recto-test.h"
 
@@ -117,6 +118,55 @@ test_what_is_expected_is_in_the_first_frame (RectoTestView *fixture, gconstpoint
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (fixture->view)), ==, height);
   g_assert_cmpuint (recto_test_view_get_missing (fixture), ==, 0);
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 1);
+}
+
+static gboolean
+reads_facts (RectoDocument *document)
+{
+  GListModel *tasks = recto_document_get_tasks (document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+
+      if (recto_task_get_kind (task) == RECTO_TASK_PAGE_FACTS)
+        return TRUE;
+    }
+  return recto_document_get_page (document, RECTO_LOCATION_INIT (0, 1)) != NULL;
+}
+
+/* In a long document the sizes of the second page and the next take a processor that the first one
+ * needs. */
+static void
+test_the_sizes_of_neighbours_wait_for_what_is_in_view (void)
+{
+  g_autoptr (RectoEngine) engine = recto_test_engine ();
+  RectoDocument *document = recto_test_open (engine, "five-hundred-pages.pdf");
+  RectoPageLayout *layout = recto_page_layout_new ();
+  RectoPageStates *states = recto_page_states_new ();
+  RectoFactsWants *wants = recto_facts_wants_new (document, states);
+  g_autoptr (GArray) chapters = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (RectoPageSize));
+  const RectoPageSize size = { 100, 100 };
+  const guint n_pages = 500;
+  const gboolean before = reads_facts (document);
+
+  g_array_append_val (chapters, n_pages);
+  for (guint i = 0; i < n_pages; i++)
+    g_array_append_val (sizes, size);
+  recto_page_layout_set_pages (layout, chapters, sizes);
+  recto_facts_wants_tell (wants, layout, 0, 0, TRUE);
+  g_assert_true (reads_facts (document) == before);
+  recto_facts_wants_tell (wants, layout, 0, 0, FALSE);
+  g_assert_true (reads_facts (document));
+
+  recto_facts_wants_free (wants);
+  recto_page_states_free (states);
+  recto_page_layout_free (layout);
+  recto_document_close (document);
+  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (document)) == 0);
+  g_assert_finalize_object (document);
+  recto_engine_shut_down (engine);
 }
 
 typedef struct
@@ -375,6 +425,8 @@ main (int argc, char *argv[])
   ADD ("the-next-page-is-there-already", "three-pages.pdf", test_the_next_page_is_there_already);
   ADD ("what-is-expected-is-in-the-first-frame", "three-pages.pdf",
        test_what_is_expected_is_in_the_first_frame);
+  g_test_add_func ("/page-view/the-sizes-of-neighbours-wait-for-what-is-in-view",
+                   test_the_sizes_of_neighbours_wait_for_what_is_in_view);
   ADD ("A-1/P-3/a-jump-renders-only-its-end", "five-hundred-pages.pdf",
        test_a_jump_renders_only_its_end);
   ADD ("A-1/a-slow-scroll-cancels-nothing", "five-hundred-pages.pdf",
