@@ -87,8 +87,10 @@ make (const Made *made, RectoLocation location)
   found.n_bytes = (guint32) strlen (made->words);
   body = g_malloc0 (recto_text_body_get_size (&found) + 1);
   parts = recto_text_body_find (&found, body);
-  memcpy (parts.boxes, boxes->data, boxes->len * sizeof (RectoTextBox));
-  memcpy (parts.lines, lines->data, lines->len * sizeof (RectoTextLine));
+  if (boxes->len > 0)
+    memcpy (parts.boxes, boxes->data, boxes->len * sizeof (RectoTextBox));
+  if (lines->len > 0)
+    memcpy (parts.lines, lines->data, lines->len * sizeof (RectoTextLine));
   memcpy (parts.utf8, made->words, found.n_bytes);
   g_assert_true (recto_text_body_check (&found, body));
   bytes = g_bytes_new_take (body, recto_text_body_get_size (&found));

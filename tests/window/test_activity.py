@@ -187,8 +187,8 @@ def test_A_3_quitting_leaves_only_whole_files(session):
 def test_a_narrow_window_leaves_room_for_its_title(session):
     recto = Program(session, document("three-pages.pdf"))
     recto.wait_for_page(1)
-    assert recto.find("Zoom: "), recto.texts()
-    assert recto.find("Open…", "button")
+    recto.wait_for_widget("Zoom: ")
+    recto.wait_for_widget("Open…", "button")
     recto.resize(360, 600)
     wait_for("room for the title", lambda: not recto.find("Open…", "button"), recto.explain)
     recto.resize(900, 600)
