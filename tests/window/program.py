@@ -88,6 +88,14 @@ class Program:
         xs, ys = zip(*points)
         return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
 
+    def wait_until_drawn(self):
+        """Until all that is in view at first is on the screen, as sharp as it gets, and keys and
+        clicks go to it; gives the pages."""
+        wait_for("the first page as a whole", lambda: "first page shown" in self.log(),
+                 self.explain)
+        self.wait_for_keyboard(self.area)
+        return self.pages()
+
     def shows(self, number):
         return number in self.pages()
 

@@ -55,7 +55,7 @@ def test_a_rectangle_drawn_fills_the_view(session):
     recto.wait_for_page(1)
     recto.key("f")
     x, y = recto.wait_for_page(1)
-    before = len(recto.pages()[1])
+    before = len(recto.wait_until_drawn()[1])
     recto.key("z")
     recto.screen.drag((x - 30, y - 30), (x + 30, y + 30))
     wait_for("a larger square", lambda: len(recto.pages().get(1, ())) > before * 3, recto.explain)
@@ -68,9 +68,9 @@ def test_a_rectangle_drawn_fills_the_view(session):
 def test_escape_leaves_drawing(session):
     recto = Program(session, document("three-pages.pdf"))
     x, y = recto.wait_for_page(1)
+    before = recto.wait_until_drawn()
     recto.key("z")
     recto.key("Escape")
-    before = recto.pages()
     recto.screen.drag((x - 30, y - 30), (x + 30, y + 30))
     assert recto.pages() == before
 
