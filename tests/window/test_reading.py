@@ -34,6 +34,7 @@ def settled(recto, number):
         is_same, before[0] = now == before[0], now
         return now if is_same else None
 
+    recto.wait_until_drawn()
     return wait_for("page %d to come to rest" % number, same)
 
 
