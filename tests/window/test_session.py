@@ -15,20 +15,25 @@ RESTORING = {"remember-places": "true", "restore-session": "true"}
 UNEXPECTEDLY = "Recto ended unexpectedly"
 
 
-def written_tabs(session):
-    """The files of the session, as it is written: those in view are marked by a star."""
+def read_written(session, query):
+    """Rows of the session, as it is written."""
     path = session.environment["HOME"] + "/.local/state/recto/session.sqlite"
     if not os.path.exists(path):
         return []
     connection = sqlite3.connect("file:%s?mode=ro" % path, uri=True)
     try:
-        rows = connection.execute("SELECT address, shown FROM tabs ORDER BY window, id").fetchall()
-        return [os.path.basename(address) + "*" * shown for address, shown in rows]
+        return connection.execute(query).fetchall()
     except sqlite3.OperationalError:
         # It is being made.
         return []
     finally:
         connection.close()
+
+
+def written_tabs(session):
+    """The files: those in view are marked by a star."""
+    rows = read_written(session, "SELECT address, shown FROM tabs ORDER BY window, id")
+    return [os.path.basename(address) + "*" * shown for address, shown in rows]
 
 
 def wait_until_written(session, recto, *tabs):
@@ -53,6 +58,10 @@ def test_a_killed_program_comes_back(session):
     recto.wait_for_widget("labels.pdf")
     recto.resize(700, 620)
     wait_until_written(session, recto, "three-pages.pdf", "labels.pdf*")
+    wait_for("the new size in the session",
+             lambda: all(width <= 700 for (width,) in
+                         read_written(session, "SELECT width FROM windows") or [(1000,)]),
+             recto.explain)
     kill(recto)
     recto = Program(session, settings=REMEMBERING)
     recto.wait_for_widget(UNEXPECTEDLY + "; 2 documents were restored")
