@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "recto-test-folder.h"
+#include "recto-test-button.h"
 #include "recto-test.h"
 #include "recto-window.h"
 
@@ -88,28 +89,10 @@ get_question (Fixture *fixture)
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
 }
 
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, label);
-  return found;
-}
-
 static void
 answer (Fixture *fixture, const char *label)
 {
-  GtkWidget *button;
-
-  recto_test_wait (get_question (fixture) != NULL);
-  button = find_button (GTK_WIDGET (get_question (fixture)), label);
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
+  recto_test_answer (ADW_APPLICATION_WINDOW (fixture->window), label);
 }
 
 static void

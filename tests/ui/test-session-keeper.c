@@ -3,6 +3,7 @@
 
 #include "recto-session-keeper.h"
 #include "recto-test-clock.h"
+#include "recto-test-button.h"
 #include "recto-test.h"
 #include "recto-window.h"
 
@@ -369,20 +370,6 @@ test_what_is_open_is_not_opened_twice (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (recto_window_count_views (l->data), ==, l->data == window ? 1 : 2);
 }
 
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
-      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, label);
-  return found;
-}
-
 /* The program dies, with what was written, and what was shown is shown again. */
 static RectoWindow *
 die_and_restore (Fixture *fixture)
@@ -411,7 +398,7 @@ test_what_killed_twice_is_not_opened_by_itself (Fixture *fixture, gconstpointer 
   window = die_and_restore (fixture);
   g_assert_cmpint (get_state (window, 1), ==, RECTO_DOCUMENT_VIEW_ERROR);
 
-  recto_test_wait ((button = find_button (GTK_WIDGET (window), "_Open Anyway")) != NULL);
+  recto_test_wait ((button = recto_test_find_button (GTK_WIDGET (window), "_Open Anyway")) != NULL);
   g_signal_emit_by_name (button, "clicked");
   wait_until_open (recto_window_get_view (window));
 }
