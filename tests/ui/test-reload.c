@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
-#include "recto-test-folder.h"
 #include "recto-test-button.h"
+#include "recto-test-folder.h"
 #include "recto-test.h"
 #include "recto-window.h"
 
