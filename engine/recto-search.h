@@ -41,12 +41,15 @@ void recto_search_start (RectoSearch *self, RectoLocation from);
 /* Nobody wants it any more. */
 void recto_search_end (RectoSearch *self);
 
+RectoDocument *recto_search_get_document (RectoSearch *self); /* (transfer none) */
 RectoSearchState recto_search_get_state (RectoSearch *self);
 const char *recto_search_get_words (RectoSearch *self);
 RectoSearchFlags recto_search_get_flags (RectoSearch *self);
 guint recto_search_get_n_searched (RectoSearch *self); /* pages */
 /* Pages that could not be searched: they are damaged, crash their reader, or never end. */
 guint recto_search_get_n_skipped (RectoSearch *self);
+/* The first of them, in the order of pages, until the search goes on. (transfer none) */
+const RectoLocation *recto_search_get_skipped (RectoSearch *self, guint *n_locations);
 /* There are more hits than are kept. */
 gboolean recto_search_is_cut (RectoSearch *self);
 /* The place in the list of the first hit that does not come before this one. */

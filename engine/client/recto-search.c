@@ -16,8 +16,9 @@
 
 /* A page that takes longer is passed over. */
 #define PAGE_MS (10 * 1000)
-/* Hits that are kept. */
-#define MAX_KEPT 50000
+/* Hits that are kept, and places of pages that were passed over. */
+#define MAX_KEPT 100000
+#define MAX_SKIPPED 1000
 
 struct _RectoSearch
 {
@@ -33,6 +34,7 @@ struct _RectoSearch
   GPtrArray *hits; /* of RectoSearchHit */
   guint n_searched;
   guint n_skipped;
+  GArray *skipped; /* of RectoLocation, the first of them, in their order */
   gboolean cut;
 };
 
@@ -94,6 +96,18 @@ recto_search_find (RectoSearch *self, RectoLocation location, guint start)
   return below;
 }
 
+/* All at once: what stands behind them is moved but once. */
+static void
+insert_hits (RectoSearch *self, guint place, GPtrArray *added)
+{
+  const guint n_behind = self->hits->len - place;
+
+  g_ptr_array_set_size (self->hits, (int) (self->hits->len + added->len));
+  memmove (&self->hits->pdata[place + added->len], &self->hits->pdata[place],
+           n_behind * sizeof (gpointer));
+  memcpy (&self->hits->pdata[place], added->pdata, added->len * sizeof (gpointer));
+}
+
 /* Pages are searched in pieces, none of them twice: so the hits of one stand together. */
 static void
 take_hits (RectoSearch *self,
@@ -104,23 +118,24 @@ take_hits (RectoSearch *self,
   const RectoHitRecord *records = (const RectoHitRecord *) (searched + 1);
   const guint place =
       recto_search_find (self, RECTO_LOCATION_INIT (piece->chapter, piece->first), 0);
-  guint n_added = 0;
+  g_autoptr (GPtrArray) added = g_ptr_array_new ();
 
   self->cut |= searched->cut != 0;
-  for (guint i = 0; i < searched->n_hits && !(self->cut && self->hits->len >= MAX_KEPT); i++)
+  for (guint i = 0; i < searched->n_hits; i++)
     {
       if (records[i].page < piece->first || records[i].page - piece->first >= n_pages)
         continue;
-      if (self->hits->len >= MAX_KEPT)
+      if (self->hits->len + added->len >= MAX_KEPT)
         {
           self->cut = TRUE;
           break;
         }
-      g_ptr_array_insert (self->hits, (int) (place + n_added++),
-                          recto_search_hit_new (piece->chapter, &records[i]));
+      g_ptr_array_add (added, recto_search_hit_new (piece->chapter, &records[i]));
     }
-  if (n_added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), place, 0, n_added);
+  if (added->len == 0)
+    return;
+  insert_hits (self, place, added);
+  g_list_model_items_changed (G_LIST_MODEL (self), place, 0, added->len);
 }
 
 static void
@@ -134,7 +149,31 @@ count_searched (RectoSearch *self, guint n_pages)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SEARCHED]);
 }
 
+static void
+pass_over (RectoSearch *self, RectoLocation location)
+{
+  guint place = self->skipped->len;
+
+  self->n_skipped++;
+  while (place > 0 && recto_location_compare (g_array_index (self->skipped, RectoLocation,
+                                                             place - 1),
+                                              location) > 0)
+    place--;
+  if (self->skipped->len < MAX_SKIPPED)
+    g_array_insert_val (self->skipped, place, location);
+}
+
 /* ---- Pieces ---------------------------------------------------------------------------------- */
+
+/* Nothing came of it. */
+static void
+take_failure (RectoSearch *self, const RectoSearchPiece *piece)
+{
+  if (!recto_search_plan_failed (self->plan, piece))
+    return;
+  pass_over (self, RECTO_LOCATION_INIT (piece->chapter, piece->first));
+  count_searched (self, 1);
+}
 
 static void
 take_answer (RectoSearch *self, const RectoSearchPiece *piece, GBytes *answer)
@@ -146,10 +185,11 @@ take_answer (RectoSearch *self, const RectoSearchPiece *piece, GBytes *answer)
   /* One that says that it looked at nothing, and that there is more, would be asked for ever. */
   if (n_pages == 0 && !searched->is_end)
     {
-      self->n_skipped += recto_search_plan_failed (self->plan, piece);
+      take_failure (self, piece);
       return;
     }
-  self->n_skipped += MIN (searched->errors, n_pages);
+  if (searched->failed && n_pages > 0)
+    pass_over (self, RECTO_LOCATION_INIT (piece->chapter, piece->first + n_pages - 1));
   take_hits (self, piece, searched, n_pages);
   recto_search_plan_done (self->plan, piece, n_pages, searched->is_end != 0);
   count_searched (self, n_pages);
@@ -162,11 +202,8 @@ take_error (RectoSearch *self, const RectoSearchPiece *piece, const GError *erro
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     recto_search_plan_put_back (self->plan, piece);
-  else if (recto_search_plan_failed (self->plan, piece))
-    {
-      self->n_skipped++;
-      count_searched (self, 1);
-    }
+  else
+    take_failure (self, piece);
 }
 
 static void
@@ -312,6 +349,14 @@ recto_search_set_page_limit (RectoSearch *self, guint milliseconds)
   self->page_ms = milliseconds;
 }
 
+RectoDocument *
+recto_search_get_document (RectoSearch *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH (self), NULL);
+
+  return self->document;
+}
+
 RectoSearchState
 recto_search_get_state (RectoSearch *self)
 {
@@ -350,6 +395,16 @@ recto_search_get_n_skipped (RectoSearch *self)
   g_return_val_if_fail (RECTO_IS_SEARCH (self), 0);
 
   return self->n_skipped;
+}
+
+const RectoLocation *
+recto_search_get_skipped (RectoSearch *self, guint *n_locations)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH (self), NULL);
+  g_return_val_if_fail (n_locations != NULL, NULL);
+
+  *n_locations = self->skipped->len;
+  return (const RectoLocation *) (gpointer) self->skipped->data;
 }
 
 gboolean
@@ -417,6 +472,7 @@ recto_search_finalize (GObject *object)
   g_clear_object (&self->task);
   g_clear_object (&self->document);
   g_ptr_array_unref (self->hits);
+  g_array_unref (self->skipped);
   g_free (self->words);
 
   G_OBJECT_CLASS (recto_search_parent_class)->finalize (object);
@@ -443,4 +499,5 @@ recto_search_init (RectoSearch *self)
 {
   self->page_ms = PAGE_MS;
   self->hits = g_ptr_array_new_with_free_func (g_object_unref);
+  self->skipped = g_array_new (FALSE, FALSE, sizeof (RectoLocation));
 }

@@ -549,8 +549,8 @@ typedef struct
   guint32 n_pages; /* that were searched, from the first one on */
   guint32 is_end;  /* the chapter has no more pages */
   guint32 n_hits;
-  guint32 cut; /* some page has more */
-  guint32 errors;
+  guint32 cut;    /* some page has more */
+  guint32 failed; /* the last of these pages could not be searched; it ends the answer */
   char text[256];
 } RectoMessageSearched;
 

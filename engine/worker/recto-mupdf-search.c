@@ -260,31 +260,34 @@ count_pages (RectoMupdfDocument *document, guint chapter)
   return MAX (n_pages, 0);
 }
 
-/* A page that cannot be read is left out, and counted. */
-static void
+/* FALSE: the page cannot be read, or the pattern is too hard for it. */
+static gboolean
 read_and_search (Search *self,
                  RectoMupdfRender *render,
                  const RectoMessageSearch *request,
                  guint page,
-                 fz_cookie *cookie,
-                 RectoMessageSearched *searched)
+                 fz_cookie *cookie)
 {
   fz_context *ctx = recto_mupdf_render_get_document (render)->ctx;
   const guint n_before = self->n_hits;
+  gboolean searched = TRUE;
+
+  fz_var (searched);
 
   fz_try (ctx)
   {
     recto_mupdf_text_read (self->text, render, request->chapter, page, request->head.generation,
                            cookie);
-    if (!cookie->abort && !search_page (self, page))
-      searched->errors++;
+    if (!cookie->abort)
+      searched = search_page (self, page);
   }
   fz_catch (ctx)
   {
     fz_report_error (ctx);
     self->n_hits = n_before;
-    searched->errors++;
+    searched = FALSE;
   }
+  return searched;
 }
 
 /* Throws. */
@@ -300,11 +303,12 @@ search_pages (Search *self,
   const guint wanted = MIN (request->count, left);
   const gint64 began = g_get_monotonic_time ();
 
-  while (searched->n_pages < wanted && !cookie->abort &&
+  while (searched->n_pages < wanted && !cookie->abort && !searched->failed &&
          (searched->n_pages == 0 || g_get_monotonic_time () - began < ENOUGH_US) &&
          self->max_hits - self->n_hits > RECTO_MAX_HITS_OF_PAGE)
     {
-      read_and_search (self, render, request, request->first + searched->n_pages, cookie, searched);
+      searched->failed = !read_and_search (self, render, request,
+                                           request->first + searched->n_pages, cookie);
       searched->n_pages++;
     }
   searched->is_end = searched->n_pages == left;
