@@ -7,8 +7,8 @@
 /* RectoSearch: looking for words, or a pattern, in a document: from a page outward, by several
  * workers at once, as a foreground task. It is a GListModel of RectoSearchHit, in the order in
  * which one reads, that fills meanwhile. Stopped, it keeps what it has found, and can go on.
- * Letters count as the same whatever marks they have; words that are parted at the end of a line
- * are whole.
+ * Unless that is wished otherwise, letters count as the same whatever marks they have; words that
+ * are parted at the end of a line are whole.
  *
  * Properties, to be read only: "state" (guint, RectoSearchState), "n-searched" (guint, pages). */
 #define RECTO_TYPE_SEARCH (recto_search_get_type ())
@@ -20,6 +20,7 @@ typedef enum
   RECTO_SEARCH_CASE = 1 << 0,        /* capitals count */
   RECTO_SEARCH_WHOLE_WORDS = 1 << 1, /* no parts of words */
   RECTO_SEARCH_PATTERN = 1 << 2,     /* the words are a regular expression */
+  RECTO_SEARCH_ACCENTS = 1 << 3,     /* the marks of letters count */
 } RectoSearchFlags;
 
 typedef enum

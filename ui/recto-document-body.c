@@ -9,7 +9,6 @@
 #include "recto-attachments-pane.h"
 #include "recto-document-outline.h"
 #include "recto-saving-bars.h"
-#include "recto-sidebar.h"
 #include "recto-target-follower.h"
 
 #define ATTACHMENTS "attachments"
@@ -101,13 +100,36 @@ recto_document_body_begin_sidebar (RectoDocumentBody *self, gboolean show_sideba
     recto_document_body_set_show_sidebar (self, show_sidebar);
 }
 
+RectoSidebar *
+recto_document_body_get_sidebar (RectoDocumentBody *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_BODY (self), NULL);
+
+  return self->sidebar;
+}
+
 void
-recto_document_body_show_attachments (RectoDocumentBody *self)
+recto_document_body_show_pane (RectoDocumentBody *self, const char *name)
 {
   g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
 
   recto_document_body_set_show_sidebar (self, TRUE);
-  recto_sidebar_show (self->sidebar, ATTACHMENTS);
+  recto_sidebar_show (self->sidebar, name);
+}
+
+void
+recto_document_body_leave_sidebar (RectoDocumentBody *self)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
+
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    recto_document_body_set_show_sidebar (self, FALSE);
+}
+
+void
+recto_document_body_show_attachments (RectoDocumentBody *self)
+{
+  recto_document_body_show_pane (self, ATTACHMENTS);
 }
 
 static void
@@ -117,8 +139,7 @@ show_page_cb (RectoDocumentBody *self, RectoAttachment *attachment)
 
   if (!recto_attachment_get_page (attachment, &location, NULL))
     return;
-  if (adw_overlay_split_view_get_collapsed (self->split))
-    recto_document_body_set_show_sidebar (self, FALSE);
+  recto_document_body_leave_sidebar (self);
   recto_page_view_go_to (self->page_view, location, TRUE);
 }
 
@@ -357,8 +378,7 @@ open_file_cb (RectoDocumentBody *self, GFile *file, const char *fragment)
 static void
 outline_activated_cb (RectoDocumentBody *self, const RectoTarget *target)
 {
-  if (adw_overlay_split_view_get_collapsed (self->split))
-    recto_document_body_set_show_sidebar (self, FALSE);
+  recto_document_body_leave_sidebar (self);
   recto_target_follower_follow (self->follower, target);
 }
 

@@ -5,6 +5,7 @@
 
 #include "recto-document.h"
 #include "recto-page-view.h"
+#include "recto-sidebar.h"
 
 /* RectoDocumentBody: an open document as one reads it: its pages, the sidebar beside them, and what
  * is said about it as a whole around them: that it has attachments, and how saving them goes.
@@ -29,6 +30,11 @@ void recto_document_body_set_show_sidebar (RectoDocumentBody *self, gboolean sho
 void recto_document_body_begin_sidebar (RectoDocumentBody *self, gboolean show_sidebar);
 /* Goes to the destination of this name. */
 void recto_document_body_find_destination (RectoDocumentBody *self, const char *name);
+RectoSidebar *recto_document_body_get_sidebar (RectoDocumentBody *self); /* (transfer none) */
+/* Shows a pane of the sidebar and gives it the keys. */
+void recto_document_body_show_pane (RectoDocumentBody *self, const char *name);
+/* Something of the sidebar was chosen, and is to be seen: hides it where it lies over the pages. */
+void recto_document_body_leave_sidebar (RectoDocumentBody *self);
 /* Shows the list of attachments and gives it the keys. */
 void recto_document_body_show_attachments (RectoDocumentBody *self);
 /* Saves all attachments into `folder`, once they are all listed; asks for one where it is NULL.

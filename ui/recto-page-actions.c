@@ -68,6 +68,8 @@ static const Binding bindings[] = {
   { GDK_KEY_0, GDK_CONTROL_MASK, "page.zoom-normal", NULL },
   { GDK_KEY_KP_0, GDK_CONTROL_MASK, "page.zoom-normal", NULL },
   { GDK_KEY_z, 0, "page.zoom-to-selection", NULL },
+  { GDK_KEY_slash, 0, "win.find", NULL },
+  { GDK_KEY_KP_Divide, 0, "win.find", NULL },
   { GDK_KEY_f, 0, "page.fit-page", NULL },
   { GDK_KEY_w, 0, "page.fit-width", NULL },
   { GDK_KEY_a, 0, "page.fit-automatic", NULL },

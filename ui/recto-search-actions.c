@@ -4,8 +4,10 @@
 #include "recto-search-actions.h"
 
 #include "recto-search-bar.h"
+#include "recto-search-results.h"
 
 #define BAR "recto-search-bar"
+#define RESULTS "recto-search-results"
 
 /* (transfer none) (nullable): NULL where no document is shown. */
 static RectoDocumentBody *
@@ -35,6 +37,7 @@ is_open (RectoSearchBar *bar)
 static void
 open_bar (RectoDocumentBody *body)
 {
+  RectoSearchResults *results;
   RectoSearchBar *bar = get_bar (body);
 
   if (bar == NULL)
@@ -42,6 +45,8 @@ open_bar (RectoDocumentBody *body)
       bar = RECTO_SEARCH_BAR (recto_search_bar_new (recto_document_body_get_page_view (body)));
       g_object_set_data (G_OBJECT (body), BAR, bar);
       recto_document_body_add_bar (body, GTK_WIDGET (bar));
+      results = recto_search_results_new (body, bar);
+      g_object_set_data_full (G_OBJECT (body), RESULTS, results, g_object_unref);
     }
   recto_search_bar_open (bar);
 }
@@ -78,6 +83,18 @@ find_previous (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   step (user_data, -1);
 }
 
+static void
+find_results (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RectoDocumentBody *body = get_body (user_data);
+
+  if (body == NULL)
+    return;
+  if (!is_open (get_bar (body)))
+    open_bar (body);
+  recto_search_results_show (g_object_get_data (G_OBJECT (body), RESULTS));
+}
+
 gboolean
 recto_search_actions_close (RectoWindow *window)
 {
@@ -93,6 +110,7 @@ static const GActionEntry entries[] = {
   { .name = "find", .activate = find },
   { .name = "find-next", .activate = find_next },
   { .name = "find-previous", .activate = find_previous },
+  { .name = "find-results", .activate = find_results },
 };
 
 void

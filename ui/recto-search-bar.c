@@ -18,8 +18,11 @@ struct _RectoSearchBar
   GtkCheckButton *match_case;
   GtkCheckButton *whole_words;
   GtkCheckButton *pattern;
+  GtkCheckButton *accents;
+  GtkLabel *problem;
 
   RectoPageView *view;     /* (unowned): it lives as long */
+  GListStore *searches;    /* of RectoSearch: the next */
   RectoSearch *search;     /* (nullable) */
   RectoDocument *document; /* (nullable): which is searched */
   RectoSearchHit *current; /* (nullable) */
@@ -27,7 +30,15 @@ struct _RectoSearchBar
   RectoTextStyle style;    /* of the document, meanwhile */
 };
 
-static void changed_cb (RectoSearchBar *self);
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void restart (RectoSearchBar *self);
 
 G_DEFINE_FINAL_TYPE (RectoSearchBar, recto_search_bar, ADW_TYPE_BIN)
 
@@ -87,7 +98,8 @@ describe_skipped (RectoSearchBar *self)
 
   if (n_skipped == 0)
     return NULL;
-  return g_strdup_printf (ngettext ("%u page cannot be read", "%u pages cannot be read", n_skipped),
+  return g_strdup_printf (ngettext ("%u page could not be searched",
+                                    "%u pages could not be searched", n_skipped),
                           n_skipped);
 }
 
@@ -135,22 +147,33 @@ update (RectoSearchBar *self)
       say (self, words);
     }
   recto_page_view_set_search (self->view, self->search, self->current);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* ---- Hits ------------------------------------------------------------------------------------ */
 
-static void
-go_to (RectoSearchBar *self, guint place)
+void
+recto_search_bar_go_to_hit (RectoSearchBar *self, RectoSearchHit *hit)
 {
-  g_autoptr (RectoSearchHit) hit = g_list_model_get_item (G_LIST_MODEL (self->search), place);
   const RectoRect *areas;
   guint n_areas;
+
+  g_return_if_fail (RECTO_IS_SEARCH_BAR (self));
+  g_return_if_fail (RECTO_IS_SEARCH_HIT (hit));
 
   g_set_object (&self->current, hit);
   areas = recto_search_hit_get_areas (hit, &n_areas);
   recto_page_view_show_area (self->view, recto_search_hit_get_location (hit),
                              n_areas > 0 ? &areas[0] : NULL);
   update (self);
+}
+
+static void
+go_to (RectoSearchBar *self, guint place)
+{
+  g_autoptr (RectoSearchHit) hit = g_list_model_get_item (G_LIST_MODEL (self->search), place);
+
+  recto_search_bar_go_to_hit (self, hit);
 }
 
 /* The first one from where one reads on; when all has been searched, the first of all. */
@@ -208,6 +231,7 @@ drop_search (RectoSearchBar *self)
   g_clear_object (&self->document);
   recto_search_end (self->search);
   g_clear_object (&self->search);
+  g_list_store_remove_all (self->searches);
 }
 
 static RectoSearchFlags
@@ -221,6 +245,8 @@ get_flags (RectoSearchBar *self)
     flags |= RECTO_SEARCH_WHOLE_WORDS;
   if (gtk_check_button_get_active (self->pattern))
     flags |= RECTO_SEARCH_PATTERN;
+  if (gtk_check_button_get_active (self->accents))
+    flags |= RECTO_SEARCH_ACCENTS;
   return flags;
 }
 
@@ -230,7 +256,22 @@ pages_changed_cb (RectoSearchBar *self, RectoDocument *document)
 {
   if (self->search != NULL &&
       !recto_text_style_equal (&self->style, recto_document_get_text_style (document)))
-    changed_cb (self);
+    restart (self);
+}
+
+static void
+tell_problem (RectoSearchBar *self, const char *words)
+{
+  if (words != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                             : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  gtk_label_set_label (self->problem, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), words != NULL);
 }
 
 static void
@@ -241,10 +282,10 @@ begin_search (RectoSearchBar *self, RectoDocument *document, const char *words)
   self->search = recto_search_new (document, words, get_flags (self), &error);
   if (self->search == NULL)
     {
-      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-      say (self, error->message);
+      tell_problem (self, error->message);
       return;
     }
+  g_list_store_append (self->searches, self->search);
   self->from = recto_page_view_get_location (self->view);
   self->style = *recto_document_get_text_style (document);
   g_set_object (&self->document, document);
@@ -255,24 +296,51 @@ begin_search (RectoSearchBar *self, RectoDocument *document, const char *words)
 }
 
 static void
-changed_cb (RectoSearchBar *self)
+restart (RectoSearchBar *self)
 {
   RectoDocument *document = recto_page_view_get_document (self->view);
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
   drop_search (self);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  tell_problem (self, NULL);
   say (self, "");
   if (document != NULL && words[0] != '\0')
     begin_search (self, document, words);
   update (self);
 }
 
+/* What is typed is what is being looked for. */
+static gboolean
+is_up_to_date (RectoSearchBar *self)
+{
+  return self->search != NULL &&
+         g_str_equal (recto_search_get_words (self->search),
+                      gtk_editable_get_text (GTK_EDITABLE (self->entry))) &&
+         recto_search_get_flags (self->search) == get_flags (self);
+}
+
+static void
+changed_cb (RectoSearchBar *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self)) && !is_up_to_date (self))
+    restart (self);
+}
+
 static void
 document_cb (RectoSearchBar *self)
 {
   if (gtk_widget_get_visible (GTK_WIDGET (self)))
-    changed_cb (self);
+    restart (self);
+}
+
+/* Return: at once, whatever is still being typed. */
+static void
+activate_cb (RectoSearchBar *self)
+{
+  if (is_up_to_date (self))
+    recto_search_bar_step (self, 1);
+  else
+    restart (self);
 }
 
 static void
@@ -287,10 +355,35 @@ previous_cb (RectoSearchBar *self)
   recto_search_bar_step (self, -1);
 }
 
+void
+recto_search_bar_go_on (RectoSearchBar *self)
+{
+  g_return_if_fail (RECTO_IS_SEARCH_BAR (self));
+
+  if (self->search != NULL)
+    recto_search_start (self->search, self->from);
+}
+
 static void
 go_on_cb (RectoSearchBar *self)
 {
-  recto_search_start (self->search, self->from);
+  recto_search_bar_go_on (self);
+}
+
+GListModel *
+recto_search_bar_get_searches (RectoSearchBar *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH_BAR (self), NULL);
+
+  return G_LIST_MODEL (self->searches);
+}
+
+RectoSearchHit *
+recto_search_bar_get_current (RectoSearchBar *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH_BAR (self), NULL);
+
+  return self->current;
 }
 
 /* ---- Opening and closing --------------------------------------------------------------------- */
@@ -325,7 +418,7 @@ recto_search_bar_open (RectoSearchBar *self)
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     {
       gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-      changed_cb (self);
+      restart (self);
     }
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
@@ -359,10 +452,12 @@ recto_search_bar_new (RectoPageView *view)
 static void
 recto_search_bar_dispose (GObject *object)
 {
-  drop_search (RECTO_SEARCH_BAR (object));
+  if (RECTO_SEARCH_BAR (object)->searches != NULL)
+    drop_search (RECTO_SEARCH_BAR (object));
   /* The bin would not notice that the template takes its child away. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_SEARCH_BAR);
+  g_clear_object (&RECTO_SEARCH_BAR (object)->searches);
 
   G_OBJECT_CLASS (recto_search_bar_parent_class)->dispose (object);
 }
@@ -374,6 +469,9 @@ recto_search_bar_class_init (RectoSearchBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = recto_search_bar_dispose;
 
+  signals[CHANGED] = g_signal_new ("changed", RECTO_TYPE_SEARCH_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/recto-search-bar.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, RectoSearchBar, child)
   BIND (entry);
@@ -384,8 +482,11 @@ recto_search_bar_class_init (RectoSearchBarClass *klass)
   BIND (match_case);
   BIND (whole_words);
   BIND (pattern);
+  BIND (accents);
+  BIND (problem);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
@@ -396,5 +497,6 @@ recto_search_bar_class_init (RectoSearchBarClass *klass)
 static void
 recto_search_bar_init (RectoSearchBar *self)
 {
+  self->searches = g_list_store_new (RECTO_TYPE_SEARCH);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -6,7 +6,9 @@
 #include "recto-page-view.h"
 
 /* RectoSearchBar: looks for what is typed in a page view's document, goes from hit to hit, and
- * marks them on the pages. */
+ * marks them on the pages.
+ *
+ * Signal "changed" (): another search, more hits, or another one that one is at. */
 #define RECTO_TYPE_SEARCH_BAR (recto_search_bar_get_type ())
 G_DECLARE_FINAL_TYPE (RectoSearchBar, recto_search_bar, RECTO, SEARCH_BAR, AdwBin)
 
@@ -14,5 +16,13 @@ GtkWidget *recto_search_bar_new (RectoPageView *view);
 /* Shows it, and gives it the keys. */
 void recto_search_bar_open (RectoSearchBar *self);
 void recto_search_bar_close (RectoSearchBar *self);
+/* What is being looked for: a GListModel of RectoSearch, empty or with that of the view's document.
+ * (transfer none) */
+GListModel *recto_search_bar_get_searches (RectoSearchBar *self);
+/* The hit one is at. (transfer none) (nullable) */
+RectoSearchHit *recto_search_bar_get_current (RectoSearchBar *self);
+void recto_search_bar_go_to_hit (RectoSearchBar *self, RectoSearchHit *hit);
+/* Goes on with what was stopped. */
+void recto_search_bar_go_on (RectoSearchBar *self);
 /* Goes so many hits on, or back; from the last one to the first. */
 void recto_search_bar_step (RectoSearchBar *self, int by);

@@ -73,7 +73,7 @@ static const RectoShortcut view[] = {
 };
 
 static const RectoShortcut words[] = {
-  { N_ ("Find"), "win.find", { "<Control>f" } },
+  { N_ ("Find"), "win.find", { "<Control>f", "slash" } },
   { N_ ("Next hit"), "win.find-next", { "F3", "<Control>g" } },
   { N_ ("Previous hit"), "win.find-previous", { "<Shift>F3", "<Control><Shift>g" } },
   { N_ ("Copy"), NULL, { "<Control>c", "<Control>Insert" } },
@@ -110,8 +110,15 @@ recto_shortcuts_get_groups (guint *n_groups)
   return groups;
 }
 
-/* Escape is no accelerator, which would come before everything else: it first closes what is open,
- * and only then stops. The window sees to the order. */
+/* Some keys are no accelerators, which would come before everything else. Escape first closes what
+ * is open, and only then stops: the window sees to the order. What is typed goes into the entry
+ * that has the keys, and else to the pages. */
+static gboolean
+is_accelerator (const char *key)
+{
+  return g_strcmp0 (key, "Escape") != 0 && g_strcmp0 (key, "slash") != 0;
+}
+
 static void
 install (GtkApplication *application, const RectoShortcut *shortcut)
 {
@@ -119,7 +126,7 @@ install (GtkApplication *application, const RectoShortcut *shortcut)
   guint n_keys = 0;
 
   for (guint i = 0; shortcut->keys[i] != NULL; i++)
-    if (g_strcmp0 (shortcut->keys[i], "Escape") != 0)
+    if (is_accelerator (shortcut->keys[i]))
       keys[n_keys++] = shortcut->keys[i];
   gtk_application_set_accels_for_action (application, shortcut->action, keys);
 }

@@ -90,7 +90,7 @@ recto_sidebar_set_has (RectoSidebar *self, const char *name, gboolean has)
   page = find_page (self, name);
   if (page == NULL)
     return;
-  shows = g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), name) == 0;
+  shows = recto_sidebar_shows (self, name);
   self->own = TRUE;
   adw_view_stack_page_set_visible (page, has);
   self->own = FALSE;
@@ -100,6 +100,14 @@ recto_sidebar_set_has (RectoSidebar *self, const char *name, gboolean has)
   else if (!has && shows)
     self->chosen = FALSE;
   update_switcher (self);
+}
+
+gboolean
+recto_sidebar_shows (RectoSidebar *self, const char *name)
+{
+  g_return_val_if_fail (RECTO_IS_SIDEBAR (self), FALSE);
+
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), name) == 0;
 }
 
 void

@@ -16,5 +16,7 @@ void recto_sidebar_add (RectoSidebar *self,
 /* Whether a pane has anything to show. One that comes to have some is shown in place of one that
  * nobody has chosen; one that has none any more gives its place up. */
 void recto_sidebar_set_has (RectoSidebar *self, const char *name, gboolean has);
+/* Whether this is the pane that would be seen, or is. */
+gboolean recto_sidebar_shows (RectoSidebar *self, const char *name);
 /* Brings a pane in view and gives it the keys. */
 void recto_sidebar_show (RectoSidebar *self, const char *name);

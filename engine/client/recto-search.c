@@ -41,6 +41,7 @@ struct _RectoSearch
 G_STATIC_ASSERT ((int) RECTO_SEARCH_CASE == (int) RECTO_SEARCH_BIT_CASE);
 G_STATIC_ASSERT ((int) RECTO_SEARCH_WHOLE_WORDS == (int) RECTO_SEARCH_BIT_WORDS);
 G_STATIC_ASSERT ((int) RECTO_SEARCH_PATTERN == (int) RECTO_SEARCH_BIT_PATTERN);
+G_STATIC_ASSERT ((int) RECTO_SEARCH_ACCENTS == (int) RECTO_SEARCH_BIT_ACCENTS);
 
 typedef struct
 {
@@ -155,9 +156,9 @@ pass_over (RectoSearch *self, RectoLocation location)
   guint place = self->skipped->len;
 
   self->n_skipped++;
-  while (place > 0 && recto_location_compare (g_array_index (self->skipped, RectoLocation,
-                                                             place - 1),
-                                              location) > 0)
+  while (place > 0 &&
+         recto_location_compare (g_array_index (self->skipped, RectoLocation, place - 1),
+                                 location) > 0)
     place--;
   if (self->skipped->len < MAX_SKIPPED)
     g_array_insert_val (self->skipped, place, location);
@@ -282,7 +283,9 @@ begin_pieces (RectoSearch *self)
 static gboolean
 check_words (const char *words, RectoSearchFlags flags, GError **error)
 {
+  g_autofree char *group = g_strdup_printf ("(?:%s)", words);
   g_autoptr (GRegex) regex = NULL;
+  g_autoptr (GRegex) part = NULL;
 
   if (words[0] == '\0' || strlen (words) >= RECTO_MAX_WORDS || !g_utf8_validate (words, -1, NULL))
     {
@@ -292,8 +295,10 @@ check_words (const char *words, RectoSearchFlags flags, GError **error)
     }
   if ((flags & RECTO_SEARCH_PATTERN) == 0)
     return TRUE;
+  /* The worker makes it a part of a larger one. */
   regex = g_regex_new (words, 0, 0, error);
-  return regex != NULL;
+  part = regex != NULL ? g_regex_new (group, 0, 0, error) : NULL;
+  return part != NULL;
 }
 
 RectoSearch *

@@ -178,7 +178,7 @@ answer_busy (RectoWorker *self, const RectoMessage *message, GBytes *body)
   else if (message->kind == RECTO_MESSAGE_TEXT_FOUND)
     self->tainted |= ((const RectoMessageTextFound *) message)->errors > 0;
   else if (message->kind == RECTO_MESSAGE_SEARCHED)
-    self->tainted |= ((const RectoMessageSearched *) message)->errors > 0;
+    self->tainted |= ((const RectoMessageSearched *) message)->failed != 0;
   if (self->painted != NULL && tile == NULL)
     recto_shared_pixels_abandon (self->painted);
   self->painted = NULL;

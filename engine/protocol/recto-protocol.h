@@ -525,6 +525,7 @@ typedef enum
   RECTO_SEARCH_BIT_CASE = 1 << 0,    /* letters as they are written */
   RECTO_SEARCH_BIT_WORDS = 1 << 1,   /* whole words only */
   RECTO_SEARCH_BIT_PATTERN = 1 << 2, /* a regular expression */
+  RECTO_SEARCH_BIT_ACCENTS = 1 << 3, /* letters with the marks they have */
 } RectoSearchBits;
 
 typedef struct

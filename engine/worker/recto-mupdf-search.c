@@ -15,6 +15,8 @@
 #define MAX_BEFORE 40 /* characters */
 #define MAX_BEFORE_BYTES 60
 #define MAX_SHOWN 96 /* bytes */
+/* How hard it is tried to match a pattern from one place on: some milliseconds. */
+#define MATCH_LIMIT "(*LIMIT_MATCH=500000)"
 
 typedef struct
 {
@@ -22,6 +24,7 @@ typedef struct
   GRegex *regex;
   GString *folded; /* what the page says, as it is compared */
   GArray *origins; /* of guint32: for each byte of that, the character it comes from */
+  gboolean accents;
   RectoHitRecord *hits;
   guint n_hits;
   guint max_hits;
@@ -30,13 +33,43 @@ typedef struct
 
 /* ---- Comparing ------------------------------------------------------------------------------ */
 
-/* A letter without its marks; ligatures and the like in their parts. */
+/* A letter and its mark are one, however the document has them. */
 static void
-fold_character (GString *folded, gunichar c)
+append_composed (GString *folded, gunichar c)
+{
+  const char *before = g_utf8_find_prev_char (folded->str, folded->str + folded->len);
+  gunichar whole;
+
+  if (before != NULL && g_unichar_ismark (c) &&
+      g_unichar_compose (g_utf8_get_char (before), c, &whole))
+    {
+      g_string_truncate (folded, before - folded->str);
+      c = whole;
+    }
+  g_string_append_unichar (folded, c);
+}
+
+static gboolean
+has_mark (const gunichar *parts, gsize n_parts)
+{
+  for (gsize i = 0; i < n_parts; i++)
+    if (g_unichar_ismark (parts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Ligatures and the like in their parts; a letter without its marks, unless they count. */
+static void
+fold_character (GString *folded, gunichar c, gboolean accents)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   const gsize n_parts = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
 
+  if (accents && has_mark (parts, n_parts))
+    {
+      append_composed (folded, c);
+      return;
+    }
   for (gsize i = 0; i < n_parts; i++)
     if (!g_unichar_ismark (parts[i]))
       g_string_append_unichar (folded, parts[i]);
@@ -79,7 +112,8 @@ fold_text (Search *self)
       else if (c == '\n')
         g_string_append_c (self->folded, ' ');
       else if (c != 0xad)
-        fold_character (self->folded, c);
+        fold_character (self->folded, c, self->accents);
+      g_array_set_size (self->origins, MIN (self->origins->len, (guint) self->folded->len));
       while (self->origins->len < self->folded->len)
         g_array_append_val (self->origins, number);
     }
@@ -111,11 +145,13 @@ make_regex (const RectoMessageSearch *request, char *text)
   g_autoptr (GString) pattern = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   const gboolean whole = (request->search & RECTO_SEARCH_BIT_WORDS) != 0;
+  const gboolean accents = (request->search & RECTO_SEARCH_BIT_ACCENTS) != 0;
   GRegexCompileFlags flags = 0;
   GRegex *regex;
 
   for (const char *at = request->words; *at != '\0'; at = g_utf8_next_char (at))
-    fold_character (words, g_utf8_get_char (at));
+    fold_character (words, g_utf8_get_char (at), accents);
+  g_string_append (pattern, MATCH_LIMIT);
   g_string_append (pattern, whole ? "(?<![\\p{L}\\p{N}_])(?:" : "(?:");
   if ((request->search & RECTO_SEARCH_BIT_PATTERN) != 0)
     g_string_append (pattern, words->str);
@@ -307,8 +343,8 @@ search_pages (Search *self,
          (searched->n_pages == 0 || g_get_monotonic_time () - began < ENOUGH_US) &&
          self->max_hits - self->n_hits > RECTO_MAX_HITS_OF_PAGE)
     {
-      searched->failed = !read_and_search (self, render, request,
-                                           request->first + searched->n_pages, cookie);
+      searched->failed =
+          !read_and_search (self, render, request, request->first + searched->n_pages, cookie);
       searched->n_pages++;
     }
   searched->is_end = searched->n_pages == left;
@@ -327,7 +363,13 @@ recto_mupdf_search (RectoMupdfRender *render,
   g_autoptr (GRegex) regex = make_regex (request, searched->text);
   g_autoptr (GString) folded = g_string_new (NULL);
   g_autoptr (GArray) origins = g_array_new (FALSE, FALSE, sizeof (guint32));
-  Search self = { text, regex, folded, origins, hits, 0, max_hits, FALSE };
+  Search self = { .text = text,
+                  .regex = regex,
+                  .folded = folded,
+                  .origins = origins,
+                  .accents = (request->search & RECTO_SEARCH_BIT_ACCENTS) != 0,
+                  .hits = hits,
+                  .max_hits = max_hits };
   guint refusals = recto_mupdf_context_refusals ();
 
   searched->outcome = RECTO_OUTCOME_DAMAGED;

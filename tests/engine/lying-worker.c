@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -59,16 +60,22 @@ talk_without_end (void)
 }
 
 static void
-claim_everything (void)
+claim_pages (guint32 n_pages)
 {
   RectoMessageOpened opened = { 0 };
 
   receive (RECTO_CONTROL_FD);
   recto_message_init (&opened, RECTO_MESSAGE_OPENED, sizeof opened, 0, 0);
-  opened.n_chapters = G_MAXUINT32;
-  opened.n_pages = G_MAXUINT32;
+  opened.n_chapters = n_pages;
+  opened.n_pages = n_pages;
   recto_message_set_text (opened.format, sizeof opened.format, "PDF 1.7");
   send_message (RECTO_CONTROL_FD, &opened, -1);
+}
+
+static void
+claim_everything (void)
+{
+  claim_pages (G_MAXUINT32);
 }
 
 /* Hands out a pidfd of the viewer, in the hope that it is killed with the worker's job. */
@@ -90,9 +97,9 @@ hand_out_the_viewer (int viewer)
 
 /* Forks as it should; what its workers say is another matter. */
 static void
-fork_liars (void (*lie) (int socket))
+fork_liars (void (*lie) (int socket), guint32 n_pages)
 {
-  claim_everything ();
+  claim_pages (n_pages);
   for (;;)
     {
       int socket = receive (RECTO_CONTROL_FD);
@@ -231,6 +238,70 @@ outline_without_end (int socket)
     }
 }
 
+static void
+write_hit (RectoHitRecord *hit, guint32 page, guint32 start)
+{
+  *hit = (RectoHitRecord) { .page = page, .start = start, .n_chars = 4, .n_bytes = 4 };
+  recto_message_set_text (hit->context, sizeof hit->context, "lies and more of them");
+}
+
+/* Finds what is not there, on pages that nobody asked for, at impossible places. Which lie depends
+ * on the page; each of its questions brings a buffer of its own, or the one before is used again.
+ */
+static void
+find_anything (int socket)
+{
+  guint8 *buffer = NULL;
+
+  for (;;)
+    {
+      const RectoMessageSearch *asked = (const RectoMessageSearch *) &received;
+      RectoMessageSearched found = { .n_pages = G_MAXUINT32, .n_hits = 3 };
+      int fd = receive (socket);
+      RectoHitRecord *hits;
+
+      if (received.head.kind != RECTO_MESSAGE_SEARCH)
+        _exit (0);
+      if (fd >= 0)
+        {
+          buffer = mmap (NULL, asked->buffer_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+          close (fd);
+        }
+      hits = (RectoHitRecord *) (gpointer) (buffer + RECTO_PIXELS_AT);
+      write_hit (&hits[0], asked->first, 5);
+      write_hit (&hits[1], asked->first, 6);
+      write_hit (&hits[2], asked->first + 1000, 0);
+      hits[0].n_boxes = 2;
+      hits[0].boxes[0] = (RectoTextBox) { NAN, INFINITY, -1, 1e30f };
+      hits[0].boxes[1] = (RectoTextBox) { 1, 2, 3, 4 };
+      switch (asked->first % 7)
+        {
+        case 1:
+          found.n_hits = RECTO_MAX_HITS + 1;
+          break;
+        case 2:
+          found.n_pages = 0;
+          break;
+        case 3:
+          hits[1].start = 4;
+          break;
+        case 4:
+          hits[1].n_bytes = G_MAXUINT32;
+          break;
+        case 5:
+          hits[1].n_boxes = G_MAXUINT32;
+          break;
+        case 6:
+          found.failed = G_MAXUINT32;
+          break;
+        default:
+          break;
+        }
+      recto_message_init (&found, RECTO_MESSAGE_SEARCHED, sizeof found, received.head.serial, 0);
+      send_message (socket, &found, -1);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -244,15 +315,17 @@ main (int argc, char *argv[])
   else if (strcmp (what, "pidfd") == 0)
     hand_out_the_viewer (atoi (argv[1]));
   else if (strcmp (what, "answers") == 0)
-    fork_liars (answer_something_else);
+    fork_liars (answer_something_else, G_MAXUINT32);
   else if (strcmp (what, "attachments") == 0)
-    fork_liars (attach_without_end);
+    fork_liars (attach_without_end, G_MAXUINT32);
   else if (strcmp (what, "bytes") == 0)
-    fork_liars (extract_nothing);
+    fork_liars (extract_nothing, G_MAXUINT32);
   else if (strcmp (what, "text") == 0)
-    fork_liars (read_nothing);
+    fork_liars (read_nothing, G_MAXUINT32);
   else if (strcmp (what, "outline") == 0)
-    fork_liars (outline_without_end);
+    fork_liars (outline_without_end, G_MAXUINT32);
+  else if (strcmp (what, "search") == 0)
+    fork_liars (find_anything, 40);
   /* "silence": it ends without a word. */
   return 0;
 }

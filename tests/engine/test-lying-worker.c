@@ -10,6 +10,7 @@
 
 #include "recto-attachment-private.h"
 #include "recto-document-private.h"
+#include "recto-search.h"
 #include "recto-test.h"
 
 /* The viewer beside a program that has been taken over, or is not what it should be: every call is
@@ -243,6 +244,43 @@ test_an_outline_without_end_is_cut (void)
   recto_document_close (opened.value);
 }
 
+/* Pages about which it lies are passed over; nothing else of what it says is more than a claim. */
+static void
+test_what_was_never_found_is_no_hit (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("search");
+  g_auto (RectoTestResult) opened = { 0 };
+  g_autoptr (RectoSearch) search = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_skipped;
+  const RectoLocation *skipped;
+
+  open_with (engine, &opened);
+  g_assert_no_error (opened.error);
+  search = recto_search_new (opened.value, "anything", RECTO_SEARCH_PLAIN, &error);
+  g_assert_no_error (error);
+  recto_search_start (search, RECTO_LOCATION_INIT (0, 0));
+  recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_COMPLETE);
+  g_assert_cmpuint (recto_search_get_n_searched (search), ==, 40);
+  skipped = recto_search_get_skipped (search, &n_skipped);
+  g_assert_cmpuint (n_skipped, ==, recto_search_get_n_skipped (search));
+  g_assert_cmpuint (n_skipped, >, 0);
+  for (guint i = 0; i < n_skipped; i++)
+    g_assert_cmpuint (skipped[i].page, <, 40);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (search)); i++)
+    {
+      g_autoptr (RectoSearchHit) hit = g_list_model_get_item (G_LIST_MODEL (search), i);
+      const RectoRect *areas;
+      guint n_areas;
+
+      areas = recto_search_hit_get_areas (hit, &n_areas);
+      g_assert_cmpuint (recto_search_hit_get_location (hit).page, <, 40);
+      g_assert_cmpuint (n_areas, <=, 1);
+      g_assert_true (n_areas == 0 || areas[0].x == 1);
+    }
+  recto_document_close (opened.value);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -265,6 +303,8 @@ main (int argc, char *argv[])
                    test_text_that_was_never_written_is_no_text);
   g_test_add_func ("/lying-worker/an-outline-without-end-is-cut",
                    test_an_outline_without_end_is_cut);
+  g_test_add_func ("/lying-worker/what-was-never-found-is-no-hit",
+                   test_what_was_never_found_is_no_hit);
 
   return g_test_run ();
 }

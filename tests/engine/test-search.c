@@ -76,6 +76,27 @@ test_flags_narrow_what_is_found (RectoTestFixture *fixture, gconstpointer name)
   assert_count (document, "(left|right) t\\w+", RECTO_SEARCH_PATTERN, 4);
   assert_count (document, "(left|right) t\\w+", RECTO_SEARCH_PLAIN, 0);
   assert_count (document, "x*", RECTO_SEARCH_PATTERN, 0);
+  assert_count (document, "cafe", RECTO_SEARCH_ACCENTS, 0);
+  assert_count (document, "CAF\xc3\x89", RECTO_SEARCH_ACCENTS, 1);
+  assert_count (document, "cafe\xcc\x81", RECTO_SEARCH_ACCENTS, 1);
+  assert_count (document, "caf\xc3\x89", RECTO_SEARCH_ACCENTS | RECTO_SEARCH_CASE, 0);
+  assert_count (document, "first", RECTO_SEARCH_ACCENTS, 2);
+}
+
+/* Trying all ways to match it would take years. */
+static void
+test_pages_a_pattern_is_too_hard_for_are_passed_over (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoSearch) search =
+      search_all (fixture->document, "(\\w+\\s*)+[#;]", RECTO_SEARCH_PATTERN, 0);
+  guint n_skipped;
+  const RectoLocation *skipped = recto_search_get_skipped (search, &n_skipped);
+
+  g_assert_cmpuint (count (search), ==, 0);
+  g_assert_cmpuint (n_skipped, >, 0);
+  g_assert_cmpuint (n_skipped, ==, recto_search_get_n_skipped (search));
+  g_assert_cmpuint (skipped[0].page, ==, 0);
+  g_assert_cmpuint (recto_search_get_n_searched (search), ==, 5);
 }
 
 static void
@@ -116,6 +137,13 @@ test_words_that_are_no_pattern_are_told (RectoTestFixture *fixture, gconstpointe
 
   g_assert_null (recto_search_new (fixture->document, "(", RECTO_SEARCH_PATTERN, &error));
   g_assert_error (error, G_REGEX_ERROR, G_REGEX_ERROR_UNMATCHED_PARENTHESIS);
+  g_clear_error (&error);
+  /* A good one, but for what is put around it. */
+  g_assert_null (recto_search_new (fixture->document, "a)(?:b", RECTO_SEARCH_PATTERN, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_null (recto_search_new (fixture->document, "(?x) a #", RECTO_SEARCH_PATTERN, &error));
+  g_assert_nonnull (error);
   g_clear_error (&error);
   g_assert_null (recto_search_new (fixture->document, many, RECTO_SEARCH_PLAIN, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
@@ -220,11 +248,14 @@ static void
 test_a_page_that_never_ends_is_passed_over (RectoTestFixture *fixture, gconstpointer name)
 {
   g_autoptr (RectoSearch) search = make_search (fixture->document, NUMBERED, NUMBERED_FLAGS);
+  guint n_skipped;
 
   recto_search_set_page_limit (search, 1500);
   recto_search_start (search, RECTO_LOCATION_INIT (0, 0));
   recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_COMPLETE);
   g_assert_cmpuint (recto_search_get_n_skipped (search), ==, 1);
+  g_assert_cmpuint (recto_search_get_skipped (search, &n_skipped)->page, ==, 1);
+  g_assert_cmpuint (n_skipped, ==, 1);
   g_assert_cmpuint (count (search), ==, 5);
 }
 
@@ -301,6 +332,8 @@ main (int argc, char *argv[])
               recto_test_tear_down)
   ADD ("words-are-found-as-they-are-read", "reading.pdf", test_words_are_found_as_they_are_read);
   ADD ("flags-narrow-what-is-found", "reading.pdf", test_flags_narrow_what_is_found);
+  ADD ("pages-a-pattern-is-too-hard-for-are-passed-over", "reading.pdf",
+       test_pages_a_pattern_is_too_hard_for_are_passed_over);
   ADD ("a-hit-says-where-it-stands", "reading.pdf", test_a_hit_says_where_it_stands);
   ADD ("words-that-are-no-pattern-are-told", "reading.pdf",
        test_words_that_are_no_pattern_are_told);

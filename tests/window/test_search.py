@@ -4,6 +4,8 @@
 
 import sys
 
+from gi.repository import Atspi
+
 from harness import Program, document, run, wait_for
 
 
@@ -16,6 +18,14 @@ def search(program, words):
 def wait_for_note(program, words):
     wait_for("“%s” beside what is searched for" % words,
              lambda: any(words in text for text in program.texts()), program.explain)
+
+
+def wait_until_selected(program, name):
+    def selected():
+        row = program.find(name, "list item")
+        return row is not None and row.get_state_set().contains(Atspi.StateType.SELECTED)
+
+    wait_for("“%s” to be marked" % name, selected, program.explain)
 
 
 def test_what_is_found_is_gone_to(session):
@@ -59,7 +69,86 @@ def test_H_10_a_search_that_is_stopped_keeps_what_it_found(session):
     wait_for_note(program, "1 of 1 · stopped after")
     program.press("Resume")
     wait_for_note(program, "1 of 1 · searching…")
-    wait_for_note(program, "1 of 1 · 1 page cannot be read")
+    wait_for_note(program, "1 of 1 · 1 page could not be searched")
+    program.press("All Hits")
+    program.wait_for_widget("Page 2 could not be searched")
+
+
+def test_H_10_the_list_tells_of_what_was_stopped(session):
+    program = Program(session, document("endless.pdf"))
+    program.wait_for_page(1)
+    search(program, "page 6")
+    program.wait_for_page(6)
+    program.press("All Hits")
+    wait_for_note(program, "1 hit · ")
+    program.key("Escape")
+    wait_for_note(program, "Stopped: 1 hit · ")
+    program.wait_for_widget("Page 6 ", "list item")
+
+
+def test_a_slash_opens_it_and_can_be_looked_for(session):
+    program = Program(session, document("labels.pdf"))
+    program.wait_for_page(1)
+    program.key("slash")
+    program.wait_for_focus("entry")
+    program.key("slash")
+    wait_for_note(program, "None")
+
+
+def test_return_searches_at_once(session):
+    program = Program(session, document("labels.pdf"))
+    program.wait_for_page(1)
+    search(program, "page 11")
+    program.key("Return")
+    program.wait_for_page(11)
+    wait_for_note(program, "1 of 1")
+
+
+def test_what_is_no_pattern_is_explained(session):
+    program = Program(session, document("labels.pdf"))
+    program.wait_for_page(1)
+    search(program, "page ")
+    program.key("bracketleft")
+    wait_for_note(program, "None")
+    program.press("Search Options", "toggle button")
+    program.wait_for_widget("Regular Expression")
+    program.key("alt+e")
+    wait_for_note(program, "missing terminating ]")
+    program.key("alt+e")
+    wait_for("the explanation to go",
+             lambda: not any("terminating" in text for text in program.texts()), program.explain)
+
+
+def test_hits_are_listed_and_gone_to(session):
+    program = Program(session, document("labels.pdf"))
+    program.wait_for_page(1)
+    search(program, "page 1")
+    wait_for_note(program, "1 of 4")
+    program.press("All Hits")
+    program.wait_for_widget("4 hits")
+    program.click(program.wait_for_widget("Page 11, page A-1", "list item"))
+    program.wait_for_page(11)
+    wait_for_note(program, "3 of 4")
+    program.key("Down")
+    program.wait_for_page(12)
+    wait_for_note(program, "4 of 4")
+    program.key("F3")
+    program.wait_for_page(1)
+    wait_until_selected(program, "Page 1, page i")
+    program.key("Escape")
+    wait_for("the list to be closed", lambda: program.find("4 hits") is None, program.explain)
+
+
+def test_a_list_over_the_pages_makes_way_for_what_is_chosen(session):
+    program = Program(session, document("labels.pdf"))
+    program.wait_for_page(1)
+    search(program, "page 1")
+    wait_for_note(program, "1 of 4")
+    program.resize(360, 600)
+    program.press("All Hits")
+    program.click(program.wait_for_widget("Page 11, page A-1", "list item"))
+    program.wait_for_page(11)
+    wait_for("the list to be closed", lambda: program.find("4 hits") is None, program.explain)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-search-results.h"
+
+#include <glib/gi18n.h>
+
+#include "recto-search-pane.h"
+
+#define RESULTS "results"
+
+struct _RectoSearchResults
+{
+  GObject parent_instance;
+  RectoDocumentBody *body; /* (unowned) */
+  RectoSearchBar *bar;     /* (unowned) */
+  RectoSearchPane *pane;   /* (unowned): the sidebar's */
+  gboolean opened;         /* the sidebar, for this */
+};
+
+G_DEFINE_FINAL_TYPE (RectoSearchResults, recto_search_results, G_TYPE_OBJECT)
+
+static void
+changed_cb (RectoSearchResults *self)
+{
+  recto_search_pane_set_searches (self->pane, recto_search_bar_get_searches (self->bar));
+  recto_search_pane_set_current (self->pane, recto_search_bar_get_current (self->bar));
+}
+
+/* What it was opened for goes with the bar. */
+static void
+visible_cb (RectoSearchResults *self)
+{
+  RectoSidebar *sidebar = recto_document_body_get_sidebar (self->body);
+  const gboolean open = gtk_widget_get_visible (GTK_WIDGET (self->bar));
+  const gboolean shows = recto_sidebar_shows (sidebar, RESULTS);
+
+  if (!open && shows && self->opened)
+    recto_document_body_set_show_sidebar (self->body, FALSE);
+  self->opened &= open;
+  recto_sidebar_set_has (sidebar, RESULTS, open);
+}
+
+static void
+chosen_cb (RectoSearchResults *self, RectoSearch *search, RectoSearchHit *hit, gboolean done)
+{
+  if (done)
+    recto_document_body_leave_sidebar (self->body);
+  recto_search_bar_go_to_hit (self->bar, hit);
+}
+
+static void
+go_on_cb (RectoSearchResults *self)
+{
+  recto_search_bar_go_on (self->bar);
+}
+
+void
+recto_search_results_show (RectoSearchResults *self)
+{
+  g_return_if_fail (RECTO_IS_SEARCH_RESULTS (self));
+
+  self->opened |= !recto_document_body_get_show_sidebar (self->body);
+  recto_document_body_show_pane (self->body, RESULTS);
+}
+
+RectoSearchResults *
+recto_search_results_new (RectoDocumentBody *body, RectoSearchBar *bar)
+{
+  RectoSearchResults *self;
+  GtkWidget *pane;
+
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_BODY (body), NULL);
+  g_return_val_if_fail (RECTO_IS_SEARCH_BAR (bar), NULL);
+
+  self = g_object_new (RECTO_TYPE_SEARCH_RESULTS, NULL);
+  pane = recto_search_pane_new ();
+  self->body = body;
+  self->bar = bar;
+  self->pane = RECTO_SEARCH_PANE (pane);
+  recto_sidebar_add (recto_document_body_get_sidebar (body), pane, RESULTS, _ ("Search Results"),
+                     "edit-find-symbolic");
+  g_signal_connect_object (bar, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bar, "notify::visible", G_CALLBACK (visible_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (pane, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pane, "go-on", G_CALLBACK (go_on_cb), self, G_CONNECT_SWAPPED);
+  visible_cb (self);
+  changed_cb (self);
+  return self;
+}
+
+static void
+recto_search_results_class_init (RectoSearchResultsClass *klass)
+{
+}
+
+static void
+recto_search_results_init (RectoSearchResults *self)
+{
+}
