@@ -11,7 +11,17 @@ The last line is one JSON object. Keys that name a document end in its name (`sm
   launch_min_ms_*, empty_window_min_ms_*   least of the launches to the first page, and of those of
                                            an empty window, in alternation
   launch_ratio_*                           one by the other; goal: at most 1.25
-  turn_ms                                  Recto's median page turn on text
+  turn_ms, jump_ms, held_ms                Recto's median page turn and jump on text, and the last
+                                           page after a key held for 60 pages; goal: at most 16.7
+                                           more than the fastest, and no more than the fastest with
+                                           GTK, as the screen is looked at every millisecond
+  *_peer_ms, *_gtk_ms                      the fastest of the other viewers; of those with GTK
+  memory_mib                               all processes after 200 pages; goal: at most 60 more
+                                           than empty_window_mib, and less than papers_mib
+  photo_ms, photo_rested_ms                median turn to a photograph at once, and after 2 s of
+                                           rest; goal: at most the next (of those rested, 16.7
+                                           more)
+  photo_peer_ms, photo_rested_peer_ms      the same for the fastest of the other viewers
   escape_ms_*                              median of leaving the heavy page before it is shown;
                                            goal: at most turn_ms + 10
   escape_cpu_s_*                           median CPU time in the 10 s after; goal: at most 0.3
@@ -45,6 +55,10 @@ HOSTILE = os.path.join(SHARED, "corpus", "pdfjs")
 CACHE = os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "recto-dev")
 LAUNCHES = 15
 HEAVY = ("vector", "jpx", "transparency")
+GTK_VIEWERS = {"papers", "papers-gl", "evince", "atril", "zathura"}
+FRAME_MS = 16.7
+LOOK_MS = 1  # from one look at the screen to the next
+MAX_MORE_MIB = 60
 
 
 def parse_arguments():
@@ -52,8 +66,8 @@ def parse_arguments():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--viewers", default="recto,papers,evince,zathura,qpdfview,mupdf-gl,"
                         "empty-window", help="which to run (default: %(default)s)")
-    parser.add_argument("--tests", default="launch,escape,heavy,hostile",
-                        help="of launch, text, photo, escape, heavy, hostile (default: %(default)s)")
+    parser.add_argument("--tests", default="launch,text,photo,escape,heavy,hostile",
+                        help="which to make (default: all, %(default)s)")
     parser.add_argument("--runs", type=int, default=5, help="launches of the other viewers")
     parser.add_argument("--out", help="keep all figures in this file")
     parser.add_argument("--shots", help="keep screenshots in this folder")
@@ -120,6 +134,8 @@ def measure(viewers, options, names, tests, runs):
         run_harness(viewers, options, peers, ["launch"], runs)
     if "recto" in names and "escape" in tests and "text" not in tests:
         run_harness(viewers, options, ["recto"], ["text"], runs)
+    if "empty-window" in names and "text" in tests and "launch" not in tests:
+        run_harness(viewers, options, ["empty-window"], ["launch"], 1)
     readers = [name for name in names if name != "empty-window"]
     run_harness(viewers, options, readers, [test for test in tests if test != "launch"], runs)
 
@@ -166,11 +182,56 @@ def judge_launch(verdict, results):
         verdict.at_most("launch_ratio_" + document, ratio, 1.25)
 
 
+def middle(figures, field):
+    """The median of what was seen: a list of times, or one."""
+    value = figures.get(field)
+    times = known(value if isinstance(value, list) else [value])
+    return statistics.median(times) if times else None
+
+
+def least_of(results, names, test, field):
+    return min(known([middle(results[name].get(test, {}), field) for name in names]), default=None)
+
+
+def judge_text(verdict, results, peers):
+    ours = results["recto"]["text"]
+    for key, field in (("turn", "seen"), ("jump", "jump"), ("held", "keys60_seen")):
+        fastest = least_of(results, peers, "text", field)
+        with_gtk = least_of(results, [p for p in peers if p in GTK_VIEWERS], "text", field)
+        limits = [fastest and fastest + FRAME_MS, with_gtk and with_gtk + LOOK_MS]
+        time_taken = middle(ours, field)
+        if known(limits):
+            verdict.at_most(key + "_ms", time_taken, min(known(limits)))
+            verdict.note(key + "_peer_ms", fastest)
+            verdict.note(key + "_gtk_ms", with_gtk)
+        else:
+            verdict.note(key + "_ms", time_taken, time_taken is not None)
+    memory = ours.get("pss_200")
+    empty = middle(results.get("empty-window", {}).get("launch", {}), "pss_first_small")
+    papers = results.get("papers", {}).get("text", {}).get("pss_200")
+    limits = known([empty and empty + MAX_MORE_MIB, papers])
+    verdict.note("memory_mib", memory, memory is not None and memory <= min(limits, default=memory))
+    verdict.note("empty_window_mib", empty)
+    verdict.note("papers_mib", papers)
+
+
+def judge_photo(verdict, results, peers):
+    # Those drawn ahead are shown at the next frame, whoever shows them.
+    for key, field, more in (("photo", "at_once", 0), ("photo_rested", "idle2s", FRAME_MS)):
+        fastest = least_of(results, peers, "photo", field)
+        time_taken = middle(results["recto"]["photo"], field)
+        if fastest is None:
+            verdict.note(key + "_ms", time_taken, time_taken is not None)
+        else:
+            verdict.at_most(key + "_ms", time_taken, fastest + more)
+            verdict.note(key + "_peer_ms", fastest)
+
+
 def judge_escape(verdict, results):
     ours = results["recto"]
-    turns = known(ours.get("text", {}).get("seen"))
-    turn = statistics.median(turns) if turns else None
-    verdict.note("turn_ms", turn, turn is not None)
+    turn = middle(ours.get("text", {}), "seen")
+    if "turn_ms" not in verdict.figures:
+        verdict.note("turn_ms", turn, turn is not None)
     small = median(ours.get("launch", {}).get("small"))
     for document in HEAVY:
         figures = ours["escape"].get(document, {})
@@ -287,6 +348,10 @@ def main():
     if "recto" in names:
         if "launch" in tests:
             judge_launch(verdict, results)
+        if "text" in tests:
+            judge_text(verdict, results, peers)
+        if "photo" in tests:
+            judge_photo(verdict, results, peers)
         if "escape" in tests:
             judge_escape(verdict, results)
         if "heavy" in tests:
