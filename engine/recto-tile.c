@@ -13,7 +13,10 @@ struct _RectoTile
   RectoPixelRect rect;
   double scale;
   int rotation;
+  int page_width;
+  int page_height;
   GBytes *pixels;
+  guint work;
   gboolean incomplete;
   gboolean hit_memory_limit;
 };
@@ -21,10 +24,7 @@ struct _RectoTile
 G_DEFINE_FINAL_TYPE (RectoTile, recto_tile, G_TYPE_OBJECT)
 
 RectoTile *
-recto_tile_new (const RectoQuestion *question,
-                GBytes *pixels,
-                gboolean incomplete,
-                gboolean hit_memory_limit)
+recto_tile_new (const RectoQuestion *question, const RectoMessageRendered *rendered, GBytes *pixels)
 {
   RectoTile *self = g_object_new (RECTO_TYPE_TILE, NULL);
 
@@ -33,8 +33,11 @@ recto_tile_new (const RectoQuestion *question,
   self->scale = question->scale;
   self->rotation = question->rotation;
   self->pixels = g_bytes_ref (pixels);
-  self->incomplete = incomplete;
-  self->hit_memory_limit = hit_memory_limit;
+  self->page_width = rendered->page_width;
+  self->page_height = rendered->page_height;
+  self->work = rendered->work_us;
+  self->incomplete = rendered->errors > 0 || rendered->low_memory != 0;
+  self->hit_memory_limit = rendered->low_memory != 0;
   return self;
 }
 
@@ -62,6 +65,12 @@ recto_tile_get_rotation (RectoTile *self)
   return self->rotation;
 }
 
+gboolean
+recto_tile_is_of_page (RectoTile *self, int width, int height)
+{
+  return self->page_width == width && self->page_height == height;
+}
+
 GBytes *
 recto_tile_get_pixels (RectoTile *self)
 {
@@ -72,6 +81,12 @@ gsize
 recto_tile_get_stride (RectoTile *self)
 {
   return RECTO_TILE_STRIDE (self->rect.width);
+}
+
+guint
+recto_tile_get_work (RectoTile *self)
+{
+  return self->work;
 }
 
 gboolean

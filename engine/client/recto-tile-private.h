@@ -2,10 +2,10 @@
 #pragma once
 
 #include "recto-job.h"
+#include "recto-protocol.h"
 #include "recto-tile.h"
 
-/* `question`: of a render; `pixels`: rows of RECTO_TILE_STRIDE bytes. */
+/* `question`: of a render, which `rendered` answers; `pixels`: rows of RECTO_TILE_STRIDE bytes. */
 RectoTile *recto_tile_new (const RectoQuestion *question,
-                           GBytes *pixels,
-                           gboolean incomplete,
-                           gboolean hit_memory_limit);
+                           const RectoMessageRendered *rendered,
+                           GBytes *pixels);

@@ -74,8 +74,7 @@ make_tile (RectoWorker *self, RectoJob *job, const RectoMessageRendered *rendere
   gsize n_bytes = RECTO_TILE_STRIDE (question->rect.width) * question->rect.height;
   g_autoptr (GBytes) pixels = recto_shared_pixels_end (self->painted, n_bytes);
 
-  return recto_tile_new (question, pixels, rendered->errors > 0 || rendered->low_memory,
-                         rendered->low_memory != 0);
+  return recto_tile_new (question, rendered, pixels);
 }
 
 static gboolean

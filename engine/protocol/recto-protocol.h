@@ -249,6 +249,8 @@ typedef struct
   guint32 errors;     /* things on the page that could not be shown */
   guint32 low_memory; /* some of them for want of memory */
   guint32 work_us;    /* time spent, microseconds */
+  gint32 page_width;  /* of the whole page as it was drawn, device pixels; 0 where it was not */
+  gint32 page_height;
   char text[256];
 } RectoMessageRendered;
 

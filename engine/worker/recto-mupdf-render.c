@@ -230,21 +230,30 @@ get_list (RectoMupdfRender *self, const RectoMessageRender *request, fz_cookie *
   return entry;
 }
 
+static double
+get_length (fz_rect bounds, gboolean across)
+{
+  return across ? bounds.x1 - bounds.x0 : bounds.y1 - bounds.y0;
+}
+
+static double
+to_pixels (double length, double scale)
+{
+  return MAX (1, floor (length * scale + 0.5));
+}
+
 /* From the page's own points to device pixels of the page as shown; its sides come out as whole
  * pixels, the same numbers that recto_page_get_pixel_size () gives the viewer. */
 static fz_matrix
 page_to_pixels (fz_rect bounds, double scale, int rotation)
 {
-  double width = bounds.x1 - bounds.x0;
-  double height = bounds.y1 - bounds.y0;
   fz_matrix turned = fz_rotate (rotation);
   fz_rect placed = fz_transform_rect (bounds, turned);
-  double across = rotation % 180 == 0 ? width : height;
-  double down = rotation % 180 == 0 ? height : width;
+  double across = get_length (bounds, rotation % 180 == 0);
+  double down = get_length (bounds, rotation % 180 != 0);
 
   return fz_concat (fz_concat (turned, fz_translate (-placed.x0, -placed.y0)),
-                    fz_scale (MAX (1, floor (across * scale + 0.5)) / across,
-                              MAX (1, floor (down * scale + 0.5)) / down));
+                    fz_scale (to_pixels (across, scale) / across, to_pixels (down, scale) / down));
 }
 
 /* Maps the pages of a new buffer in one call; one by one, as painting comes to them, they take
@@ -332,6 +341,13 @@ bounds_are_drawable (fz_rect bounds)
   return isfinite (width) && isfinite (height) && width > 0 && height > 0;
 }
 
+/* A side of the page as shown, in pixels. */
+static gint32
+measure (fz_rect bounds, const RectoMessageRender *request, gboolean across)
+{
+  return (gint32) MIN (to_pixels (get_length (bounds, across), request->scale), G_MAXINT32);
+}
+
 /* Builds, looks and draws; says in `rendered` how it ended. Throws. */
 static void
 render (RectoMupdfRender *self,
@@ -361,6 +377,8 @@ render (RectoMupdfRender *self,
   if (cookie->abort)
     return;
   rendered->outcome = RECTO_OUTCOME_OK;
+  rendered->page_width = measure (entry->bounds, request, request->rotation % 180 == 0);
+  rendered->page_height = measure (entry->bounds, request, request->rotation % 180 != 0);
   rendered->errors = entry->errors + cookie->errors;
   rendered->low_memory = entry->low_memory || recto_mupdf_context_refusals () != refusals;
   /* Built anew next time, when there may be more memory. */

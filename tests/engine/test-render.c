@@ -66,6 +66,30 @@ test_page_has_as_many_pixels_as_its_size_says (RectoTestFixture *fixture, gconst
     }
 }
 
+/* Whoever asked before the facts were there learns from the tile how large the page is. */
+static void
+test_tile_tells_how_large_its_page_is (RectoTestFixture *fixture, gconstpointer name)
+{
+  recto_test_wait_for_pages (fixture->document);
+  for (guint i = 0; i < 6; i++)
+    for (int rotation = 0; rotation < 360; rotation += 90)
+      {
+        RectoRenderRequest request = recto_test_request (fixture->document, i, 0.73);
+        const RectoPage *page = recto_document_get_page (fixture->document, request.location);
+        g_autoptr (RectoTile) tile = NULL;
+        int width;
+        int height;
+
+        request.rotation = rotation;
+        request.rect = (RectoPixelRect) { 0, 0, 10, 10 };
+        tile = render (fixture->document, &request);
+        recto_page_get_pixel_size (page, 0.73, rotation, &width, &height);
+        g_assert_true (recto_tile_is_of_page (tile, width, height));
+        g_assert_false (recto_tile_is_of_page (tile, width + 1, height));
+        g_assert_false (recto_tile_is_of_page (tile, width, height - 1));
+      }
+}
+
 static void
 test_pixels_are_opaque (RectoTestFixture *fixture, gconstpointer name)
 {
@@ -337,6 +361,8 @@ main (int argc, char *argv[])
        test_every_page_is_the_one_asked_for);
   ADD ("/render/page-has-as-many-pixels-as-its-size-says", "sizes.pdf",
        test_page_has_as_many_pixels_as_its_size_says);
+  ADD ("/render/tile-tells-how-large-its-page-is", "sizes.pdf",
+       test_tile_tells_how_large_its_page_is);
   ADD ("/render/pixels-are-opaque", "three-pages.pdf", test_pixels_are_opaque);
   ADD ("/render/tile-is-a-part-of-the-page", "three-pages.pdf", test_tile_is_a_part_of_the_page);
   ADD ("/render/rectangle-is-cut-to-the-page", "three-pages.pdf",
