@@ -5,6 +5,8 @@
 
 #include "recto-stand-ins.h"
 
+#define LIGHT_US (20 * 1000)
+
 typedef struct
 {
   RectoTileKey key;
@@ -12,9 +14,10 @@ typedef struct
   GdkTexture *texture;
   RectoMemoryItem *memory;
   gsize size;
-  guint64 made; /* counts up */
-  guint64 used; /* the view that used it last */
-  guint64 seen; /* the view in which it, or a part of it, was in view last */
+  guint64 made;   /* counts up */
+  guint64 used;   /* the view that used it last */
+  guint64 seen;   /* the view in which it, or a part of it, was in view last */
+  gboolean light; /* made again before the eye misses it */
   gboolean outdated;
 } Entry;
 
@@ -137,6 +140,7 @@ recto_tile_textures_add (RectoTileTextures *self, const RectoTileKey *key, Recto
   entry->texture = make_texture (tile);
   entry->size = g_bytes_get_size (recto_tile_get_pixels (tile));
   entry->memory = recto_memory_item_new (self->budget, entry->size, evict_cb, entry);
+  entry->light = recto_tile_get_work (tile) < LIGHT_US;
   entry->made = ++self->n_made;
   entry->used = self->view;
   add_to_page (self, entry);
@@ -397,17 +401,31 @@ find_unused (RectoTileTextures *self)
   return unused;
 }
 
+static gsize
+measure_light (GPtrArray *entries)
+{
+  gsize size = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    size += ((Entry *) entries->pdata[i])->light ? ((Entry *) entries->pdata[i])->size : 0;
+  return size;
+}
+
 void
-recto_tile_textures_trim (RectoTileTextures *self, gsize spare)
+recto_tile_textures_trim (RectoTileTextures *self, gsize spare, gsize spare_light)
 {
   g_autoptr (GPtrArray) unused = find_unused (self);
   gsize size = self->size - self->held;
+  gsize light = measure_light (unused);
 
-  for (guint i = 0; i < unused->len && size > spare; i++)
+  for (guint i = 0; i < unused->len && (size > spare || light > spare_light); i++)
     {
       Entry *entry = g_ptr_array_index (unused, i);
 
+      if (size <= spare && !entry->light)
+        continue;
       size -= entry->size;
+      light -= entry->light ? entry->size : 0;
       remove_entry (self, entry);
     }
   recto_memory_budget_trim (self->budget);

@@ -48,9 +48,9 @@ void recto_tile_textures_use (RectoTileTextures *self, const RectoTileKey *key);
 void recto_tile_textures_use_part (RectoTileTextures *self,
                                    const RectoTilePage *page,
                                    const RectoPixelRect *part);
-/* Evicts what the view does not use, longest unseen first, down to so many bytes; and whatever is
- * over the budget. */
-void recto_tile_textures_trim (RectoTileTextures *self, gsize spare);
+/* Evicts what the view does not use, longest unseen first, down to so many bytes, of which so many
+ * may be tiles that are made again in a moment; and whatever is over the budget. */
+void recto_tile_textures_trim (RectoTileTextures *self, gsize spare, gsize spare_light);
 /* Nothing is seen any more: gives back all but what was in view, and that where it is needed. */
 void recto_tile_textures_end_view (RectoTileTextures *self);
 gsize recto_tile_textures_get_size (RectoTileTextures *self); /* bytes */
