@@ -67,12 +67,16 @@ take_error (RectoTileLoader *self,
     recto_tile_loader_give_up_page (self, location, trouble.condition, trouble.message);
 }
 
+/* Of a page whose facts are not there yet it may be the tile of another size than was guessed. */
 static gboolean
-is_whole (const RectoTileKey *key, RectoTile *tile)
+is_whole (RectoTileLoader *self, const RectoTileKey *key, RectoTile *tile)
 {
   RectoPixelRect wanted = recto_tile_key_get_rect (key);
   RectoPixelRect got = recto_tile_get_rect (tile);
 
+  if (!recto_facts_wants_has (self->facts, key->page.location) &&
+      !recto_tile_is_of_page (tile, key->page.width, key->page.height))
+    return FALSE;
   return wanted.x == got.x && wanted.y == got.y && wanted.width == got.width &&
          wanted.height == got.height;
 }
@@ -91,11 +95,11 @@ answer_cb (const RectoTileKey *key,
   recto_tile_planner_answered (self->planner, key);
   /* Where the page turned out to have another size, its facts are on their way, and with them
    * another plan. */
-  if (tile != NULL && is_whole (key, tile))
+  if (tile != NULL && is_whole (self, key, tile))
     take_tile (self, key, tile);
   else if (error != NULL && in_view)
     take_error (self, key->page.location, reason, error);
-  else if (error != NULL && reason != RECTO_CANCEL_SUPERSEDED)
+  else if (tile != NULL || reason != RECTO_CANCEL_SUPERSEDED)
     g_hash_table_add (self->declined, recto_tile_key_copy (key));
   emit_changed (self);
 }
@@ -118,7 +122,11 @@ is_known (const RectoWantedTile *tile, gpointer data)
 
   if (recto_tile_textures_get (self->textures, &tile->key) != NULL)
     return TRUE;
-  return tile->urgency != RECTO_TILE_VISIBLE && g_hash_table_contains (self->declined, &tile->key);
+  /* What is in view is asked for again, but not at a size that turned out to be wrong. */
+  if (tile->urgency == RECTO_TILE_VISIBLE &&
+      recto_facts_wants_has (self->facts, tile->key.page.location))
+    return FALSE;
+  return g_hash_table_contains (self->declined, &tile->key);
 }
 
 static double
@@ -382,9 +390,12 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
                           recto_page_layout_get_location (layout, last));
     }
   note_colors (self, recto_viewport_get_colors (viewport));
-  self->n_missing = plan (self, viewport);
+  /* What may take long must not come before what tells how large the page is. */
   if (any)
-    recto_facts_wants_tell (self->facts, layout, first, last, self->n_missing > 0 && !slow);
+    recto_facts_wants_tell (self->facts, layout, first, last, TRUE);
+  self->n_missing = plan (self, viewport);
+  if (any && (self->n_missing == 0 || slow))
+    recto_facts_wants_tell (self->facts, layout, first, last, FALSE);
   tell_waits (self);
   keep_textures (self, viewport);
   if (self->n_missing == 0)

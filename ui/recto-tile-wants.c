@@ -39,7 +39,8 @@ get_part (Wants *self, double x, double y, guint number)
   return part;
 }
 
-/* FALSE when the page's size is unknown, so that there is nothing to ask for yet. */
+/* FALSE when the page's size is unknown: most pages are as large as the others, so it is asked for
+ * at the size it is shown at until then. */
 static gboolean
 want_in_view (Wants *self, const RectoTilePage *page, guint number)
 {
@@ -51,13 +52,11 @@ want_in_view (Wants *self, const RectoTilePage *page, guint number)
 
   if (!recto_page_states_may_render (self->how->states, page->location))
     return TRUE;
-  if (recto_document_get_page (self->how->document, page->location) == NULL)
-    return FALSE;
   around.width = part.width + 2 * KEPT_MARGIN;
   around.height = part.height + 2 * KEPT_MARGIN;
   recto_tile_planner_want (self->planner, page, &part, RECTO_TILE_VISIBLE, x, y);
   recto_tile_planner_want (self->planner, page, &around, RECTO_TILE_KEPT, x, y);
-  return TRUE;
+  return recto_document_get_page (self->how->document, page->location) != NULL;
 }
 
 /* Nothing is begun behind the reader's back that may take long. */

@@ -121,6 +121,48 @@ test_what_is_expected_is_in_the_first_frame (RectoTestView *fixture, gconstpoint
 }
 
 static gboolean
+draws (RectoDocument *document, RectoLocation location)
+{
+  GListModel *tasks = recto_document_get_tasks (document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+      RectoLocation of;
+
+      if (recto_task_get_kind (task) == RECTO_TASK_RENDER && recto_task_get_location (task, &of) &&
+          recto_location_equal (of, location))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Asked for its size first and drawn then, it would come two frames later. */
+static void
+test_a_page_far_away_is_drawn_before_its_size_is_known (RectoTestView *fixture, gconstpointer name)
+{
+  GtkWidget *scrolled = gtk_widget_get_parent (GTK_WIDGET (fixture->view));
+  const RectoLocation there = RECTO_LOCATION_INIT (0, 5);
+  g_autoptr (RectoDocument) other = recto_test_open (fixture->engine, "sizes.pdf");
+
+  fixture->view = RECTO_PAGE_VIEW (recto_page_view_new_with_clock (&fixture->clock.clock));
+  g_object_set (fixture->view, "fit-mode", RECTO_FIT_PAGE, "continuous", FALSE, NULL);
+  recto_page_view_set_document (fixture->view, other);
+  recto_page_view_go_to (fixture->view, there, FALSE);
+  recto_page_view_expect (fixture->view, 400, 400, 1);
+  g_assert_null (recto_document_get_page (other, there));
+  g_assert_true (draws (other, there));
+  /* It is of another size than the first one. */
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (fixture->view));
+  recto_test_view_wait_shown (fixture);
+  g_assert_nonnull (recto_document_get_page (other, there));
+  g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 6);
+  recto_page_view_set_document (fixture->view, fixture->document);
+  recto_document_close (other);
+  recto_test_wait (count_tasks (fixture) == 0);
+}
+
+static gboolean
 reads_facts (RectoDocument *document)
 {
   GListModel *tasks = recto_document_get_tasks (document);
@@ -423,6 +465,8 @@ main (int argc, char *argv[])
   ADD ("turning-shows-each-page", "three-pages.pdf", test_turning_shows_each_page);
   ADD ("stand-ins-are-drawn-fast", "slow.pdf", test_stand_ins_are_drawn_fast);
   ADD ("the-next-page-is-there-already", "three-pages.pdf", test_the_next_page_is_there_already);
+  ADD ("a-page-far-away-is-drawn-before-its-size-is-known", "three-pages.pdf",
+       test_a_page_far_away_is_drawn_before_its_size_is_known);
   ADD ("what-is-expected-is-in-the-first-frame", "three-pages.pdf",
        test_what_is_expected_is_in_the_first_frame);
   g_test_add_func ("/page-view/the-sizes-of-neighbours-wait-for-what-is-in-view",
