@@ -5,6 +5,8 @@
 
 #include <glib/gstdio.h>
 
+#define LITTLE_WORK_US (500 * 1000)
+
 struct _RectoCrew
 {
   RectoWorkerLimits *limits;
@@ -207,6 +209,25 @@ count_clean_idle (RectoCrew *self)
   return n;
 }
 
+/* What they have cached is soon made again. */
+static void
+drop_outdated (RectoCrew *self)
+{
+  guint n_ready = count_clean_idle (self);
+
+  for (guint i = self->workers->len; i-- > 0 && n_ready > 1;)
+    {
+      RectoWorker *worker = self->workers->pdata[i];
+
+      if (recto_worker_get_state (worker) != RECTO_WORKER_IDLE ||
+          recto_worker_is_tainted (worker) || !recto_worker_is_outdated (worker) ||
+          recto_worker_get_work (worker) > LITTLE_WORK_US)
+        continue;
+      recto_crew_drop (self, worker);
+      n_ready--;
+    }
+}
+
 /* One must be ready at any time. While another is busy, there are as many as can be busy and one
  * more, so that a second worker on a slow page is not the one that is ready for the next page; but
  * the first page is not kept waiting by the making of these. */
@@ -215,9 +236,11 @@ recto_crew_tidy (RectoCrew *self, gboolean had_tile)
 {
   guint max = recto_worker_limits_get_max (self->limits);
   guint n_busy = recto_crew_count (self, RECTO_WORKER_BUSY);
-  guint n_ready = count_clean_idle (self);
+  guint n_ready;
 
   drop_surplus (self);
+  drop_outdated (self);
+  n_ready = count_clean_idle (self);
   if (!self->asleep && n_busy <= max &&
       (n_ready == 0 || (had_tile && n_busy > 0 && n_busy + n_ready <= max)))
     recto_crew_ask (self);
@@ -230,6 +253,10 @@ recto_crew_refresh (RectoCrew *self)
     {
       RectoWorker *worker = self->workers->pdata[i];
 
+      /* One that is on its way is forked after that. */
+      if (recto_worker_get_state (worker) == RECTO_WORKER_STARTING)
+        continue;
+      recto_worker_set_outdated (worker);
       if (recto_worker_get_state (worker) == RECTO_WORKER_IDLE &&
           recto_worker_get_warmth (worker) == 0)
         recto_crew_drop (self, worker);

@@ -36,7 +36,9 @@ RectoWorker *recto_crew_find_busy (RectoCrew *self, RectoJob *job);
 guint recto_crew_count (RectoCrew *self, RectoWorkerState state);
 guint recto_crew_get_length (RectoCrew *self);
 
-/* The host has read the page tree: idle workers that have not read a page yet are forked anew. */
+/* The host has read the page tree, which takes each worker that was forked before some time and
+ * memory to read for itself. Those that have done nothing yet are forked anew, and later those that
+ * had little to do, once they are idle and another is ready. */
 void recto_crew_refresh (RectoCrew *self);
 /* Asks for a spare where there is none, and lets surplus and tainted idle workers go. `had_tile`: a
  * page has been shown, so more than the one spare may be made. */

@@ -51,6 +51,8 @@ struct _RectoWorker
   gboolean said_hello;
   gboolean was_held_up; /* by a single part of the page it is reading */
   gboolean tainted;
+  gboolean outdated;
+  guint64 work; /* on tiles so far, microseconds */
   gint64 idle_since;
   guint grace_source;
   guint freeze_source; /* while it is frozen */
@@ -171,6 +173,7 @@ answer_busy (RectoWorker *self, const RectoMessage *message, GBytes *body)
       const RectoMessageRendered *rendered = (const RectoMessageRendered *) message;
 
       self->tainted |= rendered->errors > 0;
+      self->work += rendered->work_us;
       if (rendered->outcome == RECTO_OUTCOME_OK)
         tile = make_tile (self, job, rendered);
     }
@@ -293,6 +296,24 @@ guint
 recto_worker_get_warmth (RectoWorker *self)
 {
   return self->n_jobs;
+}
+
+guint64
+recto_worker_get_work (RectoWorker *self)
+{
+  return self->work;
+}
+
+void
+recto_worker_set_outdated (RectoWorker *self)
+{
+  self->outdated = TRUE;
+}
+
+gboolean
+recto_worker_is_outdated (RectoWorker *self)
+{
+  return self->outdated;
 }
 
 gboolean

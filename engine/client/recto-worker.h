@@ -56,6 +56,11 @@ gboolean recto_worker_knows (RectoWorker *self, RectoLocation location);
 /* How many pages it has read so far: what it has cached makes the next page of the document faster.
  */
 guint recto_worker_get_warmth (RectoWorker *self);
+/* What all tiles so far took it, microseconds, as it says. */
+guint64 recto_worker_get_work (RectoWorker *self);
+/* Its host has read more since it was forked than it then had: a new one need not read that. */
+void recto_worker_set_outdated (RectoWorker *self);
+gboolean recto_worker_is_outdated (RectoWorker *self);
 /* A page made its parser complain: it must not go on to another page. */
 gboolean recto_worker_is_tainted (RectoWorker *self);
 gint64 recto_worker_get_idle_since (RectoWorker *self); /* monotonic time of its last answer */

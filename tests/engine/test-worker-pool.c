@@ -340,6 +340,47 @@ test_job_that_had_just_begun_begins_again (RectoTestFixture *fixture, gconstpoin
   recto_document_close (slow);
 }
 
+static guint
+count_children (int pid)
+{
+  g_autoptr (GArray) children = recto_test_children (pid);
+
+  return children->len;
+}
+
+static gboolean
+any_is_alive (GArray *pids)
+{
+  for (guint i = 0; i < pids->len; i++)
+    if (recto_test_is_alive (g_array_index (pids, int, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Those that were there before the host read the tree of all pages have to read it themselves, and
+ * keep it. */
+static void
+test_workers_from_before_the_page_tree_make_way (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request = recto_test_request (fixture->document, 0, 0.1);
+  const int host = recto_test_host_pid (fixture->document);
+  g_autoptr (GArray) before = NULL;
+
+  recto_test_wait (count_children (host) > 0);
+  before = recto_test_children (host);
+  do
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RectoTile) tile = recto_test_render (fixture->document, &request, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (tile);
+      request.location.page++;
+    }
+  while (any_is_alive (before));
+  g_assert_cmpuint (count_children (host), >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -362,6 +403,8 @@ main (int argc, char *argv[])
        test_what_is_wanted_takes_the_last_place_and_gives_it_up);
   ADD ("/worker-pool/H-11/job-that-had-just-begun-begins-again", "endless.pdf",
        test_job_that_had_just_begun_begins_again);
+  ADD ("/worker-pool/workers-from-before-the-page-tree-make-way", "ten-thousand-pages.pdf",
+       test_workers_from_before_the_page_tree_make_way);
 #undef ADD
 
   return g_test_run ();
