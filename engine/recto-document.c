@@ -5,6 +5,7 @@
 
 #include "recto-book.h"
 #include "recto-document-private.h"
+#include "recto-layers-private.h"
 #include "recto-page-facts.h"
 #include "recto-page-loader.h"
 #include "recto-task-list.h"
@@ -30,8 +31,10 @@ struct _RectoDocument
   RectoPageFacts *facts;
   RectoPageLoader *loader;
   RectoAttachmentList *attachments;
-  GHashTable *costly; /* gint64 keys of locations */
-  GError *error;      /* given up */
+  RectoLayers *layers; /* (nullable): until somebody has asked for them */
+  guint layers_state;  /* grows as they change */
+  GHashTable *costly;  /* gint64 keys of locations */
+  GError *error;       /* given up */
   RectoDocumentReady ready;
   gpointer ready_data;
 };
@@ -47,6 +50,7 @@ enum
 {
   PAGES_CHANGED,
   FACTS_STOPPED,
+  LAYERS_CHANGED,
   N_SIGNALS,
 };
 
@@ -427,6 +431,39 @@ recto_document_reopen (RectoDocument *self)
     recto_reader_open (self->reader);
 }
 
+static void
+layers_changed_cb (RectoDocument *self)
+{
+  g_autofree RectoMessageShowLayers *message = g_new0 (RectoMessageShowLayers, 1);
+
+  if (self->reader == NULL)
+    return;
+  recto_layers_tell (self->layers, message);
+  self->layers_state++;
+  recto_reader_show_layers (self->reader, message);
+  g_signal_emit (self, signals[LAYERS_CHANGED], 0);
+}
+
+RectoLayers *
+recto_document_keep_layers (RectoDocument *self, RectoLayers *layers)
+{
+  if (self->layers == NULL && layers != NULL)
+    {
+      self->layers = g_object_ref (layers);
+      g_signal_connect_object (layers, "changed", G_CALLBACK (layers_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  return self->layers;
+}
+
+guint
+recto_document_get_layers_state (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
+
+  return self->layers_state;
+}
+
 /* ---- Books ---- */
 
 void
@@ -520,6 +557,7 @@ recto_document_finalize (GObject *object)
   g_clear_pointer (&self->facts, recto_page_facts_free);
   g_clear_pointer (&self->costly, g_hash_table_unref);
   g_clear_object (&self->attachments);
+  g_clear_object (&self->layers);
   g_clear_object (&self->tasks);
   g_clear_object (&self->savings);
   g_clear_object (&self->file);
@@ -548,6 +586,8 @@ recto_document_class_init (RectoDocumentClass *klass)
 
   signals[PAGES_CHANGED] = g_signal_new ("pages-changed", G_TYPE_FROM_CLASS (klass),
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LAYERS_CHANGED] = g_signal_new ("layers-changed", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FACTS_STOPPED] = g_signal_new ("facts-stopped", G_TYPE_FROM_CLASS (klass),
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

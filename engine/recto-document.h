@@ -3,9 +3,11 @@
 
 #include <gio/gio.h>
 
+#include "recto-annotation.h"
 #include "recto-attachment.h"
 #include "recto-engine.h"
 #include "recto-error.h"
+#include "recto-layers.h"
 #include "recto-links.h"
 #include "recto-location.h"
 #include "recto-outline.h"
@@ -87,7 +89,8 @@ typedef enum
 typedef enum
 {
   RECTO_RENDER_NONE = 0,
-  RECTO_RENDER_NO_LIMITS = 1 << 0, /* however big its images are ("show anyway") */
+  RECTO_RENDER_NO_LIMITS = 1 << 0,      /* however big its images are ("show anyway") */
+  RECTO_RENDER_NO_ANNOTATIONS = 1 << 1, /* without notes and other marks; form fields stay */
 } RectoRenderFlags;
 
 typedef struct
@@ -153,7 +156,8 @@ void recto_document_set_shown (RectoDocument *self, gboolean shown);
 /* Signals: "pages-changed" (); "facts-stopped" (): the user stopped the reading of page facts or
  * the laying out, which rests until recto_document_need_pages () is called. Property "error"
  * (GError, nullable): set once the document has been given up after its process died repeatedly;
- * recto_document_reopen () tries again. */
+ * recto_document_reopen () tries again. "layers-changed" (): pages look otherwise; what is being
+ * drawn ends (SUPERSEDED). */
 const GError *recto_document_get_error (RectoDocument *self); /* (nullable) */
 void recto_document_reopen (RectoDocument *self);
 
@@ -243,6 +247,32 @@ void recto_document_resolve_async (RectoDocument *self,
 RectoTarget *recto_document_resolve_finish (RectoDocument *self,
                                             GAsyncResult *result,
                                             GError **error);
+
+/* Reads what readers have left on a page, a background task: a GListModel of RectoAnnotation, each
+ * reply after what it replies to. RectoAnnotations lists them for the whole document. */
+void recto_document_read_annotations_async (RectoDocument *self,
+                                            RectoLocation location,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+/* (transfer full) */
+GListModel *recto_document_read_annotations_finish (RectoDocument *self,
+                                                    GAsyncResult *result,
+                                                    GError **error);
+
+/* Reads the list of layers, a background task; whoever asks gets the same. No layers are a success,
+ * too. Switching one there changes what is drawn from then on. */
+void recto_document_read_layers_async (RectoDocument *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/* (transfer full) */
+RectoLayers *recto_document_read_layers_finish (RectoDocument *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+/* Another number whenever other layers are shown: pictures of pages with different numbers are not
+ * the same. */
+guint recto_document_get_layers_state (RectoDocument *self);
 
 /* What is being saved or was, until forgotten: a GListModel of RectoSaving, oldest first.
  * (transfer none) */

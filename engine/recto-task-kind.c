@@ -18,7 +18,9 @@ G_DEFINE_ENUM_TYPE (RectoTaskKind, recto_task_kind,
   G_DEFINE_ENUM_VALUE (RECTO_TASK_SAVE_ALL, "save-all"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_OUTLINE, "outline"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_LINKS, "links"),
-  G_DEFINE_ENUM_VALUE (RECTO_TASK_RESOLVE, "resolve"))
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_RESOLVE, "resolve"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_ANNOTATIONS, "annotations"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_LAYERS, "layers"))
 
 G_DEFINE_ENUM_TYPE (RectoTaskState, recto_task_state,
   G_DEFINE_ENUM_VALUE (RECTO_TASK_PENDING, "pending"),
@@ -82,12 +84,14 @@ recto_task_kind_default_timeout_ms (RectoTaskKind kind)
     case RECTO_TASK_LAYOUT:
     case RECTO_TASK_ATTACHMENTS:
     case RECTO_TASK_OUTLINE:
+    case RECTO_TASK_LAYERS:
     case RECTO_TASK_RESOLVE:
       return 60 * 1000;
     /* A slow network is no reason to give up on a big file, but one that stands still is. */
     case RECTO_TASK_FETCH:
     case RECTO_TASK_SAVE:
     case RECTO_TASK_SEARCH:
+    case RECTO_TASK_ANNOTATIONS:
       return 60 * 60 * 1000;
     case RECTO_TASK_SAVE_ALL:
       return 24 * 60 * 60 * 1000;

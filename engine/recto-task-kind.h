@@ -21,6 +21,8 @@ typedef enum
   RECTO_TASK_OUTLINE,     /* reading the outline */
   RECTO_TASK_LINKS,       /* reading where the links of a page are */
   RECTO_TASK_RESOLVE,     /* finding out where a link leads to */
+  RECTO_TASK_ANNOTATIONS, /* listing what readers have left on pages */
+  RECTO_TASK_LAYERS,      /* listing what can be shown or hidden */
 } RectoTaskKind;
 
 typedef enum

@@ -86,6 +86,10 @@ recto_task_row_describe (RectoTask *task, RectoDocument *document)
     case RECTO_TASK_RESOLVE:
       /* Translators: it is being found out which page a link leads to. */
       return g_strdup (_ ("Where a link leads to"));
+    case RECTO_TASK_ANNOTATIONS:
+      return g_strdup (_ ("List of annotations"));
+    case RECTO_TASK_LAYERS:
+      return g_strdup (_ ("List of layers"));
     default:
       g_assert_not_reached ();
     }

@@ -20,6 +20,8 @@ RectoDocument *recto_document_new (RectoEngine *engine,
 RectoReader *recto_document_get_reader (RectoDocument *self);
 /* (transfer none) */
 RectoAttachmentList *recto_document_get_attachment_list (RectoDocument *self);
+/* Its layers from now on, unless it has some already; which it has. (nullable) (transfer none) */
+RectoLayers *recto_document_keep_layers (RectoDocument *self, RectoLayers *layers);
 /* The name of the file, as tasks have it. (transfer none) */
 const char *recto_document_get_subject (RectoDocument *self);
 /* Whether a call about a page can be made; where not, `task` fails and `result` is returned with

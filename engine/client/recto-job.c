@@ -42,7 +42,9 @@ recto_question_equal (const RectoQuestion *a, const RectoQuestion *b)
            a->fraction == b->fraction;
   if (a->kind == RECTO_JOB_ATTACHMENTS)
     return a->part == b->part && a->count == b->count && a->skip == b->skip;
-  if (a->kind == RECTO_JOB_OUTLINE || a->kind == RECTO_JOB_LINKS)
+  if (a->kind == RECTO_JOB_ANNOTATIONS)
+    return a->count == b->count && a->skip == b->skip;
+  if (a->kind == RECTO_JOB_OUTLINE || a->kind == RECTO_JOB_LINKS || a->kind == RECTO_JOB_LAYERS)
     return a->first == b->first;
   if (a->kind == RECTO_JOB_SEARCH)
     return a->count == b->count && a->skip == b->skip && strcmp (a->address, b->address) == 0;

@@ -18,16 +18,18 @@ typedef enum
   RECTO_JOB_RESOLVE,
   RECTO_JOB_TEXT,
   RECTO_JOB_SEARCH,
+  RECTO_JOB_ANNOTATIONS,
+  RECTO_JOB_LAYERS,
 } RectoJobKind;
 
 typedef struct
 {
   RectoJobKind kind;
   RectoLocation location; /* of the page, the first page, or the chapter */
-  guint first;            /* OUTLINE, LINKS: the first entry that is wanted */
-  guint count;            /* FACTS, ATTACHMENTS, SEARCH: how many pages */
+  guint first;            /* OUTLINE, LINKS, LAYERS: the first entry that is wanted */
+  guint count;            /* FACTS, ATTACHMENTS, SEARCH, ANNOTATIONS: how many pages */
   RectoPart part;         /* ATTACHMENTS: where to look, and what is known of that */
-  guint skip;             /* SEARCH: RectoSearchBits */
+  guint skip;             /* SEARCH: RectoSearchBits; ANNOTATIONS: known of the first page */
   gboolean by_character;  /* PLACE: where this character is, or which is there */
   guint character;
   double fraction;        /* PLACE: of the page's height */

@@ -130,6 +130,28 @@ send_search (const Sending *self, const RectoQuestion *question)
   return recto_connection_send (self->connection, &message, self->fd);
 }
 
+static gboolean
+send_annotations (const Sending *self, const RectoQuestion *question)
+{
+  RectoMessageAnnotations message = { 0 };
+
+  begin (self, &message.head, RECTO_MESSAGE_ANNOTATIONS, sizeof message);
+  message.first = question->location.page;
+  message.count = question->count;
+  message.skip = question->skip;
+  return recto_connection_send (self->connection, &message, -1);
+}
+
+static gboolean
+send_layers (const Sending *self, const RectoQuestion *question)
+{
+  RectoMessageLayers message = { 0 };
+
+  begin (self, &message.head, RECTO_MESSAGE_LAYERS, sizeof message);
+  message.first = question->first;
+  return recto_connection_send (self->connection, &message, -1);
+}
+
 gboolean
 recto_question_send (const RectoQuestion *question,
                      RectoConnection *connection,
@@ -143,7 +165,8 @@ recto_question_send (const RectoQuestion *question,
     [RECTO_JOB_PLACE] = send_place,     [RECTO_JOB_ATTACHMENTS] = send_attachments,
     [RECTO_JOB_OUTLINE] = send_outline, [RECTO_JOB_LINKS] = send_links,
     [RECTO_JOB_RESOLVE] = send_resolve, [RECTO_JOB_TEXT] = send_text,
-    [RECTO_JOB_SEARCH] = send_search,
+    [RECTO_JOB_SEARCH] = send_search,   [RECTO_JOB_ANNOTATIONS] = send_annotations,
+    [RECTO_JOB_LAYERS] = send_layers,
   };
   const Sending sending = { connection, serial, generation, claim, fd };
 

@@ -35,6 +35,7 @@ struct _RectoReader
   char *name;
   char *password;
   RectoLayout layout;
+  RectoMessageShowLayers *layers; /* (nullable): as the reader wants them */
   guint generation;
   const RectoReaderCallbacks *callbacks;
   gpointer data;
@@ -251,6 +252,17 @@ ask_to_open (RectoReader *self)
   recto_host_ask (self->host, &message, self->fd);
 }
 
+/* For the workers that are asked for after this. */
+static void
+tell_layers (RectoReader *self)
+{
+  if (self->layers == NULL || self->host == NULL)
+    return;
+  recto_message_init (self->layers, RECTO_MESSAGE_SHOW_LAYERS, sizeof *self->layers, 0,
+                      self->generation);
+  recto_host_ask (self->host, self->layers, -1);
+}
+
 /* What could not be started is told in the next turn, as all else is. */
 static void
 not_started_cb (gpointer data)
@@ -279,6 +291,7 @@ start_host (RectoReader *self)
     }
   recto_host_set_callbacks (self->host, &host_callbacks, self);
   ask_to_open (self);
+  tell_layers (self);
   start_watchdog (self);
   g_ref_count_inc (&self->refs);
   /* Asks for a first worker, which the host makes as soon as the document is open. */
@@ -386,6 +399,7 @@ recto_reader_free (RectoReader *self)
     explicit_bzero (self->password, strlen (self->password));
   g_clear_pointer (&self->password, g_free);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->layers, g_free);
   g_clear_object (&self->engine);
   reader_unref (self);
 }
@@ -441,12 +455,24 @@ recto_reader_renew (RectoReader *self)
 {
   self->generation++;
   g_ref_count_inc (&self->refs);
-  recto_worker_pool_renew (self->pool, self->generation);
+  recto_worker_pool_renew (self->pool, self->generation, FALSE);
   if (!self->freed && self->host != NULL)
     drop_host (self);
   /* Unless it has given up, or is about to. */
   if (!self->freed && self->host == NULL && self->error == NULL && self->prewarm_source == 0)
     start_host (self);
+  reader_unref (self);
+}
+
+void
+recto_reader_show_layers (RectoReader *self, const RectoMessageShowLayers *layers)
+{
+  g_free (self->layers);
+  self->layers = g_memdup2 (layers, sizeof *layers);
+  self->generation++;
+  g_ref_count_inc (&self->refs);
+  tell_layers (self);
+  recto_worker_pool_renew (self->pool, self->generation, TRUE);
   reader_unref (self);
 }
 

@@ -48,6 +48,8 @@ void recto_reader_set_style (RectoReader *self, const RectoTextStyle *style);
  * host opens the document: a book keeps the style it was read with, and a layout, which knows no
  * stopping, ends with its process. */
 void recto_reader_renew (RectoReader *self);
+/* Which layers are shown from now on; what is being drawn is out of date, and ends (SUPERSEDED). */
+void recto_reader_show_layers (RectoReader *self, const RectoMessageShowLayers *layers);
 /* Ends a host that has not opened the document yet, unless somebody still waits for an answer. The
  * next question starts another. */
 void recto_reader_rest (RectoReader *self);

@@ -498,8 +498,23 @@ recto_worker_pool_is_wanted (RectoWorkerPool *self)
          recto_running_jobs_get_first (self->running) != NULL;
 }
 
+static void
+renew_job (RectoWorkerPool *self, RectoJob *job, gboolean only_looks)
+{
+  if (!only_looks || recto_job_get_question (job)->kind == RECTO_JOB_RENDER)
+    {
+      recto_request_queue_remove (self->queue, job);
+      recto_job_give_up (job, RECTO_CANCEL_SUPERSEDED);
+    }
+  else if (recto_job_is_started (job))
+    {
+      recto_job_excuse (job);
+      begin_again_later (self, job);
+    }
+}
+
 void
-recto_worker_pool_renew (RectoWorkerPool *self, guint generation)
+recto_worker_pool_renew (RectoWorkerPool *self, guint generation, gboolean only_looks)
 {
   g_autoptr (GPtrArray) jobs = recto_request_queue_list (self->queue);
   RectoJob *job;
@@ -510,10 +525,7 @@ recto_worker_pool_renew (RectoWorkerPool *self, guint generation)
     g_ptr_array_add (jobs, condemn (self, recto_crew_find_busy (self->crew, job)));
   recto_crew_drop_all (self->crew);
   for (guint i = 0; i < jobs->len; i++)
-    {
-      recto_request_queue_remove (self->queue, jobs->pdata[i]);
-      recto_job_give_up (jobs->pdata[i], RECTO_CANCEL_SUPERSEDED);
-    }
+    renew_job (self, jobs->pdata[i], only_looks);
   if (!self->closed)
     schedule (self);
   pool_unref (self);

@@ -43,8 +43,10 @@ void recto_worker_pool_ask (RectoWorkerPool *self,
 /* Whether somebody waits for an answer. */
 gboolean recto_worker_pool_is_wanted (RectoWorkerPool *self);
 
-/* All workers are out of date: running jobs begin again in new ones that answer `generation`. */
-void recto_worker_pool_renew (RectoWorkerPool *self, guint generation);
+/* All workers are out of date: new ones answer `generation`. What is waiting or running ends
+ * (SUPERSEDED); where the pages only look otherwise, this is only what is being drawn, and all else
+ * begins again. */
+void recto_worker_pool_renew (RectoWorkerPool *self, guint generation, gboolean only_looks);
 /* Every job that waits or runs fails; workers stay. */
 void recto_worker_pool_fail_all (RectoWorkerPool *self, const GError *error);
 /* Kills the workers that were told to stop and have not answered; how many. */

@@ -93,6 +93,8 @@ answers (RectoWorker *self, RectoJob *job, const RectoMessage *message)
     [RECTO_JOB_RESOLVE] = RECTO_MESSAGE_RESOLVED,
     [RECTO_JOB_TEXT] = RECTO_MESSAGE_TEXT_FOUND,
     [RECTO_JOB_SEARCH] = RECTO_MESSAGE_SEARCHED,
+    [RECTO_JOB_ANNOTATIONS] = RECTO_MESSAGE_ANNOTATIONS_FOUND,
+    [RECTO_JOB_LAYERS] = RECTO_MESSAGE_LAYERS_FOUND,
   };
 
   return job != NULL && message->serial == self->serial &&
@@ -402,6 +404,8 @@ send_render (RectoWorker *self, const RectoQuestion *question)
     message.bits |= RECTO_RENDER_NEW_BUFFER;
   if ((question->flags & RECTO_RENDER_NO_LIMITS) != 0)
     message.bits |= RECTO_RENDER_ANY_SIZE;
+  if ((question->flags & RECTO_RENDER_NO_ANNOTATIONS) != 0)
+    message.bits |= RECTO_RENDER_BARE;
   recto_shared_pixels_begin (self->painted);
   sent = recto_connection_send (self->connection, &message,
                                 recto_shared_pixels_get_fd (self->painted));

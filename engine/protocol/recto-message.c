@@ -49,6 +49,12 @@ static const guint32 sizes[RECTO_N_MESSAGES] = {
   [RECTO_MESSAGE_TEXT_FOUND] = sizeof (RectoMessageTextFound),
   [RECTO_MESSAGE_SEARCH] = sizeof (RectoMessageSearch),
   [RECTO_MESSAGE_SEARCHED] = sizeof (RectoMessageSearched),
+  [RECTO_MESSAGE_ANNOTATIONS] = sizeof (RectoMessageAnnotations),
+  [RECTO_MESSAGE_ANNOTATIONS_FOUND] = sizeof (RectoMessageAnnotationsFound), /* and its entries… */
+  [RECTO_MESSAGE_LAYERS] = sizeof (RectoMessageLayers),
+  [RECTO_MESSAGE_LAYERS_FOUND] = sizeof (RectoMessageLayersFound), /* likewise */
+  [RECTO_MESSAGE_SHOW_LAYERS] = sizeof (RectoMessageShowLayers),
+  [RECTO_MESSAGE_LAYERS_SHOWN] = sizeof (RectoMessage),
 };
 
 void
@@ -183,6 +189,49 @@ links_are_good (const RectoMessageLinksFound *message, gsize length)
 }
 
 static gboolean
+annotations_are_good (const RectoMessageAnnotationsFound *message, gsize length)
+{
+  const char *texts;
+
+  if (message->outcome >= RECTO_N_OUTCOMES || message->count > RECTO_MAX_MESSAGE ||
+      message->n_text > RECTO_MAX_MESSAGE ||
+      length != sizeof *message + message->count * sizeof (RectoAnnotationEntry) + message->n_text)
+    return FALSE;
+  texts = (const char *) &message->entries[message->count];
+  if (!texts_are_good (texts, message->n_text))
+    return FALSE;
+  for (guint i = 0; i < message->count; i++)
+    {
+      const RectoAnnotationEntry *entry = &message->entries[i];
+
+      if (entry->kind >= RECTO_N_ANNOTATION_CLAIMS ||
+          !text_begins_at (texts, message->n_text, entry->author, RECTO_MAX_AUTHOR) ||
+          !text_begins_at (texts, message->n_text, entry->note, RECTO_MAX_NOTE))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+layers_are_good (const RectoMessageLayersFound *message, gsize length)
+{
+  const char *texts;
+
+  if (message->outcome >= RECTO_N_OUTCOMES || message->count > RECTO_MAX_MESSAGE ||
+      message->n_text > RECTO_MAX_MESSAGE ||
+      length != sizeof *message + message->count * sizeof (RectoLayerEntry) + message->n_text)
+    return FALSE;
+  texts = (const char *) &message->entries[message->count];
+  if (!texts_are_good (texts, message->n_text))
+    return FALSE;
+  for (guint i = 0; i < message->count; i++)
+    if (message->entries[i].layer >= RECTO_MAX_LAYERS ||
+        !text_begins_at (texts, message->n_text, message->entries[i].name, RECTO_MAX_LAYER_NAME))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 body_is_good (const RectoMessage *head)
 {
   switch (head->kind)
@@ -257,6 +306,8 @@ body_is_good (const RectoMessage *head)
         const RectoMessageSearch *m = (const RectoMessageSearch *) head;
         return text_is_good (m->words, sizeof m->words);
       }
+    case RECTO_MESSAGE_SHOW_LAYERS:
+      return ((const RectoMessageShowLayers *) head)->n_layers <= RECTO_MAX_LAYERS;
     case RECTO_MESSAGE_SEARCHED:
       {
         const RectoMessageSearched *m = (const RectoMessageSearched *) head;
@@ -289,6 +340,12 @@ recto_message_check (gconstpointer data, gsize length)
   if (head->kind == RECTO_MESSAGE_LINKS_FOUND)
     return length >= sizeof (RectoMessageLinksFound) &&
            links_are_good ((const RectoMessageLinksFound *) head, length);
+  if (head->kind == RECTO_MESSAGE_ANNOTATIONS_FOUND)
+    return length >= sizeof (RectoMessageAnnotationsFound) &&
+           annotations_are_good ((const RectoMessageAnnotationsFound *) head, length);
+  if (head->kind == RECTO_MESSAGE_LAYERS_FOUND)
+    return length >= sizeof (RectoMessageLayersFound) &&
+           layers_are_good ((const RectoMessageLayersFound *) head, length);
   return length == sizes[head->kind] && body_is_good (head);
 }
 

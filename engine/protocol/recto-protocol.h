@@ -8,13 +8,15 @@
  * same build. Every number from the other side is a claim until recto_message_check () and the
  * reader have looked at it.
  *
- *   viewer → host, control socket:  OPEN, FORK, PREWARM
- *   host → viewer:                  READY, OPENED, REFUSED, FORKED, ENDED, PREWARMED
+ *   viewer → host, control socket:  OPEN, FORK, PREWARM, SHOW_LAYERS
+ *   host → viewer:                  READY, OPENED, REFUSED, FORKED, ENDED, PREWARMED, LAYERS_SHOWN
  *   viewer → worker, its socket:    RENDER, FACTS, CHAPTER, DROP_BUFFER, ATTACHMENTS, EXTRACT,
- *                                   OUTLINE, LINKS, RESOLVE, TEXT, PLACE, SEARCH
+ *                                   OUTLINE, LINKS, RESOLVE, TEXT, PLACE, SEARCH, ANNOTATIONS,
+ *                                   LAYERS
  *   worker → viewer:                HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND,
  *                                   ATTACHMENTS_FOUND, EXTRACTED, OUTLINE_FOUND, LINKS_FOUND,
- *                                   RESOLVED, TEXT_FOUND, PLACE_FOUND, SEARCHED
+ *                                   RESOLVED, TEXT_FOUND, PLACE_FOUND, SEARCHED,
+ *                                   ANNOTATIONS_FOUND, LAYERS_FOUND
  */
 #define RECTO_PROTOCOL_VERSION 1u
 
@@ -65,6 +67,7 @@ typedef enum
   RECTO_MESSAGE_OPEN = 1, /* with the document's descriptor */
   RECTO_MESSAGE_FORK,     /* with the worker's end of a socket pair */
   RECTO_MESSAGE_PREWARM,
+  RECTO_MESSAGE_SHOW_LAYERS,
   /* from the host */
   RECTO_MESSAGE_READY,
   RECTO_MESSAGE_OPENED,
@@ -72,6 +75,7 @@ typedef enum
   RECTO_MESSAGE_FORKED, /* with the worker's pidfd */
   RECTO_MESSAGE_ENDED,
   RECTO_MESSAGE_PREWARMED,
+  RECTO_MESSAGE_LAYERS_SHOWN,
   /* to a worker */
   RECTO_MESSAGE_RENDER, /* with the buffer's memfd the first time a buffer is named */
   RECTO_MESSAGE_FACTS,
@@ -85,6 +89,8 @@ typedef enum
   RECTO_MESSAGE_RESOLVE,
   RECTO_MESSAGE_TEXT,   /* with the buffer's memfd, as RENDER */
   RECTO_MESSAGE_SEARCH, /* likewise */
+  RECTO_MESSAGE_ANNOTATIONS,
+  RECTO_MESSAGE_LAYERS,
   /* from a worker */
   RECTO_MESSAGE_HELLO,
   RECTO_MESSAGE_RENDERED,
@@ -98,6 +104,8 @@ typedef enum
   RECTO_MESSAGE_RESOLVED,
   RECTO_MESSAGE_TEXT_FOUND,
   RECTO_MESSAGE_SEARCHED,
+  RECTO_MESSAGE_ANNOTATIONS_FOUND,
+  RECTO_MESSAGE_LAYERS_FOUND,
   RECTO_N_MESSAGES
 } RectoMessageKind;
 
@@ -172,8 +180,8 @@ typedef struct
   char password[512]; /* UTF-8 */
 } RectoMessageOpen;
 
-/* FORK, PREWARM, PREWARMED, HELLO: nothing but the head. FORK's serial is the worker's
- * number, and so are those of FORKED and ENDED. */
+/* FORK, PREWARM, PREWARMED, LAYERS_SHOWN, HELLO: nothing but the head. FORK's serial is the
+ * worker's number, and so are those of FORKED and ENDED. */
 
 /* What the host managed to lock. */
 typedef enum
@@ -226,6 +234,7 @@ typedef enum
 {
   RECTO_RENDER_NEW_BUFFER = 1 << 0, /* the buffer comes with this message */
   RECTO_RENDER_ANY_SIZE = 1 << 1,   /* however big the images are */
+  RECTO_RENDER_BARE = 1 << 2,       /* without annotations */
 } RectoRenderBits;
 
 typedef struct
@@ -585,3 +594,7 @@ typedef struct
 
 /* Bytes from one row of a tile's pixels to the next. */
 #define RECTO_TILE_STRIDE(width) ((gsize) (width) * 4)
+
+/* Messages of their own. */
+#include "recto-protocol-annotations.h"
+#include "recto-protocol-layers.h"

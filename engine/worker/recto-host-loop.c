@@ -17,6 +17,7 @@
 #include "recto-lockdown.h"
 #include "recto-message.h"
 #include "recto-mupdf-document.h"
+#include "recto-mupdf-layers.h"
 #include "recto-socket.h"
 #include "recto-worker-loop.h"
 
@@ -80,6 +81,15 @@ answer_prewarm (Host *self, RectoReceived *received)
   send_plain (self, RECTO_MESSAGE_PREWARMED, &received->head);
 }
 
+/* For the workers that are forked from now on. */
+static void
+answer_show_layers (Host *self, RectoReceived *received)
+{
+  if (self->document.document != NULL)
+    recto_mupdf_layers_show (&self->document, (const RectoMessageShowLayers *) received->aligned);
+  send_plain (self, RECTO_MESSAGE_LAYERS_SHOWN, &received->head);
+}
+
 static _Noreturn void
 become_worker (Host *self, pid_t host, int socket)
 {
@@ -130,6 +140,7 @@ static void (*const answers[RECTO_N_MESSAGES]) (Host *, RectoReceived *) = {
   [RECTO_MESSAGE_OPEN] = answer_open,
   [RECTO_MESSAGE_FORK] = answer_fork,
   [RECTO_MESSAGE_PREWARM] = answer_prewarm,
+  [RECTO_MESSAGE_SHOW_LAYERS] = answer_show_layers,
 };
 
 /* Only the parent can learn how a worker ended, so the host tells the viewer. */

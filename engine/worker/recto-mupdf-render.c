@@ -22,6 +22,7 @@ typedef struct
   guint chapter;
   guint page;
   guint32 generation;
+  gboolean bare; /* without annotations */
   fz_rect bounds;
   gsize bytes;   /* about */
   gsize biggest; /* pixels of the largest image; 0 where there is none */
@@ -76,14 +77,14 @@ forget_list (RectoMupdfRender *self, PageList *entry)
 }
 
 static PageList *
-find_list (RectoMupdfRender *self, guint chapter, guint page, guint32 generation)
+find_list (RectoMupdfRender *self, guint chapter, guint page, guint32 generation, gboolean bare)
 {
   for (guint i = 0; i < MAX_LISTS; i++)
     {
       PageList *entry = &self->lists[i];
 
       if (entry->list != NULL && entry->chapter == chapter && entry->page == page &&
-          entry->generation == generation)
+          entry->generation == generation && entry->bare == bare)
         return entry;
     }
   return NULL;
@@ -96,7 +97,7 @@ recto_mupdf_render_find_list (RectoMupdfRender *self,
                               guint32 generation,
                               fz_rect *bounds)
 {
-  PageList *entry = find_list (self, chapter, page, generation);
+  PageList *entry = find_list (self, chapter, page, generation, FALSE);
 
   if (entry == NULL)
     return NULL;
@@ -160,6 +161,25 @@ lost_all (RectoMupdfRender *self, const RectoMessageRender *request, fz_display_
   return fz_is_empty_rect (drawn);
 }
 
+static gboolean
+is_bare (const RectoMessageRender *request)
+{
+  return (request->bits & RECTO_RENDER_BARE) != 0;
+}
+
+/* Throws. What one fills in is no note about the page, and stays on a bare one. */
+static void
+run (fz_context *ctx, fz_page *page, fz_device *device, gboolean bare, fz_cookie *cookie)
+{
+  if (!bare)
+    {
+      fz_run_page (ctx, page, device, fz_identity, cookie);
+      return;
+    }
+  fz_run_page_contents (ctx, page, device, fz_identity, cookie);
+  fz_run_page_widgets (ctx, page, device, fz_identity, cookie);
+}
+
 static void
 build_list (RectoMupdfRender *self,
             const RectoMessageRender *request,
@@ -182,7 +202,7 @@ build_list (RectoMupdfRender *self,
     noticed.fill_image = device->fill_image;
     noticed.biggest = 0;
     device->fill_image = notice_image;
-    fz_run_page (ctx, page, device, fz_identity, cookie);
+    run (ctx, page, device, is_bare (request), cookie);
     fz_close_device (ctx, device);
     entry->errors = recto_mupdf_context_left_out (ctx) - left_out;
     if (lost_all (self, request, entry->list))
@@ -201,7 +221,8 @@ static PageList *
 get_list (RectoMupdfRender *self, const RectoMessageRender *request, fz_cookie *cookie)
 {
   fz_context *ctx = self->document->ctx;
-  PageList *entry = find_list (self, request->chapter, request->page, request->head.generation);
+  PageList *entry = find_list (self, request->chapter, request->page, request->head.generation,
+                               is_bare (request));
   guint refusals = recto_mupdf_context_refusals ();
   gsize before;
 
@@ -223,6 +244,7 @@ get_list (RectoMupdfRender *self, const RectoMessageRender *request, fz_cookie *
   entry->chapter = request->chapter;
   entry->page = request->page;
   entry->generation = request->head.generation;
+  entry->bare = is_bare (request);
   entry->bytes = MAX (mallinfo2 ().uordblks, before) - before;
   entry->biggest = noticed.biggest;
   entry->errors += cookie->errors;

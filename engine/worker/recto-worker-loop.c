@@ -11,9 +11,11 @@
 #include <unistd.h>
 
 #include "recto-message.h"
+#include "recto-mupdf-annotations.h"
 #include "recto-mupdf-attachments.h"
 #include "recto-mupdf-context.h"
 #include "recto-mupdf-extract.h"
+#include "recto-mupdf-layers.h"
 #include "recto-mupdf-links.h"
 #include "recto-mupdf-outline.h"
 #include "recto-mupdf-places.h"
@@ -260,6 +262,30 @@ answer_search (Worker *self, RectoReceived *received)
   send_or_exit (self, &searched);
 }
 
+static void
+answer_annotations (Worker *self, RectoReceived *received)
+{
+  const RectoMessageAnnotations *request = (const RectoMessageAnnotations *) received->aligned;
+  g_autofree RectoMessageAnnotationsFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+  const gsize size = recto_mupdf_annotations_find (self->document, request, found);
+
+  recto_message_init (found, RECTO_MESSAGE_ANNOTATIONS_FOUND, size, request->head.serial,
+                      request->head.generation);
+  send_or_exit (self, found);
+}
+
+static void
+answer_layers (Worker *self, RectoReceived *received)
+{
+  const RectoMessageLayers *request = (const RectoMessageLayers *) received->aligned;
+  g_autofree RectoMessageLayersFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+  const gsize size = recto_mupdf_layers_find (self->document, request->first, found);
+
+  recto_message_init (found, RECTO_MESSAGE_LAYERS_FOUND, size, request->head.serial,
+                      request->head.generation);
+  send_or_exit (self, found);
+}
+
 static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
   [RECTO_MESSAGE_RENDER] = answer_render,           [RECTO_MESSAGE_FACTS] = answer_facts,
   [RECTO_MESSAGE_CHAPTER] = answer_chapter,         [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
@@ -267,6 +293,7 @@ static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
   [RECTO_MESSAGE_OUTLINE] = answer_outline,         [RECTO_MESSAGE_LINKS] = answer_links,
   [RECTO_MESSAGE_RESOLVE] = answer_resolve,         [RECTO_MESSAGE_TEXT] = answer_text,
   [RECTO_MESSAGE_SEARCH] = answer_search,           [RECTO_MESSAGE_PLACE] = answer_place,
+  [RECTO_MESSAGE_ANNOTATIONS] = answer_annotations, [RECTO_MESSAGE_LAYERS] = answer_layers,
 };
 
 static void

@@ -5,6 +5,7 @@
 import argparse
 import os
 
+import annotation_documents
 import attachment_documents
 import books
 import navigation_documents
@@ -62,6 +63,7 @@ DOCUMENTS = {
     "pages.xps": pictures.xps,
     "letter.odt": refused.open_document,
     "empty.pdf": refused.empty,
+    **annotation_documents.DOCUMENTS,
     **attachment_documents.DOCUMENTS,
     **navigation_documents.DOCUMENTS,
     **refused.DOCUMENTS,

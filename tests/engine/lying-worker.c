@@ -302,6 +302,59 @@ find_anything (int socket)
     }
 }
 
+/* As many annotations as fit a message, again and again, which all have the same long note. */
+static void
+annotations_without_end (int socket)
+{
+  g_autofree RectoMessageAnnotationsFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+  char *texts;
+
+  found->count = 500;
+  found->n_text = 1 + RECTO_MAX_NOTE;
+  texts = (char *) &found->entries[found->count];
+  memset (texts + 1, 'x', RECTO_MAX_NOTE - 1);
+  for (guint i = 0; i < found->count; i++)
+    found->entries[i].note = 1;
+  for (;;)
+    {
+      const RectoMessageAnnotations *asked = (const RectoMessageAnnotations *) &received;
+
+      receive (socket);
+      if (received.head.kind != RECTO_MESSAGE_ANNOTATIONS)
+        _exit (0);
+      for (guint i = 0; i < found->count; i++)
+        found->entries[i].page = asked->first;
+      found->next = asked->first;
+      found->skip = asked->skip + 1;
+      recto_message_init (found, RECTO_MESSAGE_ANNOTATIONS_FOUND,
+                          sizeof *found + found->count * sizeof found->entries[0] + found->n_text,
+                          received.head.serial, 0);
+      send_message (socket, found, -1);
+    }
+}
+
+/* Of all the pages, the sixth cannot be read. */
+static void
+stumble_over_annotations (int socket)
+{
+  for (;;)
+    {
+      const RectoMessageAnnotations *asked = (const RectoMessageAnnotations *) &received;
+      g_autofree RectoMessageAnnotationsFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+
+      receive (socket);
+      if (received.head.kind != RECTO_MESSAGE_ANNOTATIONS)
+        _exit (0);
+      if (asked->first <= 5 && asked->first + asked->count > 5)
+        found->outcome = RECTO_OUTCOME_DAMAGED;
+      found->complete = TRUE;
+      found->n_text = 1;
+      recto_message_init (found, RECTO_MESSAGE_ANNOTATIONS_FOUND, sizeof *found + 1,
+                          received.head.serial, 0);
+      send_message (socket, found, -1);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -326,6 +379,10 @@ main (int argc, char *argv[])
     fork_liars (outline_without_end, G_MAXUINT32);
   else if (strcmp (what, "search") == 0)
     fork_liars (find_anything, 40);
+  else if (strcmp (what, "annotations") == 0)
+    fork_liars (annotations_without_end, 40);
+  else if (strcmp (what, "bad-pages") == 0)
+    fork_liars (stumble_over_annotations, 5000);
   /* "silence": it ends without a word. */
   return 0;
 }

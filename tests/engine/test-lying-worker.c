@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "recto-annotations.h"
 #include "recto-attachment-private.h"
 #include "recto-document-private.h"
 #include "recto-search.h"
@@ -281,6 +282,44 @@ test_what_was_never_found_is_no_hit (void)
   recto_document_close (opened.value);
 }
 
+/* Long before they take all memory. */
+static void
+test_annotations_without_end_are_cut (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("annotations");
+  g_auto (RectoTestResult) opened = { 0 };
+  g_autoptr (RectoAnnotations) annotations = NULL;
+
+  open_with (engine, &opened);
+  g_assert_no_error (opened.error);
+  annotations = recto_annotations_new (opened.value);
+  recto_annotations_start (annotations);
+  recto_test_wait (recto_annotations_get_state (annotations) == RECTO_ANNOTATIONS_COMPLETE);
+  g_assert_true (recto_annotations_is_cut (annotations));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (annotations)), >, 1000);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (annotations)), <, 10000);
+  recto_document_close (opened.value);
+}
+
+/* It costs no other page anything. */
+static void
+test_a_page_whose_annotations_cannot_be_read_is_passed_over (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("bad-pages");
+  g_auto (RectoTestResult) opened = { 0 };
+  g_autoptr (RectoAnnotations) annotations = NULL;
+
+  open_with (engine, &opened);
+  g_assert_no_error (opened.error);
+  annotations = recto_annotations_new (opened.value);
+  recto_annotations_start (annotations);
+  recto_test_wait (recto_annotations_get_state (annotations) == RECTO_ANNOTATIONS_COMPLETE);
+  g_assert_cmpuint (recto_annotations_get_n_skipped (annotations), ==, 1);
+  g_assert_cmpuint (recto_annotations_get_n_read (annotations), ==,
+                    recto_document_get_n_pages (opened.value, NULL));
+  recto_document_close (opened.value);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -305,6 +344,10 @@ main (int argc, char *argv[])
                    test_an_outline_without_end_is_cut);
   g_test_add_func ("/lying-worker/what-was-never-found-is-no-hit",
                    test_what_was_never_found_is_no_hit);
+  g_test_add_func ("/lying-worker/annotations-without-end-are-cut",
+                   test_annotations_without_end_are_cut);
+  g_test_add_func ("/lying-worker/a-page-whose-annotations-cannot-be-read-is-passed-over",
+                   test_a_page_whose_annotations_cannot_be_read_is_passed_over);
 
   return g_test_run ();
 }

@@ -22,6 +22,9 @@ typedef union
   RectoMessageAttachmentsFound found;
   RectoMessageOutlineFound outline;
   RectoMessageLinksFound links;
+  RectoMessageAnnotationsFound annotations;
+  RectoMessageLayersFound layers;
+  RectoMessageShowLayers show_layers;
   RectoMessageResolve resolve;
   RectoMessageResolved resolved;
   guint64 bytes[RECTO_MAX_MESSAGE / sizeof (guint64)];
@@ -433,6 +436,81 @@ test_random_bytes_are_survived (void)
     }
 }
 
+/* An annotation, and the texts "" and "Anna". */
+static gsize
+fill_annotations (Any *m)
+{
+  static const char texts[] = "\0Anna";
+  const gsize size = sizeof m->annotations + sizeof m->annotations.entries[0] + sizeof texts;
+
+  memset (m, 0, sizeof *m);
+  m->annotations.count = 1;
+  m->annotations.n_text = sizeof texts;
+  m->annotations.entries[0].author = 1;
+  memcpy (&m->annotations.entries[1], texts, sizeof texts);
+  recto_message_init (m, RECTO_MESSAGE_ANNOTATIONS_FOUND, size, 0, 0);
+  return size;
+}
+
+static void
+test_annotations_need_what_they_claim (void)
+{
+  Any m;
+  gsize size = fill_annotations (&m);
+
+  g_assert_true (recto_message_check (&m, size));
+  m.annotations.count = G_MAXUINT32;
+  g_assert_false (recto_message_check (&m, size));
+  fill_annotations (&m);
+  m.annotations.n_text--;
+  g_assert_false (recto_message_check (&m, size));
+  fill_annotations (&m);
+  m.annotations.entries[0].kind = RECTO_N_ANNOTATION_CLAIMS;
+  g_assert_false (recto_message_check (&m, size));
+  fill_annotations (&m);
+  m.annotations.entries[0].author = 2;
+  g_assert_false (recto_message_check (&m, size));
+  fill_annotations (&m);
+  m.annotations.entries[0].note = m.annotations.n_text;
+  g_assert_false (recto_message_check (&m, size));
+  recto_message_init (&m, RECTO_MESSAGE_ANNOTATIONS_FOUND, sizeof m.head, 0, 0);
+  g_assert_false (recto_message_check (&m, sizeof m.head));
+}
+
+static void
+test_layers_need_what_they_claim (void)
+{
+  Any m = { 0 };
+  gsize size = sizeof m.layers + sizeof m.layers.entries[0] + 1;
+
+  m.layers.count = 1;
+  m.layers.n_text = 1;
+  recto_message_init (&m, RECTO_MESSAGE_LAYERS_FOUND, size, 0, 0);
+  g_assert_true (recto_message_check (&m, size));
+  m.layers.entries[0].name = 1;
+  g_assert_false (recto_message_check (&m, size));
+  m.layers.entries[0].name = 0;
+  m.layers.entries[0].layer = RECTO_MAX_LAYERS;
+  g_assert_false (recto_message_check (&m, size));
+  m.layers.entries[0].layer = 0;
+  m.layers.count = 2;
+  g_assert_false (recto_message_check (&m, size));
+  recto_message_init (&m, RECTO_MESSAGE_LAYERS_FOUND, sizeof m.head, 0, 0);
+  g_assert_false (recto_message_check (&m, sizeof m.head));
+}
+
+static void
+test_no_more_layers_are_shown_than_there_is_room_for (void)
+{
+  Any m = { 0 };
+
+  recto_message_init (&m, RECTO_MESSAGE_SHOW_LAYERS, sizeof m.show_layers, 0, 0);
+  m.show_layers.n_layers = RECTO_MAX_LAYERS;
+  g_assert_true (recto_message_check (&m, sizeof m.show_layers));
+  m.show_layers.n_layers++;
+  g_assert_false (recto_message_check (&m, sizeof m.show_layers));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -462,6 +540,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/message/texts-are-no-longer-than-they-may-be",
                    test_texts_are_no_longer_than_they_may_be);
   g_test_add_func ("/message/links-need-what-they-claim", test_links_need_what_they_claim);
+  g_test_add_func ("/message/annotations-need-what-they-claim",
+                   test_annotations_need_what_they_claim);
+  g_test_add_func ("/message/layers-need-what-they-claim", test_layers_need_what_they_claim);
+  g_test_add_func ("/message/no-more-layers-are-shown-than-there-is-room-for",
+                   test_no_more_layers_are_shown_than_there_is_room_for);
   g_test_add_func ("/message/addresses-are-texts", test_addresses_are_texts);
   g_test_add_func ("/message/scale-must-be-a-number", test_scale_must_be_a_number);
   g_test_add_func ("/message/layout-must-be-possible", test_layout_must_be_possible);
