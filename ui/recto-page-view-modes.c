@@ -128,7 +128,7 @@ recto_page_view_set_fit_mode (RectoPageView *self, RectoFitMode fit_mode)
   recto_page_view_queue_update (self);
 }
 
-/* How pages stand beside and below each other. */
+/* How pages stand beside and below each other, and what is seen of them. */
 static const struct
 {
   const char *property;
@@ -142,6 +142,8 @@ static const struct
                                  recto_viewport_set_odd_left },
   [RECTO_PAGE_VIEW_RIGHT_TO_LEFT] = { "right-to-left", recto_viewport_get_right_to_left,
                                       recto_viewport_set_right_to_left },
+  [RECTO_PAGE_VIEW_SHOW_ANNOTATIONS] = { "show-annotations", recto_viewport_get_show_annotations,
+                                         recto_viewport_set_show_annotations },
 };
 
 gboolean

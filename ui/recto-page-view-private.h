@@ -52,6 +52,7 @@ typedef enum
   RECTO_PAGE_VIEW_DUAL,
   RECTO_PAGE_VIEW_ODD_LEFT,
   RECTO_PAGE_VIEW_RIGHT_TO_LEFT,
+  RECTO_PAGE_VIEW_SHOW_ANNOTATIONS,
 } RectoPageViewFlag;
 
 gboolean recto_page_view_get_flag (RectoPageView *self, RectoPageViewFlag flag);

@@ -27,6 +27,7 @@ typedef enum
   PROP_DUAL,
   PROP_ODD_LEFT,
   PROP_RIGHT_TO_LEFT,
+  PROP_SHOW_ANNOTATIONS,
   PROP_ROTATION,
   PROP_COLORS,
   PROP_NUMBER,
@@ -361,6 +362,7 @@ recto_page_view_set_property (GObject *object,
     case PROP_DUAL:
     case PROP_ODD_LEFT:
     case PROP_RIGHT_TO_LEFT:
+    case PROP_SHOW_ANNOTATIONS:
       recto_page_view_set_flag (self, (RectoPageViewFlag) (prop_id - PROP_CONTINUOUS),
                                 g_value_get_boolean (value));
       break;
@@ -422,6 +424,7 @@ recto_page_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_DUAL:
     case PROP_ODD_LEFT:
     case PROP_RIGHT_TO_LEFT:
+    case PROP_SHOW_ANNOTATIONS:
       g_value_set_boolean (value,
                            recto_page_view_get_flag (self, (RectoPageViewFlag) (prop_id -
                                                                                 PROP_CONTINUOUS)));
@@ -515,6 +518,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_DUAL] = g_param_spec_boolean ("dual", NULL, NULL, FALSE, flags);
   properties[PROP_ODD_LEFT] = g_param_spec_boolean ("odd-left", NULL, NULL, FALSE, flags);
   properties[PROP_RIGHT_TO_LEFT] = g_param_spec_boolean ("right-to-left", NULL, NULL, FALSE, flags);
+  properties[PROP_SHOW_ANNOTATIONS] =
+      g_param_spec_boolean ("show-annotations", NULL, NULL, TRUE, flags);
   properties[PROP_ROTATION] = g_param_spec_int ("rotation", NULL, NULL, 0, 270, 0, flags);
   properties[PROP_COLORS] = g_param_spec_enum ("colors", NULL, NULL, RECTO_TYPE_COLOR_MODE,
                                                (int) RECTO_COLOR_MODE_ORIGINAL, flags);

@@ -15,8 +15,8 @@
  *
  * Properties: "document" (RectoDocument, nullable), "fit-mode" (RectoFitMode), "zoom" (double, 1 is
  * 96 pixels an inch; setting it makes fit-mode NONE), "continuous" (boolean), "dual", "odd-left"
- * and "right-to-left" (boolean, as RectoPageArrangement has them), "rotation" (int, 0 to 270),
- * "colors" (RectoColorMode),
+ * and "right-to-left" (boolean, as RectoPageArrangement has them), "show-annotations" (boolean),
+ * "rotation" (int, 0 to 270), "colors" (RectoColorMode),
  * "number" (guint, running number from 0 of the page being read; notified as one scrolls),
  * "can-go-back", "can-go-forward" (boolean), "page-time-limit" (guint, seconds, 0 is never),
  * "visible-missing" (guint, read only: tiles in view that have not come yet).

@@ -46,20 +46,23 @@ static const char *const steps[] = { "CREATE TABLE places ("
                                      " text_margins TEXT NOT NULL DEFAULT 'book';"
                                      "ALTER TABLE places ADD COLUMN"
                                      " text_alignment TEXT NOT NULL DEFAULT 'book'",
+                                     "ALTER TABLE places ADD COLUMN"
+                                     " show_annotations INTEGER NOT NULL DEFAULT 1",
                                      NULL };
 
 static const char recall[] =
     "SELECT chapter, page, fraction, middle, n_pages, zoom, fit_mode, continuous, rotation, dual,"
     " odd_left, right_to_left, colors, sidebar, character, text_size, line_height, text_family,"
-    " text_margins, text_alignment FROM places WHERE fingerprint = ?1 OR address = ?2"
+    " text_margins, text_alignment, show_annotations FROM places WHERE fingerprint = ?1 OR address "
+    "= ?2"
     " ORDER BY fingerprint = ?1 DESC LIMIT 1";
 static const char take_out[] = "DELETE FROM places WHERE fingerprint = ?1 OR address = ?2";
 static const char put_in[] =
     "INSERT INTO places (fingerprint, address, chapter, page, fraction, middle, n_pages, zoom,"
     " fit_mode, continuous, rotation, dual, odd_left, right_to_left, colors, sidebar, character,"
-    " text_size, line_height, text_family, text_margins, text_alignment)"
+    " text_size, line_height, text_family, text_margins, text_alignment, show_annotations)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-    " ?20, ?21, ?22)";
+    " ?20, ?21, ?22, ?23)";
 static const char trim[] = "DELETE FROM places WHERE id IN (SELECT id FROM places ORDER BY id DESC"
                            " LIMIT -1 OFFSET " EXPAND (RECTO_PLACE_STORE_MAX) ")";
 
@@ -149,6 +152,7 @@ read_state (sqlite3_stmt *statement)
   state.sidebar = sqlite3_column_int (statement, 13) != 0;
   state.character = CLAMP (sqlite3_column_int64 (statement, 14), -1, G_MAXINT32);
   state.text = read_text_style (statement);
+  state.show_annotations = sqlite3_column_int (statement, 20) != 0;
   return state;
 }
 
@@ -223,6 +227,7 @@ insert (RectoDatabase *database, const Place *place)
   sqlite3_bind_text (statement, 22,
                      get_nick (RECTO_TYPE_TEXT_ALIGNMENT, (int) state->text.alignment), -1,
                      SQLITE_STATIC);
+  sqlite3_bind_int (statement, 23, state->show_annotations);
   return recto_database_finish_statement (statement);
 }
 

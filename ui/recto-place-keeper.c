@@ -268,9 +268,10 @@ recto_place_keeper_new_with_clock (RectoPlaceStore *store,
                                    const RectoClock *clock)
 {
   static const char *const signals[] = {
-    "notify::number",     "notify::zoom",          "notify::fit-mode",
-    "notify::continuous", "notify::rotation",      "notify::dual",
-    "notify::odd-left",   "notify::right-to-left", "notify::colors",
+    "notify::number",           "notify::zoom",          "notify::fit-mode",
+    "notify::continuous",       "notify::rotation",      "notify::dual",
+    "notify::odd-left",         "notify::right-to-left", "notify::colors",
+    "notify::show-annotations",
   };
   RectoPlaceKeeper *self;
 

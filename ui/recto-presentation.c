@@ -370,7 +370,8 @@ document_changed_cb (RectoPresentation *self)
 static void
 copy_view (RectoPresentation *self)
 {
-  static const char *const copied[] = { "rotation", "colors", "right-to-left", "page-time-limit" };
+  static const char *const copied[] = { "rotation", "colors", "right-to-left", "show-annotations",
+                                        "page-time-limit" };
   RectoPageView *from = recto_document_view_get_page_view (self->view);
 
   for (guint i = 0; i < G_N_ELEMENTS (copied); i++)

@@ -20,7 +20,8 @@ recto_reading_state_capture (RectoPageView *page_view)
   self.n_pages = recto_document_get_chapter_pages (document, self.place.location.chapter, NULL);
   g_object_get (page_view, "zoom", &self.zoom, "fit-mode", &self.fit_mode, "continuous",
                 &self.continuous, "dual", &self.dual, "odd-left", &self.odd_left, "right-to-left",
-                &self.right_to_left, "colors", &self.colors, "rotation", &self.rotation, NULL);
+                &self.right_to_left, "show-annotations", &self.show_annotations, "colors",
+                &self.colors, "rotation", &self.rotation, NULL);
   self.text = *recto_document_get_text_style (document);
   self.character = -1;
   return self;
@@ -33,8 +34,9 @@ recto_reading_state_show (const RectoReadingState *self, RectoPageView *page_vie
   g_return_if_fail (RECTO_IS_PAGE_VIEW (page_view));
 
   g_object_set (page_view, "continuous", self->continuous, "dual", self->dual, "odd-left",
-                self->odd_left, "right-to-left", self->right_to_left, "colors", self->colors,
-                "rotation", self->rotation, "zoom", self->zoom, "fit-mode", self->fit_mode, NULL);
+                self->odd_left, "right-to-left", self->right_to_left, "show-annotations",
+                self->show_annotations, "colors", self->colors, "rotation", self->rotation, "zoom",
+                self->zoom, "fit-mode", self->fit_mode, NULL);
 }
 
 RectoPlace
@@ -61,7 +63,8 @@ recto_reading_state_equal (const RectoReadingState *self, const RectoReadingStat
          self->n_pages == other->n_pages && self->zoom == other->zoom &&
          self->fit_mode == other->fit_mode && self->continuous == other->continuous &&
          self->dual == other->dual && self->odd_left == other->odd_left &&
-         self->right_to_left == other->right_to_left && self->colors == other->colors &&
+         self->right_to_left == other->right_to_left &&
+         self->show_annotations == other->show_annotations && self->colors == other->colors &&
          self->rotation == other->rotation && self->sidebar == other->sidebar &&
          recto_text_style_equal (&self->text, &other->text) && self->character == other->character;
 }

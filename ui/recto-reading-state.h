@@ -16,6 +16,7 @@ typedef struct
   gboolean dual;
   gboolean odd_left;
   gboolean right_to_left;
+  gboolean show_annotations;
   RectoColorMode colors;
   int rotation;
   gboolean sidebar;    /* not the page view's: who shows the sidebar sets it */

@@ -20,12 +20,12 @@ compare_stand_ins (gconstpointer a, gconstpointer b, gpointer data)
   const RectoStandIn *one = a;
   const RectoStandIn *other = b;
   const RectoTilePage *page = data;
-  const gboolean one_has_colors = one->key->page.colors == page->colors;
+  const gboolean one_is_alike = recto_tile_page_looks_alike (&one->key->page, page);
   const double one_stretch = get_stretch (&one->key->page, page);
   const double other_stretch = get_stretch (&other->key->page, page);
 
-  if (one_has_colors != (other->key->page.colors == page->colors))
-    return one_has_colors ? -1 : 1;
+  if (one_is_alike != recto_tile_page_looks_alike (&other->key->page, page))
+    return one_is_alike ? -1 : 1;
   if (one->outdated != other->outdated)
     return one->outdated ? 1 : -1;
   if (one_stretch != other_stretch)

@@ -26,10 +26,16 @@ cell_at (int edge, int n_cells, int pixel)
 }
 
 gboolean
+recto_tile_page_looks_alike (const RectoTilePage *a, const RectoTilePage *b)
+{
+  return a->colors == b->colors && !a->bare == !b->bare;
+}
+
+gboolean
 recto_tile_page_equal (const RectoTilePage *a, const RectoTilePage *b)
 {
   return recto_location_equal (a->location, b->location) && a->width == b->width &&
-         a->height == b->height && a->rotation == b->rotation && a->colors == b->colors;
+         a->height == b->height && a->rotation == b->rotation && recto_tile_page_looks_alike (a, b);
 }
 
 int
@@ -106,6 +112,7 @@ recto_tile_key_hash (gconstpointer key)
   hash = hash * 31 + (guint) self->page.height;
   hash = hash * 31 + (guint) self->page.rotation;
   hash = hash * 31 + (guint) self->page.colors;
+  hash = hash * 31 + (self->page.bare ? 1 : 0);
   hash = hash * 31 + (guint) self->column;
   return hash * 31 + (guint) self->row;
 }

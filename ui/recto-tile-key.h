@@ -7,7 +7,8 @@
 /* No edge of a tile is longer than this, in device pixels. */
 #define RECTO_TILE_EDGE 768
 
-/* A page as shown: which one, how large in device pixels, turned how, and in which colours. */
+/* A page as shown: which one, how large in device pixels, turned how, in which colours, and what of
+ * it. */
 typedef struct
 {
   RectoLocation location;
@@ -15,6 +16,7 @@ typedef struct
   int height;
   int rotation;
   RectoPageColors colors;
+  gboolean bare; /* without annotations */
 } RectoTilePage;
 
 /* RectoTileKey: one cell of the grid a page is cut into. The grid depends on nothing but the
@@ -27,6 +29,8 @@ typedef struct
 } RectoTileKey;
 
 gboolean recto_tile_page_equal (const RectoTilePage *a, const RectoTilePage *b);
+/* Whether the same is seen of both, in the same colours, whichever pages and sizes they are. */
+gboolean recto_tile_page_looks_alike (const RectoTilePage *a, const RectoTilePage *b);
 /* How many columns or rows an edge of so many pixels is cut into. */
 int recto_tile_page_n_cells (int edge);
 /* The cells that touch a part of the page: from the first up to the last, inclusive. FALSE when

@@ -26,7 +26,6 @@ struct _RectoTileLoader
   GHashTable *declined;    /* set of RectoTileKey: near tiles that did not come */
   GHashTable *stand_ins;   /* set of RectoTileKey: stand-ins that are being rendered */
   GArray *in_view;         /* of RectoTilePage */
-  RectoPageColors colors;  /* of the view when it was last looked at */
   RectoTilePage read;      /* the page being read */
   RectoPatience *patience; /* out: what is in view has been missing for a while */
   RectoPace *pace;

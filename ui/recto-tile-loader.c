@@ -155,6 +155,8 @@ ask (RectoTileLoader *self, RectoViewport *viewport, const RectoWantedTile *tile
       tile->urgency >= RECTO_TILE_VISIBLE ? RECTO_PRIORITY_VISIBLE : RECTO_PRIORITY_NEAR;
   if (!recto_page_states_has_size_limit (self->states, location))
     request.flags = RECTO_RENDER_NO_LIMITS;
+  if (key->page.bare)
+    request.flags |= RECTO_RENDER_NO_ANNOTATIONS;
   /* What is in view has its limit as a page. */
   if (tile->urgency == RECTO_TILE_VISIBLE)
     g_hash_table_add (self->visible, recto_tile_key_copy (key));
@@ -256,6 +258,9 @@ note_page_read (RectoTileLoader *self, RectoViewport *viewport)
 
   if (recto_tile_page_equal (&read, &self->read))
     return;
+  /* What is in view stands in for itself; the rest would flash when it comes into view. */
+  if (!recto_tile_page_looks_alike (&read, &self->read))
+    recto_tile_textures_remove_other_looks (self->textures, &read, self->in_view);
   self->read = read;
   g_hash_table_remove_all (self->declined);
   recto_patience_renew (self->patience);
@@ -329,16 +334,6 @@ recto_tile_loader_drop_all (RectoTileLoader *self, RectoCancelReason reason)
   recto_tile_requests_drop_all (self->requests, reason);
 }
 
-/* What is in view stands in for itself; the rest would flash when it comes into view. */
-static void
-note_colors (RectoTileLoader *self, RectoPageColors colors)
-{
-  if (self->colors == colors)
-    return;
-  self->colors = colors;
-  recto_tile_textures_remove_other_colors (self->textures, colors, self->in_view);
-}
-
 static RectoTilePlan
 choose_plan (RectoTileLoader *self)
 {
@@ -389,7 +384,6 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
         leave_slow_pages (self, recto_page_layout_get_location (layout, first),
                           recto_page_layout_get_location (layout, last));
     }
-  note_colors (self, recto_viewport_get_colors (viewport));
   /* What may take long must not come before what tells how large the page is. */
   if (any)
     recto_facts_wants_tell (self->facts, layout, first, last, TRUE);

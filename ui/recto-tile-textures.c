@@ -228,9 +228,9 @@ remove_entries (RectoTileTextures *self, GPtrArray *entries)
 }
 
 void
-recto_tile_textures_remove_other_colors (RectoTileTextures *self,
-                                         RectoPageColors colors,
-                                         GArray *kept)
+recto_tile_textures_remove_other_looks (RectoTileTextures *self,
+                                        const RectoTilePage *look,
+                                        GArray *kept)
 {
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
   GHashTableIter iter;
@@ -240,7 +240,7 @@ recto_tile_textures_remove_other_colors (RectoTileTextures *self,
   while (g_hash_table_iter_next (&iter, &value, NULL))
     {
       const RectoTilePage *page = &((Entry *) value)->key.page;
-      gboolean is_kept = page->colors == colors;
+      gboolean is_kept = recto_tile_page_looks_alike (page, look);
 
       for (guint i = 0; i < kept->len && !is_kept; i++)
         is_kept =

@@ -32,11 +32,11 @@ void recto_tile_textures_foreach_stand_in (RectoTileTextures *self,
                                            gpointer data);
 /* Whether anything of a page could stand in for it, as it is turned. */
 gboolean recto_tile_textures_has_any (RectoTileTextures *self, const RectoTilePage *page);
-/* Removes all tiles in other colours, but those of some pages (of RectoTilePage): a page that comes
- * into view is not to flash. */
-void recto_tile_textures_remove_other_colors (RectoTileTextures *self,
-                                              RectoPageColors colors,
-                                              GArray *kept);
+/* Removes all tiles that do not look like those of a page, but those of some pages (of
+ * RectoTilePage): a page that comes into view is not to flash. */
+void recto_tile_textures_remove_other_looks (RectoTileTextures *self,
+                                             const RectoTilePage *look,
+                                             GArray *kept);
 void recto_tile_textures_remove_page (RectoTileTextures *self, RectoLocation location);
 /* The document is read anew: what was in view stands in for what comes, all else goes. */
 void recto_tile_textures_outdate (RectoTileTextures *self);

@@ -9,7 +9,8 @@
 static const char *const fit_modes[] = { "none", "page", "width", "automatic" };
 
 /* Properties of the page view that are on or off. */
-static const char *const flags[] = { "continuous", "dual", "odd-left", "right-to-left" };
+static const char *const flags[] = { "continuous", "dual", "odd-left", "right-to-left",
+                                     "show-annotations" };
 
 static RectoPageView *
 get_page_view (RectoWindow *window)
@@ -107,6 +108,7 @@ static const GActionEntry entries[] = {
   { .name = "dual", .state = "false", .change_state = change_flag },
   { .name = "odd-left", .state = "false", .change_state = change_flag },
   { .name = "right-to-left", .state = "false", .change_state = change_flag },
+  { .name = "show-annotations", .state = "true", .change_state = change_flag },
 };
 
 static void

@@ -21,7 +21,7 @@ recto_view_defaults_apply (GSettings *settings, RectoPageView *page_view)
   g_autofree char *colors = g_settings_get_string (settings, "colors");
 
   g_object_set (page_view, "fit-mode", get_fit_mode (settings), "rotation", 0, "colors",
-                recto_color_mode_from_name (colors), NULL);
+                recto_color_mode_from_name (colors), "show-annotations", TRUE, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     g_object_set (page_view, flags[i], g_settings_get_boolean (settings, flags[i]), NULL);
 }

@@ -30,8 +30,9 @@ recto_view_watch_new (RectoWindow *window, RectoViewWatchFunc state_changed)
 {
   RectoViewWatch *self = g_new0 (RectoViewWatch, 1);
   const char *const page_view_changes[] = {
-    "notify::fit-mode",      "notify::continuous", "notify::dual",        "notify::odd-left",
-    "notify::right-to-left", "notify::colors",     "notify::can-go-back", "notify::can-go-forward",
+    "notify::fit-mode", "notify::continuous",    "notify::dual",
+    "notify::odd-left", "notify::right-to-left", "notify::show-annotations",
+    "notify::colors",   "notify::can-go-back",   "notify::can-go-forward",
   };
 
   self->bindings = g_binding_group_new ();

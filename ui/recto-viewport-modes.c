@@ -67,6 +67,18 @@ recto_viewport_get_colors (RectoViewport *self)
 }
 
 void
+recto_viewport_set_show_annotations (RectoViewport *self, gboolean show_annotations)
+{
+  self->show_annotations = show_annotations;
+}
+
+gboolean
+recto_viewport_get_show_annotations (RectoViewport *self)
+{
+  return self->show_annotations;
+}
+
+void
 recto_viewport_set_filling (RectoViewport *self, gboolean filling)
 {
   recto_viewport_hold (self);

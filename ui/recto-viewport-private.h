@@ -23,6 +23,7 @@ struct _RectoViewport
   gboolean right_to_left;
   int rotation;
   RectoPageColors colors;
+  gboolean show_annotations;
   int gap; /* 0 where pages fill the view */
 
   RectoLocation location;

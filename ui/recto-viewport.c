@@ -26,6 +26,7 @@ recto_viewport_new (void)
   self->scale = 1;
   self->zoom = 1;
   self->continuous = TRUE;
+  self->show_annotations = TRUE;
   self->gap = RECTO_VIEWPORT_GAP;
   self->fit_mode = RECTO_FIT_AUTOMATIC;
   self->direction = 1;
@@ -500,6 +501,7 @@ recto_viewport_get_page (RectoViewport *self, guint number)
   page.height = rect.height;
   page.rotation = self->rotation;
   page.colors = self->colors;
+  page.bare = !self->show_annotations;
   return page;
 }
 

@@ -42,6 +42,8 @@ void recto_viewport_set_odd_left (RectoViewport *self, gboolean odd_left);
 void recto_viewport_set_right_to_left (RectoViewport *self, gboolean right_to_left);
 void recto_viewport_set_colors (RectoViewport *self, RectoPageColors colors);
 RectoPageColors recto_viewport_get_colors (RectoViewport *self);
+void recto_viewport_set_show_annotations (RectoViewport *self, gboolean show_annotations);
+gboolean recto_viewport_get_show_annotations (RectoViewport *self);
 /* Pages may fill the view up to its edges, as on a projector. */
 void recto_viewport_set_filling (RectoViewport *self, gboolean filling);
 void recto_viewport_set_rotation (RectoViewport *self, int rotation);

@@ -174,6 +174,48 @@ tear_down (RectoTestView *fixture, gconstpointer name)
   recto_test_view_tear_down (fixture);
 }
 
+/* Where the first page's note is: the view shows the page as a whole. */
+static guint
+get_note (RectoTestView *fixture)
+{
+  const RectoRect area = { 412, 842 - 718, 6, 6 };
+  GdkRectangle where;
+
+  g_assert_true (recto_page_view_find_area (fixture->view, RECTO_LOCATION_INIT (0, 0), &area,
+                                            &where));
+  return recto_test_view_get_pixel (fixture, where.x + where.width / 2, where.y + where.height / 2);
+}
+
+static void
+test_annotations_are_hidden_and_shown_again (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmphex (get_note (fixture), ==, 0xffcc00);
+  g_object_set (fixture->view, "show-annotations", FALSE, NULL);
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmphex (get_note (fixture), ==, 0xffffff);
+  g_object_set (fixture->view, "show-annotations", TRUE, NULL);
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmphex (get_note (fixture), ==, 0xffcc00);
+}
+
+/* Whatever was being drawn when one changed one's mind, what comes last is what is seen, once. */
+static void
+test_one_picture_is_left_of_several_changes (RectoTestView *fixture, gconstpointer name)
+{
+  GListModel *tasks = recto_document_get_tasks (fixture->document);
+
+  recto_test_view_wait_shown (fixture);
+  for (guint i = 0; i < 9; i++)
+    {
+      g_object_set (fixture->view, "show-annotations", i % 2 != 0, NULL);
+      recto_test_view_wait_frame (fixture);
+    }
+  recto_test_view_wait_shown (fixture);
+  recto_test_wait (g_list_model_get_n_items (tasks) == 0);
+  g_assert_cmphex (get_note (fixture), ==, 0xffffff);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -199,6 +241,12 @@ main (int argc, char *argv[])
   g_setenv ("GTK_A11Y", "none", TRUE);
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+#define ADD(path, test) g_test_add (path, RectoTestView, "notes.pdf", set_up, test, tear_down)
+  ADD ("/page-modes/G-11/annotations-are-hidden-and-shown-again",
+       test_annotations_are_hidden_and_shown_again);
+  ADD ("/page-modes/G-11/one-picture-is-left-of-several-changes",
+       test_one_picture_is_left_of_several_changes);
+#undef ADD
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, RectoTestView, "three-pages.pdf", set_up, tests[i].test, tear_down);
   return g_test_run ();

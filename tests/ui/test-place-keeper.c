@@ -89,8 +89,8 @@ is_remembered_now (Fixture *fixture)
 
   return state != NULL && state->continuous == now.continuous && state->dual == now.dual &&
          state->odd_left == now.odd_left && state->right_to_left == now.right_to_left &&
-         state->colors == now.colors && state->rotation == now.rotation &&
-         state->fit_mode == now.fit_mode;
+         state->show_annotations == now.show_annotations && state->colors == now.colors &&
+         state->rotation == now.rotation && state->fit_mode == now.fit_mode;
 }
 
 /* However the pages are shown, it is remembered three seconds later, though one has not moved. */
@@ -106,6 +106,7 @@ test_modes_are_remembered_after_three_seconds (Fixture *fixture, gconstpointer d
     { "dual", TRUE },
     { "odd-left", TRUE },
     { "right-to-left", TRUE },
+    { "show-annotations", FALSE },
     { "colors", RECTO_COLOR_MODE_SEPIA },
     { "rotation", 90 },
     { "fit-mode", RECTO_FIT_WIDTH },

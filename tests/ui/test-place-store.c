@@ -325,6 +325,8 @@ test_the_first_database_keeps_its_places (Fixture *fixture, gconstpointer data)
   /* It knew nothing of text. */
   expected.character = -1;
   expected.text = RECTO_TEXT_STYLE_USUAL;
+  /* Nor of hiding annotations. */
+  expected.show_annotations = TRUE;
   state = recall (fixture, "print", "file:///a");
   g_assert_nonnull (state);
   g_assert_true (recto_reading_state_equal (state, &expected));
