@@ -22,6 +22,7 @@ struct _RectoDocumentBody
   AdwBanner *banner;
   GtkBox *content;
   AdwBanner *outdated;
+  GtkOverlay *pages;
   RectoPageView *page_view;
   GtkRevealer *hint;
   GtkLabel *hint_text;
@@ -392,6 +393,15 @@ recto_document_body_find_destination (RectoDocumentBody *self, const char *name)
 }
 
 void
+recto_document_body_add_overlay (RectoDocumentBody *self, GtkWidget *overlay)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
+  g_return_if_fail (GTK_IS_WIDGET (overlay));
+
+  gtk_overlay_add_overlay (self->pages, overlay);
+}
+
+void
 recto_document_body_add_bar (RectoDocumentBody *self, GtkWidget *bar)
 {
   g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
@@ -585,6 +595,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (banner);
   BIND (content);
   BIND (outdated);
+  BIND (pages);
   BIND (page_view);
   BIND (hint);
   BIND (hint_text);

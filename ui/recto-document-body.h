@@ -44,5 +44,7 @@ void recto_document_body_save_attachments_to (RectoDocumentBody *self,
 gboolean recto_document_body_get_pending (RectoDocumentBody *self);
 /* Says that the file has changed and waits for that, until the next document. */
 void recto_document_body_set_outdated (RectoDocumentBody *self, gboolean outdated);
+/* Over the pages. Takes a floating `overlay`. */
+void recto_document_body_add_overlay (RectoDocumentBody *self, GtkWidget *overlay);
 /* Above the pages. Takes a floating `bar`. */
 void recto_document_body_add_bar (RectoDocumentBody *self, GtkWidget *bar);

@@ -366,6 +366,52 @@ recto_page_scene_find_area (RectoPageScene *self,
   return TRUE;
 }
 
+/* Whether a page has a place in what can be scrolled over now. */
+static gboolean
+is_laid_out (RectoPageScene *self, guint number)
+{
+  RectoPageLayout *layout = recto_viewport_get_layout (self->viewport);
+  guint first;
+  guint last;
+
+  if (number >= recto_page_layout_get_n_pages (layout))
+    return FALSE;
+  if (recto_viewport_get_continuous (self->viewport))
+    return TRUE;
+  recto_page_layout_get_row (layout, recto_page_scene_get_number (self), &first, &last);
+  return number >= first && number <= last;
+}
+
+gboolean
+recto_page_scene_find_height (RectoPageScene *self,
+                              RectoLocation location,
+                              const RectoRect *area,
+                              double *fraction)
+{
+  RectoPageLayout *layout = recto_viewport_get_layout (self->viewport);
+  const RectoPage *page;
+  RectoPageRect rect;
+  guint number;
+  double across = 0;
+  double down = 0;
+
+  if (self->document == NULL)
+    return FALSE;
+  number = recto_document_get_number (self->document, location);
+  if (!is_laid_out (self, number) || recto_page_layout_get_height (layout) <= 0)
+    return FALSE;
+  page = recto_document_get_page (self->document, location);
+  if (page != NULL && area != NULL)
+    {
+      across = (area->x + area->width / 2) / page->width;
+      down = (area->y + area->height / 2) / page->height;
+      recto_page_scene_turn_point (recto_viewport_get_rotation (self->viewport), &across, &down);
+    }
+  rect = recto_page_layout_get_rect (layout, number);
+  *fraction = (rect.y + down * rect.height) / recto_page_layout_get_height (layout);
+  return TRUE;
+}
+
 static double
 get_scale (RectoPageScene *self)
 {

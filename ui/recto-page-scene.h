@@ -52,6 +52,12 @@ gboolean recto_page_scene_find_area (RectoPageScene *self,
                                      const RectoRect *area,
                                      GdkRectangle *where);
 
+/* As recto_page_view_find_height (). */
+gboolean recto_page_scene_find_height (RectoPageScene *self,
+                                       RectoLocation location,
+                                       const RectoRect *area,
+                                       double *fraction);
+
 /* As recto_page_view_expect (). */
 void recto_page_scene_expect (RectoPageScene *self, int width, int height, double scale);
 /* What is drawn now goes on being drawn, whatever becomes of the pages; until, once released, all

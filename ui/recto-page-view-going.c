@@ -335,6 +335,18 @@ recto_page_view_find_area (RectoPageView *self,
 }
 
 gboolean
+recto_page_view_find_height (RectoPageView *self,
+                             RectoLocation location,
+                             const RectoRect *area,
+                             double *fraction)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+  g_return_val_if_fail (fraction != NULL, FALSE);
+
+  return recto_page_scene_find_height (self->scene, location, area, fraction);
+}
+
+gboolean
 recto_page_view_scroll_by_key (RectoPageView *self, double pixels)
 {
   gboolean scrolled;

@@ -158,6 +158,12 @@ gboolean recto_page_view_find_nearest (RectoPageView *self,
                                        RectoLocation *location,
                                        double *page_x,
                                        double *page_y);
+/* How far down all that can be scrolled over the middle of a part of a page is, from 0 to 1, or
+ * (NULL) the page begins. FALSE where the page is not among that: each page stands alone. */
+gboolean recto_page_view_find_height (RectoPageView *self,
+                                      RectoLocation location,
+                                      const RectoRect *area, /* (nullable) */
+                                      double *fraction);
 /* Where in the widget a part of a page is, seen or not. FALSE where the page is not in view. */
 gboolean recto_page_view_find_area (RectoPageView *self,
                                     RectoLocation location,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "recto-search-pane.h"
+#include "recto-search-track.h"
 
 #define RESULTS "results"
 
@@ -15,6 +16,7 @@ struct _RectoSearchResults
   RectoDocumentBody *body; /* (unowned) */
   RectoSearchBar *bar;     /* (unowned) */
   RectoSearchPane *pane;   /* (unowned): the sidebar's */
+  RectoSearchTrack *track; /* (unowned): the body's */
   gboolean opened;         /* the sidebar, for this */
 };
 
@@ -23,8 +25,13 @@ G_DEFINE_FINAL_TYPE (RectoSearchResults, recto_search_results, G_TYPE_OBJECT)
 static void
 changed_cb (RectoSearchResults *self)
 {
-  recto_search_pane_set_searches (self->pane, recto_search_bar_get_searches (self->bar));
-  recto_search_pane_set_current (self->pane, recto_search_bar_get_current (self->bar));
+  GListModel *searches = recto_search_bar_get_searches (self->bar);
+  RectoSearchHit *current = recto_search_bar_get_current (self->bar);
+  g_autoptr (RectoSearch) search = g_list_model_get_item (searches, 0);
+
+  recto_search_pane_set_searches (self->pane, searches);
+  recto_search_pane_set_current (self->pane, current);
+  recto_search_track_set_search (self->track, search, current);
 }
 
 /* What it was opened for goes with the bar. */
@@ -69,6 +76,7 @@ recto_search_results_new (RectoDocumentBody *body, RectoSearchBar *bar)
 {
   RectoSearchResults *self;
   GtkWidget *pane;
+  GtkWidget *track;
 
   g_return_val_if_fail (RECTO_IS_DOCUMENT_BODY (body), NULL);
   g_return_val_if_fail (RECTO_IS_SEARCH_BAR (bar), NULL);
@@ -78,6 +86,9 @@ recto_search_results_new (RectoDocumentBody *body, RectoSearchBar *bar)
   self->body = body;
   self->bar = bar;
   self->pane = RECTO_SEARCH_PANE (pane);
+  track = recto_search_track_new (recto_document_body_get_page_view (body));
+  self->track = RECTO_SEARCH_TRACK (track);
+  recto_document_body_add_overlay (body, track);
   recto_sidebar_add (recto_document_body_get_sidebar (body), pane, RESULTS, _ ("Search Results"),
                      "edit-find-symbolic");
   g_signal_connect_object (bar, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -4,8 +4,8 @@
 #include "recto-document-body.h"
 #include "recto-search-bar.h"
 
-/* RectoSearchResults: what a search bar finds, listed in the sidebar for as long as the bar is
- * open. */
+/* RectoSearchResults: what a search bar finds, listed in the sidebar, and marked beside the scroll
+ * bar, for as long as the bar is open. */
 #define RECTO_TYPE_SEARCH_RESULTS (recto_search_results_get_type ())
 G_DECLARE_FINAL_TYPE (RectoSearchResults, recto_search_results, RECTO, SEARCH_RESULTS, GObject)
 
