@@ -23,6 +23,7 @@ struct _RectoDocument
   char *format;
   gboolean reflowable;
   gboolean text_view;
+  gboolean has_signatures;
   RectoTextStyle style;
   RectoReader *reader; /* NULL once closed */
   RectoTaskList *tasks;
@@ -172,6 +173,7 @@ recto_document_new (RectoEngine *engine,
   self->format = g_strdup (opened->format);
   self->reflowable = opened->reflowable != 0;
   self->text_view = opened->text_view != 0;
+  self->has_signatures = opened->has_signatures != 0;
   self->style = *style;
   self->ready = ready;
   self->ready_data = data;
@@ -272,6 +274,14 @@ recto_document_is_text_view (RectoDocument *self)
   g_return_val_if_fail (RECTO_IS_DOCUMENT (self), FALSE);
 
   return self->text_view;
+}
+
+gboolean
+recto_document_claims_signatures (RectoDocument *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), FALSE);
+
+  return self->has_signatures;
 }
 
 GListModel *

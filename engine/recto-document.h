@@ -7,6 +7,7 @@
 #include "recto-attachment.h"
 #include "recto-engine.h"
 #include "recto-error.h"
+#include "recto-font-list.h"
 #include "recto-layers.h"
 #include "recto-links.h"
 #include "recto-location.h"
@@ -14,7 +15,9 @@
 #include "recto-page.h"
 #include "recto-page-colors.h"
 #include "recto-page-text.h"
+#include "recto-properties.h"
 #include "recto-saving.h"
+#include "recto-signature.h"
 #include "recto-task.h"
 #include "recto-text-style.h"
 #include "recto-tile.h"
@@ -58,6 +61,9 @@ const char *recto_document_get_format (RectoDocument *self); /* as the engine na
 gboolean recto_document_is_reflowable (RectoDocument *self); /* pages come from a layout */
 gboolean recto_document_is_text_view (RectoDocument
                                           *self); /* office file: its text, not its look */
+
+/* It says that it has fields for signatures; recto_document_read_signatures_async () finds out. */
+gboolean recto_document_claims_signatures (RectoDocument *self);
 
 /* The tasks that are not final, a GListModel of RectoTask (a RectoTaskList). (transfer none) */
 GListModel *recto_document_get_tasks (RectoDocument *self);
@@ -273,6 +279,36 @@ RectoLayers *recto_document_read_layers_finish (RectoDocument *self,
 /* Another number whenever other layers are shown: pictures of pages with different numbers are not
  * the same. */
 guint recto_document_get_layers_state (RectoDocument *self);
+
+/* Reads what the document says of itself, a background task. */
+void recto_document_read_properties_async (RectoDocument *self,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+/* (transfer full) */
+RectoProperties *recto_document_read_properties_finish (RectoDocument *self,
+                                                        GAsyncResult *result,
+                                                        GError **error);
+/* Goes on to fill `fonts` from where it is, page by page; a background task that makes way for all
+ * others. TRUE when all pages have been looked at. No font is read. */
+void recto_document_list_fonts_async (RectoDocument *self,
+                                      RectoFontList *fonts,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean recto_document_list_fonts_finish (RectoDocument *self,
+                                           GAsyncResult *result,
+                                           GError **error);
+/* Reads what the document's signatures, and its fields for them, say; a background task. Nothing is
+ * verified. */
+void recto_document_read_signatures_async (RectoDocument *self,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+/* Of RectoSignature. (transfer full) */
+GPtrArray *recto_document_read_signatures_finish (RectoDocument *self,
+                                                  GAsyncResult *result,
+                                                  GError **error);
 
 /* What is being saved or was, until forgotten: a GListModel of RectoSaving, oldest first.
  * (transfer none) */

@@ -20,7 +20,10 @@ G_DEFINE_ENUM_TYPE (RectoTaskKind, recto_task_kind,
   G_DEFINE_ENUM_VALUE (RECTO_TASK_LINKS, "links"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_RESOLVE, "resolve"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_ANNOTATIONS, "annotations"),
-  G_DEFINE_ENUM_VALUE (RECTO_TASK_LAYERS, "layers"))
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_LAYERS, "layers"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_PROPERTIES, "properties"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_FONTS, "fonts"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_SIGNATURES, "signatures"))
 
 G_DEFINE_ENUM_TYPE (RectoTaskState, recto_task_state,
   G_DEFINE_ENUM_VALUE (RECTO_TASK_PENDING, "pending"),
@@ -99,7 +102,11 @@ recto_task_kind_default_timeout_ms (RectoTaskKind kind)
     case RECTO_TASK_PAGE_FACTS:
     case RECTO_TASK_LINKS:
     case RECTO_TASK_TEXT:
+    case RECTO_TASK_PROPERTIES:
+    case RECTO_TASK_SIGNATURES:
       return 30 * 1000;
+    case RECTO_TASK_FONTS:
+      return 10 * 60 * 1000;
     case RECTO_TASK_THUMBNAIL:
       return 2 * 1000;
     default:

@@ -23,6 +23,9 @@ typedef enum
   RECTO_TASK_RESOLVE,     /* finding out where a link leads to */
   RECTO_TASK_ANNOTATIONS, /* listing what readers have left on pages */
   RECTO_TASK_LAYERS,      /* listing what can be shown or hidden */
+  RECTO_TASK_PROPERTIES,  /* reading what a document says of itself */
+  RECTO_TASK_FONTS,       /* listing its fonts */
+  RECTO_TASK_SIGNATURES,  /* listing its signatures */
 } RectoTaskKind;
 
 typedef enum

@@ -90,6 +90,12 @@ recto_task_row_describe (RectoTask *task, RectoDocument *document)
       return g_strdup (_ ("List of annotations"));
     case RECTO_TASK_LAYERS:
       return g_strdup (_ ("List of layers"));
+    case RECTO_TASK_PROPERTIES:
+      return g_strdup (_ ("Properties"));
+    case RECTO_TASK_FONTS:
+      return g_strdup (_ ("List of fonts"));
+    case RECTO_TASK_SIGNATURES:
+      return g_strdup (_ ("Signatures"));
     default:
       g_assert_not_reached ();
     }

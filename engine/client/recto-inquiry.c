@@ -66,8 +66,12 @@ end_early (Inquiry *self, const GError *error)
 static void
 take_answer (Inquiry *self, const RectoMessage *answer)
 {
-  if (self->klass->take (self->document, self->value, answer, &self->question) ==
-      RECTO_INQUIRY_MORE)
+  const RectoInquiryState state =
+      self->klass->take (self->document, self->value, answer, &self->question);
+
+  if (self->klass->get_progress != NULL)
+    recto_task_set_progress (self->task, self->klass->get_progress (self->document, self->value));
+  if (state == RECTO_INQUIRY_MORE)
     ask (self);
   else
     succeed (self);

@@ -26,6 +26,8 @@ typedef struct
   /* (nullable): makes the best of what there is after an error. FALSE: nothing can be made of it.
    */
   gboolean (*salvage) (gpointer value);
+  /* (nullable): how much is done, 0 to 1. */
+  double (*get_progress) (RectoDocument *document, gpointer value);
   GDestroyNotify destroy; /* of `value` */
 } RectoInquiryClass;
 

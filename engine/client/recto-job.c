@@ -35,7 +35,8 @@ recto_question_equal (const RectoQuestion *a, const RectoQuestion *b)
     return FALSE;
   if (a->kind == RECTO_JOB_FACTS)
     return a->count == b->count;
-  if (a->kind == RECTO_JOB_CHAPTER || a->kind == RECTO_JOB_TEXT)
+  if (a->kind == RECTO_JOB_CHAPTER || a->kind == RECTO_JOB_TEXT ||
+      a->kind == RECTO_JOB_PROPERTIES)
     return TRUE;
   if (a->kind == RECTO_JOB_PLACE)
     return a->by_character == b->by_character && a->character == b->character &&
@@ -44,7 +45,8 @@ recto_question_equal (const RectoQuestion *a, const RectoQuestion *b)
     return a->part == b->part && a->count == b->count && a->skip == b->skip;
   if (a->kind == RECTO_JOB_ANNOTATIONS)
     return a->count == b->count && a->skip == b->skip;
-  if (a->kind == RECTO_JOB_OUTLINE || a->kind == RECTO_JOB_LINKS || a->kind == RECTO_JOB_LAYERS)
+  if (a->kind == RECTO_JOB_OUTLINE || a->kind == RECTO_JOB_LINKS || a->kind == RECTO_JOB_LAYERS ||
+      a->kind == RECTO_JOB_FONTS || a->kind == RECTO_JOB_SIGNATURES)
     return a->first == b->first;
   if (a->kind == RECTO_JOB_SEARCH)
     return a->count == b->count && a->skip == b->skip && strcmp (a->address, b->address) == 0;

@@ -20,13 +20,16 @@ typedef enum
   RECTO_JOB_SEARCH,
   RECTO_JOB_ANNOTATIONS,
   RECTO_JOB_LAYERS,
+  RECTO_JOB_PROPERTIES,
+  RECTO_JOB_FONTS,
+  RECTO_JOB_SIGNATURES,
 } RectoJobKind;
 
 typedef struct
 {
   RectoJobKind kind;
   RectoLocation location; /* of the page, the first page, or the chapter */
-  guint first;            /* OUTLINE, LINKS, LAYERS: the first entry that is wanted */
+  guint first; /* OUTLINE, LINKS, LAYERS, SIGNATURES: the first entry wanted; FONTS: page */
   guint count;            /* FACTS, ATTACHMENTS, SEARCH, ANNOTATIONS: how many pages */
   RectoPart part;         /* ATTACHMENTS: where to look, and what is known of that */
   guint skip;             /* SEARCH: RectoSearchBits; ANNOTATIONS: known of the first page */

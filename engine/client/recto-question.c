@@ -3,6 +3,8 @@
 
 #include "recto-question.h"
 
+#include "recto-property-messages.h"
+
 typedef struct
 {
   RectoConnection *connection;
@@ -152,6 +154,35 @@ send_layers (const Sending *self, const RectoQuestion *question)
   return recto_connection_send (self->connection, &message, -1);
 }
 
+static gboolean
+send_properties (const Sending *self, const RectoQuestion *question)
+{
+  RectoMessage message = { 0 };
+
+  begin (self, &message, RECTO_MESSAGE_PROPERTIES, sizeof message);
+  return recto_connection_send (self->connection, &message, -1);
+}
+
+static gboolean
+send_fonts (const Sending *self, const RectoQuestion *question)
+{
+  RectoMessageFonts message = { 0 };
+
+  begin (self, &message.head, RECTO_MESSAGE_FONTS, sizeof message);
+  message.first = question->first;
+  return recto_connection_send (self->connection, &message, -1);
+}
+
+static gboolean
+send_signatures (const Sending *self, const RectoQuestion *question)
+{
+  RectoMessageSignatures message = { 0 };
+
+  begin (self, &message.head, RECTO_MESSAGE_SIGNATURES, sizeof message);
+  message.first = question->first;
+  return recto_connection_send (self->connection, &message, -1);
+}
+
 gboolean
 recto_question_send (const RectoQuestion *question,
                      RectoConnection *connection,
@@ -166,7 +197,8 @@ recto_question_send (const RectoQuestion *question,
     [RECTO_JOB_OUTLINE] = send_outline, [RECTO_JOB_LINKS] = send_links,
     [RECTO_JOB_RESOLVE] = send_resolve, [RECTO_JOB_TEXT] = send_text,
     [RECTO_JOB_SEARCH] = send_search,   [RECTO_JOB_ANNOTATIONS] = send_annotations,
-    [RECTO_JOB_LAYERS] = send_layers,
+    [RECTO_JOB_LAYERS] = send_layers,   [RECTO_JOB_PROPERTIES] = send_properties,
+    [RECTO_JOB_FONTS] = send_fonts,     [RECTO_JOB_SIGNATURES] = send_signatures,
   };
   const Sending sending = { connection, serial, generation, claim, fd };
 

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "recto-property-messages.h"
 #include "recto-tint.h"
 
 G_STATIC_ASSERT (sizeof (RectoMessageFactsFound) + RECTO_MAX_FACTS * sizeof (RectoPageFact) <=
@@ -13,6 +14,14 @@ G_STATIC_ASSERT (sizeof (RectoMessageFactsFound) + RECTO_MAX_FACTS * sizeof (Rec
 
 G_STATIC_ASSERT (sizeof (RectoMessageAttachmentsFound) +
                      RECTO_MAX_ENTRIES * sizeof (RectoAttachmentEntry) <=
+                 RECTO_MAX_MESSAGE);
+
+G_STATIC_ASSERT (sizeof (RectoMessageFontsFound) +
+                     RECTO_MAX_FONTS_FOUND * sizeof (RectoFontEntry) <=
+                 RECTO_MAX_MESSAGE);
+
+G_STATIC_ASSERT (sizeof (RectoMessageSignaturesFound) +
+                     RECTO_MAX_SIGNATURES_FOUND * sizeof (RectoSignatureEntry) <=
                  RECTO_MAX_MESSAGE);
 
 static const guint32 sizes[RECTO_N_MESSAGES] = {
@@ -49,6 +58,12 @@ static const guint32 sizes[RECTO_N_MESSAGES] = {
   [RECTO_MESSAGE_TEXT_FOUND] = sizeof (RectoMessageTextFound),
   [RECTO_MESSAGE_SEARCH] = sizeof (RectoMessageSearch),
   [RECTO_MESSAGE_SEARCHED] = sizeof (RectoMessageSearched),
+  [RECTO_MESSAGE_PROPERTIES] = sizeof (RectoMessage),
+  [RECTO_MESSAGE_PROPERTIES_FOUND] = sizeof (RectoMessagePropertiesFound),
+  [RECTO_MESSAGE_FONTS] = sizeof (RectoMessageFonts),
+  [RECTO_MESSAGE_FONTS_FOUND] = sizeof (RectoMessageFontsFound), /* and its entries */
+  [RECTO_MESSAGE_SIGNATURES] = sizeof (RectoMessageSignatures),
+  [RECTO_MESSAGE_SIGNATURES_FOUND] = sizeof (RectoMessageSignaturesFound), /* likewise */
   [RECTO_MESSAGE_ANNOTATIONS] = sizeof (RectoMessageAnnotations),
   [RECTO_MESSAGE_ANNOTATIONS_FOUND] = sizeof (RectoMessageAnnotationsFound), /* and its entries… */
   [RECTO_MESSAGE_LAYERS] = sizeof (RectoMessageLayers),
@@ -232,6 +247,59 @@ layers_are_good (const RectoMessageLayersFound *message, gsize length)
 }
 
 static gboolean
+properties_are_good (const RectoMessagePropertiesFound *m)
+{
+  return m->outcome < RECTO_N_OUTCOMES && text_is_good (m->cipher, sizeof m->cipher) &&
+         text_is_good (m->format, sizeof m->format) && text_is_good (m->title, sizeof m->title) &&
+         text_is_good (m->author, sizeof m->author) &&
+         text_is_good (m->subject, sizeof m->subject) &&
+         text_is_good (m->keywords, sizeof m->keywords) &&
+         text_is_good (m->creator, sizeof m->creator) &&
+         text_is_good (m->producer, sizeof m->producer);
+}
+
+static gboolean
+fonts_are_good (const RectoMessageFontsFound *message, gsize length)
+{
+  if (message->outcome >= RECTO_N_OUTCOMES || message->count > RECTO_MAX_FONTS_FOUND ||
+      length != sizeof *message + message->count * sizeof (RectoFontEntry))
+    return FALSE;
+  for (guint i = 0; i < message->count; i++)
+    {
+      const RectoFontEntry *entry = &message->entries[i];
+
+      if (entry->kind >= RECTO_N_FONT_CLAIMS || !text_is_good (entry->name, sizeof entry->name) ||
+          !text_is_good (entry->encoding, sizeof entry->encoding))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+signature_is_good (const RectoSignatureEntry *entry)
+{
+  return entry->kind < RECTO_N_SIGNATURE_CLAIMS &&
+         text_is_good (entry->field, sizeof entry->field) &&
+         text_is_good (entry->signer, sizeof entry->signer) &&
+         text_is_good (entry->reason, sizeof entry->reason) &&
+         text_is_good (entry->location, sizeof entry->location) &&
+         text_is_good (entry->contact, sizeof entry->contact) &&
+         text_is_good (entry->format, sizeof entry->format);
+}
+
+static gboolean
+signatures_are_good (const RectoMessageSignaturesFound *message, gsize length)
+{
+  if (message->outcome >= RECTO_N_OUTCOMES || message->count > RECTO_MAX_SIGNATURES_FOUND ||
+      length != sizeof *message + message->count * sizeof (RectoSignatureEntry))
+    return FALSE;
+  for (guint i = 0; i < message->count; i++)
+    if (!signature_is_good (&message->entries[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 body_is_good (const RectoMessage *head)
 {
   switch (head->kind)
@@ -314,6 +382,8 @@ body_is_good (const RectoMessage *head)
         return m->outcome < RECTO_N_OUTCOMES && text_is_good (m->text, sizeof m->text) &&
                m->n_hits <= RECTO_MAX_HITS;
       }
+    case RECTO_MESSAGE_PROPERTIES_FOUND:
+      return properties_are_good ((const RectoMessagePropertiesFound *) head);
     default:
       return TRUE;
     }
@@ -346,6 +416,12 @@ recto_message_check (gconstpointer data, gsize length)
   if (head->kind == RECTO_MESSAGE_LAYERS_FOUND)
     return length >= sizeof (RectoMessageLayersFound) &&
            layers_are_good ((const RectoMessageLayersFound *) head, length);
+  if (head->kind == RECTO_MESSAGE_FONTS_FOUND)
+    return length >= sizeof (RectoMessageFontsFound) &&
+           fonts_are_good ((const RectoMessageFontsFound *) head, length);
+  if (head->kind == RECTO_MESSAGE_SIGNATURES_FOUND)
+    return length >= sizeof (RectoMessageSignaturesFound) &&
+           signatures_are_good ((const RectoMessageSignaturesFound *) head, length);
   return length == sizes[head->kind] && body_is_good (head);
 }
 

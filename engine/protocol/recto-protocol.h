@@ -12,11 +12,12 @@
  *   host → viewer:                  READY, OPENED, REFUSED, FORKED, ENDED, PREWARMED, LAYERS_SHOWN
  *   viewer → worker, its socket:    RENDER, FACTS, CHAPTER, DROP_BUFFER, ATTACHMENTS, EXTRACT,
  *                                   OUTLINE, LINKS, RESOLVE, TEXT, PLACE, SEARCH, ANNOTATIONS,
- *                                   LAYERS
+ *                                   LAYERS, PROPERTIES, FONTS, SIGNATURES
  *   worker → viewer:                HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND,
  *                                   ATTACHMENTS_FOUND, EXTRACTED, OUTLINE_FOUND, LINKS_FOUND,
  *                                   RESOLVED, TEXT_FOUND, PLACE_FOUND, SEARCHED,
- *                                   ANNOTATIONS_FOUND, LAYERS_FOUND
+ *                                   ANNOTATIONS_FOUND, LAYERS_FOUND, PROPERTIES_FOUND,
+ *                                   FONTS_FOUND, SIGNATURES_FOUND
  */
 #define RECTO_PROTOCOL_VERSION 1u
 
@@ -91,6 +92,9 @@ typedef enum
   RECTO_MESSAGE_SEARCH, /* likewise */
   RECTO_MESSAGE_ANNOTATIONS,
   RECTO_MESSAGE_LAYERS,
+  RECTO_MESSAGE_PROPERTIES,
+  RECTO_MESSAGE_FONTS,
+  RECTO_MESSAGE_SIGNATURES,
   /* from a worker */
   RECTO_MESSAGE_HELLO,
   RECTO_MESSAGE_RENDERED,
@@ -106,6 +110,9 @@ typedef enum
   RECTO_MESSAGE_SEARCHED,
   RECTO_MESSAGE_ANNOTATIONS_FOUND,
   RECTO_MESSAGE_LAYERS_FOUND,
+  RECTO_MESSAGE_PROPERTIES_FOUND,
+  RECTO_MESSAGE_FONTS_FOUND,
+  RECTO_MESSAGE_SIGNATURES_FOUND,
   RECTO_N_MESSAGES
 } RectoMessageKind;
 
@@ -207,6 +214,7 @@ typedef struct
   guint32 n_pages; /* of chapter 0; 0 where a layout must count them */
   guint32 reflowable;
   guint32 text_view;
+  guint32 has_signatures; /* it says that it has fields for them */
   char format[64];
   char title[512];
 } RectoMessageOpened;

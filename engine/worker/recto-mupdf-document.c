@@ -12,6 +12,7 @@
 #include "recto-file-format.h"
 #include "recto-message.h"
 #include "recto-mupdf-context.h"
+#include "recto-mupdf-properties.h"
 #include "recto-mupdf-style.h"
 
 /* Documents of fewer pages have a page tree that is read in no time. */
@@ -120,6 +121,7 @@ describe (RectoMupdfDocument *self, RectoMessageOpened *opened)
   opened->n_chapters = self->reflowable ? self->n_chapters : 1;
   postpone_page_tree (self);
   opened->n_pages = self->n_pages;
+  opened->has_signatures = recto_mupdf_properties_has_signatures (self);
   opened->reflowable = self->reflowable;
   if (fz_lookup_metadata (self->ctx, self->document, FZ_META_FORMAT, value, sizeof value) > 0)
     recto_message_set_text (opened->format, sizeof opened->format, value);

@@ -15,12 +15,15 @@
 #include "recto-mupdf-attachments.h"
 #include "recto-mupdf-context.h"
 #include "recto-mupdf-extract.h"
+#include "recto-mupdf-fonts.h"
 #include "recto-mupdf-layers.h"
 #include "recto-mupdf-links.h"
 #include "recto-mupdf-outline.h"
 #include "recto-mupdf-places.h"
+#include "recto-mupdf-properties.h"
 #include "recto-mupdf-render.h"
 #include "recto-mupdf-search.h"
+#include "recto-mupdf-signatures.h"
 #include "recto-mupdf-target.h"
 #include "recto-mupdf-text.h"
 #include "recto-page-buffers.h"
@@ -44,6 +47,8 @@ typedef struct
   RectoMupdfAttachments *attachments; /* NULL until somebody asks */
   RectoMupdfOutline *outline;         /* likewise */
   RectoMupdfPlaces *places;           /* likewise */
+  RectoMupdfFonts *fonts;             /* likewise */
+  RectoMupdfSignatures *signatures;   /* likewise */
   int socket;
 } Worker;
 
@@ -286,6 +291,47 @@ answer_layers (Worker *self, RectoReceived *received)
   send_or_exit (self, found);
 }
 
+static void
+answer_properties (Worker *self, RectoReceived *received)
+{
+  RectoMessagePropertiesFound found = { 0 };
+
+  recto_mupdf_properties_find (self->document, &found);
+  recto_message_init (&found, RECTO_MESSAGE_PROPERTIES_FOUND, sizeof found, received->head.serial,
+                      received->head.generation);
+  send_or_exit (self, &found);
+}
+
+static void
+answer_fonts (Worker *self, RectoReceived *received)
+{
+  const RectoMessageFonts *request = (const RectoMessageFonts *) received->aligned;
+  g_autofree RectoMessageFontsFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+
+  if (self->fonts == NULL)
+    self->fonts = recto_mupdf_fonts_new (self->document);
+  recto_mupdf_fonts_find (self->fonts, request->first, found);
+  recto_message_init (found, RECTO_MESSAGE_FONTS_FOUND,
+                      sizeof *found + found->count * sizeof found->entries[0], request->head.serial,
+                      request->head.generation);
+  send_or_exit (self, found);
+}
+
+static void
+answer_signatures (Worker *self, RectoReceived *received)
+{
+  const RectoMessageSignatures *request = (const RectoMessageSignatures *) received->aligned;
+  g_autofree RectoMessageSignaturesFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+
+  if (self->signatures == NULL)
+    self->signatures = recto_mupdf_signatures_new (self->document);
+  recto_mupdf_signatures_find (self->signatures, request->first, found);
+  recto_message_init (found, RECTO_MESSAGE_SIGNATURES_FOUND,
+                      sizeof *found + found->count * sizeof found->entries[0], request->head.serial,
+                      request->head.generation);
+  send_or_exit (self, found);
+}
+
 static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
   [RECTO_MESSAGE_RENDER] = answer_render,           [RECTO_MESSAGE_FACTS] = answer_facts,
   [RECTO_MESSAGE_CHAPTER] = answer_chapter,         [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
@@ -294,6 +340,8 @@ static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
   [RECTO_MESSAGE_RESOLVE] = answer_resolve,         [RECTO_MESSAGE_TEXT] = answer_text,
   [RECTO_MESSAGE_SEARCH] = answer_search,           [RECTO_MESSAGE_PLACE] = answer_place,
   [RECTO_MESSAGE_ANNOTATIONS] = answer_annotations, [RECTO_MESSAGE_LAYERS] = answer_layers,
+  [RECTO_MESSAGE_PROPERTIES] = answer_properties,   [RECTO_MESSAGE_FONTS] = answer_fonts,
+  [RECTO_MESSAGE_SIGNATURES] = answer_signatures,
 };
 
 static void

@@ -11,6 +11,7 @@ import books
 import navigation_documents
 import pdf_documents
 import pictures
+import property_documents
 import refused
 import small_documents
 import text_documents
@@ -66,6 +67,7 @@ DOCUMENTS = {
     **annotation_documents.DOCUMENTS,
     **attachment_documents.DOCUMENTS,
     **navigation_documents.DOCUMENTS,
+    **property_documents.DOCUMENTS,
     **refused.DOCUMENTS,
     **small_documents.DOCUMENTS,
     **text_documents.DOCUMENTS,

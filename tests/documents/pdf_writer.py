@@ -69,12 +69,12 @@ def _rc4_rounds(key, data):
 class Lock:
     """The standard password handler: revision 2 (40 bit keys) or 3 (128 bit keys)."""
 
-    def __init__(self, password, revision):
+    def __init__(self, password, revision, permissions=-4):
         padded = (password.encode() + _PADDING)[:32]
         self.revision = revision
         self.bytes = 5 if revision == 2 else 16
         self.id = hashlib.md5(b"Recto's test documents").digest()
-        self.permissions = -4
+        self.permissions = permissions
         owner_key = self._digest(padded)
         self.owner = rc4(owner_key, padded) if revision == 2 else _rc4_rounds(owner_key, padded)
         self.key = self._digest(padded + self.owner + struct.pack("<i", self.permissions) + self.id)
@@ -108,6 +108,7 @@ class PdfWriter:
         self.lock = lock
         self.catalog = b""
         self.fonts = b""
+        self.trailer = b""
         self.with_table = True
         self.count_claimed = None
         self.pages = []
@@ -175,6 +176,7 @@ class PdfWriter:
             name = self.lock.id.hex().encode()
             trailer = b"/Size %d/Root 1 0 R/Encrypt %d 0 R/ID[<%s><%s>]" % (
                 self.last + 1, encrypt, name, name)
+        trailer += self.trailer
         at = self.file.tell()
         if self.with_table:
             self.file.write(b"xref\n0 %d\n0000000000 65535 f \n" % (self.last + 1))
