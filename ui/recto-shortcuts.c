@@ -11,6 +11,7 @@ static const RectoShortcut general[] = {
   { N_ ("Main menu"), "win.menu", { "F10" } },
   { N_ ("Sidebar"), "win.sidebar", { "F9" } },
   { N_ ("Attachments"), "win.attachments", { "<Control><Shift>a" } },
+  { N_ ("Document properties"), "win.properties", { "<Alt>Return" } },
   { N_ ("Fullscreen"), "win.fullscreen", { "F11" } },
   { N_ ("Present as slideshow"), "win.present", { "F5", "<Shift>F5" } },
   { N_ ("Preferences"), "app.preferences", { "<Control>comma" } },

@@ -4,6 +4,7 @@
 #include "recto-view-actions.h"
 
 #include "recto-presentation.h"
+#include "recto-properties-dialog.h"
 
 /* In the order of RectoFitMode. */
 static const char *const fit_modes[] = { "none", "page", "width", "automatic" };
@@ -71,6 +72,19 @@ present (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+properties (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RectoDocumentView *view = recto_window_get_view (user_data);
+  RectoDocument *document = view != NULL ? recto_document_view_get_document (view) : NULL;
+
+  if (document != NULL)
+    adw_dialog_present (recto_properties_dialog_new (document,
+                                                     recto_page_view_get_location (
+                                                         recto_document_view_get_page_view (view))),
+                        user_data);
+}
+
+static void
 step_text_size (RectoWindow *window, int direction)
 {
   RectoDocumentView *view = recto_window_get_view (window);
@@ -99,6 +113,7 @@ text (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { .name = "present", .activate = present },
+  { .name = "properties", .activate = properties },
   { .name = "text", .activate = text },
   { .name = "text-larger", .activate = text_larger },
   { .name = "text-smaller", .activate = text_smaller },
@@ -165,6 +180,7 @@ recto_view_actions_update (RectoWindow *window, RectoPageView *page_view)
   if (has_pages)
     g_object_get (page_view, "fit-mode", &fit_mode, "colors", &colors, NULL);
   set_enabled (window, "present", has_pages);
+  set_enabled (window, "properties", has_pages);
   update_text_actions (window);
   set_action (window, "colors", has_pages,
               g_variant_new_string (recto_color_mode_to_name (colors)));

@@ -35,8 +35,7 @@ recto_question_equal (const RectoQuestion *a, const RectoQuestion *b)
     return FALSE;
   if (a->kind == RECTO_JOB_FACTS)
     return a->count == b->count;
-  if (a->kind == RECTO_JOB_CHAPTER || a->kind == RECTO_JOB_TEXT ||
-      a->kind == RECTO_JOB_PROPERTIES)
+  if (a->kind == RECTO_JOB_CHAPTER || a->kind == RECTO_JOB_TEXT || a->kind == RECTO_JOB_PROPERTIES)
     return TRUE;
   if (a->kind == RECTO_JOB_PLACE)
     return a->by_character == b->by_character && a->character == b->character &&

@@ -29,11 +29,11 @@ typedef struct
 {
   RectoJobKind kind;
   RectoLocation location; /* of the page, the first page, or the chapter */
-  guint first; /* OUTLINE, LINKS, LAYERS, SIGNATURES: the first entry wanted; FONTS: page */
-  guint count;            /* FACTS, ATTACHMENTS, SEARCH, ANNOTATIONS: how many pages */
-  RectoPart part;         /* ATTACHMENTS: where to look, and what is known of that */
-  guint skip;             /* SEARCH: RectoSearchBits; ANNOTATIONS: known of the first page */
-  gboolean by_character;  /* PLACE: where this character is, or which is there */
+  guint first;    /* OUTLINE, LINKS, LAYERS, SIGNATURES: the first entry wanted; FONTS: page */
+  guint count;    /* FACTS, ATTACHMENTS, SEARCH, ANNOTATIONS: how many pages */
+  RectoPart part; /* ATTACHMENTS: where to look, and what is known of that */
+  guint skip;     /* SEARCH: RectoSearchBits; ANNOTATIONS: known of the first page */
+  gboolean by_character; /* PLACE: where this character is, or which is there */
   guint character;
   double fraction;        /* PLACE: of the page's height */
   double scale;           /* RENDER: device pixels per point */

@@ -32,7 +32,7 @@ STEPS = (
     ("Select all of the page", ("Escape",)), ("Find", ("Escape",)), ("Next hit", ("Escape",)),
     ("Previous hit", ("Escape",)),
     ("Go to a page", ("Escape",)), ("Open a document", ("Escape",)), ("Main menu", ("Escape",)),
-    ("Fullscreen", ("F11",)), ("Preferences", ("Escape",)), ("Keyboard shortcuts", ("Escape",)),
+    ("Fullscreen", ("F11",)), ("Document properties", ("Escape",)), ("Preferences", ("Escape",)), ("Keyboard shortcuts", ("Escape",)),
     ("Help", ("ctrl+w",)), ("Previous tab", ()), ("Next tab", ()), ("First to ninth tab", ("alt+2",)),
     ("Close tab", ()), ("Reopen closed tab", ("ctrl+w",)), ("New tab", ("ctrl+w",)),
     ("New window", ("ctrl+w",)), ("Show what is running", ("ctrl+shift+y",)),

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Properties: what a document says of itself, by its key, and what that costs nobody else."""
+
+import sys
+
+import harness
+from harness import Program, document, wait_for
+
+
+def open_properties(session, name):
+    recto = Program(session, document(name))
+    recto.wait_until_drawn()
+    recto.key("alt+Return")
+    recto.wait_for_widget("Document Properties")
+    return recto
+
+
+def test_a_document_tells_its_properties(session):
+    recto = open_properties(session, "properties.pdf")
+    for value in ("A Document of Many Properties", "Somebody & Company", "<b>What</b> is said",
+                  "A Writer", "properties.pdf", "PDF 1.7"):
+        recto.wait_for_widget(value)
+    # A title in the list is that of a font.
+    recto.wait_for_widget("Prose-Regular")
+    recto.key("Escape")
+    wait_for("the dialog to go", lambda: recto.find("A Writer") is None, recto.explain)
+    recto.key("n")
+    recto.wait_for_page(2)
+
+
+def test_signatures_are_told_and_not_trusted(session):
+    recto = open_properties(session, "signed.pdf")
+    recto.wait_for_widget("Signed by: Erika Mustermann")
+    recto.wait_for_widget("Not verified")
+
+
+def test_a_long_document_shows_its_properties_at_once(session):
+    recto = open_properties(session, "ten-thousand-pages.pdf")
+    recto.wait_for_widget("10000")
+    recto.wait_for_widget("1 font")
+    recto.key("Escape")
+    wait_for("the dialog to go", lambda: recto.find("1 font") is None, recto.explain)
+    assert recto.shows(1)
+
+
+def test_books_tell_what_they_have(session):
+    recto = open_properties(session, "book.epub")
+    recto.wait_for_widget("book.epub")
+    assert recto.find("Encryption") is None
+    assert recto.find("Page Size") is None
+
+
+if __name__ == "__main__":
+    harness.run(sys.modules[__name__])
