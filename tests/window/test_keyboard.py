@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Whatever one can press, choose or fill in with the mouse can be had with the keyboard alone."""
+
+import sys
+
+import harness
+from gi.repository import Atspi, GLib
+from harness import Program, document, wait_for
+
+CONTROLS = ("button", "check box", "combo box", "entry", "link", "password text", "push button",
+            "radio button", "slider", "spin button", "switch", "text", "toggle button")
+# Windows are moved, sized and closed by the keys of the desktop.
+OF_THE_DESKTOP = ("Minimize", "Maximize", "Close", "Restore")
+MOST_STEPS = 150
+
+
+def path_of(widget):
+    """Which it is: the places it and all that it is in have among their neighbours."""
+    path = []
+    while widget is not None and widget.get_role() != Atspi.Role.APPLICATION:
+        path.insert(0, widget.get_index_in_parent())
+        widget = widget.get_parent()
+    return tuple(path)
+
+
+def has(widget, *states):
+    held = widget.get_state_set()
+    return all(held.contains(state) for state in states)
+
+
+def is_control(widget):
+    return widget.get_role_name() in CONTROLS and widget.get_name() not in OF_THE_DESKTOP and \
+        has(widget, Atspi.StateType.SHOWING, Atspi.StateType.SENSITIVE) and \
+        widget.get_extents(Atspi.CoordType.WINDOW).height > 0
+
+
+def focused(recto):
+    """Where the keyboard is, and what it is in."""
+    try:
+        for widget in recto.widgets():
+            if has(widget, Atspi.StateType.FOCUSED):
+                return path_of(widget)
+    except GLib.Error:
+        pass
+    return None
+
+
+def go_round(recto):
+    """All places that Tab comes to, from one back to it."""
+    reached = []
+    place = focused(recto)
+    for _ in range(MOST_STEPS):
+        former = place
+        recto.key("Tab")
+        wait_for("the keyboard elsewhere", lambda: focused(recto) != former, recto.explain)
+        place = focused(recto)
+        if place in reached:
+            break
+        # A part of the toolkit's own that is not told of.
+        if place is not None:
+            reached.append(place)
+    return reached
+
+
+def belongs(path, reached):
+    """A control may hold, or be held by, the part of it that has the keyboard."""
+    return any(path[:len(place)] == place or place[:len(path)] == path for place in reached)
+
+
+def assert_all_is_reached(recto, where, inside=()):
+    reached = go_round(recto)
+    missed = sorted({"%s “%s”" % (widget.get_role_name(), widget.get_name())
+                     for widget in recto.widgets()
+                     if is_control(widget) and path_of(widget)[:len(inside)] == inside
+                     and not belongs(path_of(widget), reached)})
+    assert not missed, "Tab does not come to these of %s: %s" % (where, ", ".join(missed))
+
+
+def test_tab_comes_to_all_of_the_start_page(session):
+    recto = Program(session)
+    recto.wait_for_widget("Open a Document")
+    assert_all_is_reached(recto, "the start page")
+
+
+def test_tab_comes_to_all_around_a_document(session):
+    recto = Program(session, document("outline.pdf"))
+    recto.wait_until_drawn()
+    recto.key("F9")
+    recto.wait_for_widget("Outline", "list")
+    assert_all_is_reached(recto, "the window with its sidebar")
+
+
+def test_tab_comes_to_all_of_the_search(session):
+    recto = Program(session, document("three-pages.pdf"))
+    recto.wait_until_drawn()
+    recto.key("ctrl+f")
+    recto.wait_for_widget("Next Hit")
+    assert_all_is_reached(recto, "the window with its search bar")
+
+
+def test_tab_comes_to_all_of_the_preferences(session):
+    recto = Program(session, document("three-pages.pdf"))
+    recto.wait_until_drawn()
+    recto.key("ctrl+comma")
+    dialog = recto.wait_for_widget("Preferences", "dialog")
+    assert_all_is_reached(recto, "the preferences", path_of(dialog))
+
+
+if __name__ == "__main__":
+    harness.run(sys.modules[__name__])
