@@ -7,11 +7,14 @@
 
 #include "recto-attachment-marks.h"
 #include "recto-attachments-pane.h"
+#include "recto-document-bookmarks.h"
 #include "recto-document-outline.h"
 #include "recto-saving-bars.h"
 #include "recto-target-follower.h"
+#include "recto-thumbnails-pane.h"
 
 #define ATTACHMENTS "attachments"
+#define THUMBNAILS "thumbnails"
 
 struct _RectoDocumentBody
 {
@@ -37,6 +40,7 @@ struct _RectoDocumentBody
   RectoAttachmentMarks *marks;
   RectoTargetFollower *follower;
   RectoDocumentOutline *outline;
+  RectoDocumentBookmarks *bookmarks;
   gboolean save_all;     /* once all is listed */
   GFile *save_folder;    /* (nullable): where to; NULL asks */
   gboolean hinted;       /* that the document has attachments */
@@ -50,6 +54,7 @@ typedef enum
   PROP_DOCUMENT = 1,
   PROP_PAGE_VIEW,
   PROP_SHOW_SIDEBAR,
+  PROP_PANE,
   PROP_PENDING,
 } RectoDocumentBodyProperty;
 
@@ -90,11 +95,20 @@ recto_document_body_set_show_sidebar (RectoDocumentBody *self, gboolean show_sid
   adw_overlay_split_view_set_show_sidebar (self->split, show_sidebar);
 }
 
+const char *
+recto_document_body_get_pane (RectoDocumentBody *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_BODY (self), NULL);
+
+  return recto_sidebar_get_pane (self->sidebar);
+}
+
 void
-recto_document_body_begin_sidebar (RectoDocumentBody *self, gboolean show_sidebar)
+recto_document_body_begin_sidebar (RectoDocumentBody *self, gboolean show_sidebar, const char *pane)
 {
   g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
 
+  recto_sidebar_begin (self->sidebar, pane);
   if (adw_overlay_split_view_get_collapsed (self->split))
     self->shown_beside = show_sidebar;
   else
@@ -144,6 +158,13 @@ show_page_cb (RectoDocumentBody *self, RectoAttachment *attachment)
   recto_page_view_go_to (self->page_view, location, TRUE);
 }
 
+static void
+target_activated_cb (RectoDocumentBody *self, const RectoTarget *target)
+{
+  recto_document_body_leave_sidebar (self);
+  recto_target_follower_follow (self->follower, target);
+}
+
 /* A document opens sooner when what stands beside its pages is made only once it is wanted. */
 static void
 ensure_panes (RectoDocumentBody *self)
@@ -152,6 +173,11 @@ ensure_panes (RectoDocumentBody *self)
 
   if (self->attachments_pane != NULL)
     return;
+  pane = recto_thumbnails_pane_new (self->page_view);
+  recto_sidebar_add (self->sidebar, pane, THUMBNAILS, _ ("Thumbnails"), "view-grid-symbolic");
+  g_signal_connect_object (pane, "activated", G_CALLBACK (target_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  recto_document_bookmarks_ensure_pane (self->bookmarks);
   pane = recto_attachments_pane_new ();
   self->attachments_pane = RECTO_ATTACHMENTS_PANE (pane);
   recto_sidebar_add (self->sidebar, pane, ATTACHMENTS, _ ("Attachments"),
@@ -360,6 +386,12 @@ recto_document_body_set_outdated (RectoDocumentBody *self, gboolean outdated)
 }
 
 static void
+pane_cb (RectoDocumentBody *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
+}
+
+static void
 pending_cb (RectoDocumentBody *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
@@ -374,13 +406,6 @@ open_file_cb (RectoDocumentBody *self, GFile *file, const char *fragment)
   g_autofree char *uri = g_file_get_uri (file);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-at", "(ss)", uri, fragment);
-}
-
-static void
-outline_activated_cb (RectoDocumentBody *self, const RectoTarget *target)
-{
-  recto_document_body_leave_sidebar (self);
-  recto_target_follower_follow (self->follower, target);
 }
 
 void
@@ -498,6 +523,14 @@ recto_document_body_set_up (RectoDocumentBody *self, RectoEngine *engine, GSetti
   g_set_object (&self->settings, settings);
 }
 
+RectoDocumentBookmarks *
+recto_document_body_get_bookmarks (RectoDocumentBody *self)
+{
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_BODY (self), NULL);
+
+  return self->bookmarks;
+}
+
 RectoPageView *
 recto_document_body_get_page_view (RectoDocumentBody *self)
 {
@@ -529,6 +562,7 @@ recto_document_body_set_property (GObject *object,
       recto_document_body_set_show_sidebar (self, g_value_get_boolean (value));
       break;
     case PROP_PAGE_VIEW:
+    case PROP_PANE:
     case PROP_PENDING:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -551,6 +585,9 @@ recto_document_body_get_property (GObject *object, guint prop_id, GValue *value,
     case PROP_SHOW_SIDEBAR:
       g_value_set_boolean (value, recto_document_body_get_show_sidebar (self));
       break;
+    case PROP_PANE:
+      g_value_set_string (value, recto_document_body_get_pane (self));
+      break;
     case PROP_PENDING:
       g_value_set_boolean (value, recto_document_body_get_pending (self));
       break;
@@ -572,6 +609,9 @@ recto_document_body_dispose (GObject *object)
   if (self->outline != NULL)
     recto_document_outline_set_document (self->outline, NULL);
   g_clear_object (&self->outline);
+  if (self->bookmarks != NULL)
+    recto_document_bookmarks_end (self->bookmarks);
+  g_clear_object (&self->bookmarks);
   if (self->split != NULL)
     g_signal_handlers_disconnect_by_data (self->split, self);
   /* The bin would not notice that the template takes its child away. */
@@ -626,6 +666,7 @@ recto_document_body_class_init (RectoDocumentBodyClass *klass)
       g_param_spec_object ("page-view", NULL, NULL, RECTO_TYPE_PAGE_VIEW, flags);
   properties[PROP_SHOW_SIDEBAR] =
       g_param_spec_boolean ("show-sidebar", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE);
+  properties[PROP_PANE] = g_param_spec_string ("pane", NULL, NULL, NULL, flags);
   properties[PROP_PENDING] = g_param_spec_boolean ("pending", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -645,10 +686,15 @@ recto_document_body_init (RectoDocumentBody *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page_view, "navigated", G_CALLBACK (navigated_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "notify::pane", G_CALLBACK (pane_cb), self,
+                           G_CONNECT_SWAPPED);
   self->marks = recto_attachment_marks_new (self->page_view, GTK_WIDGET (self));
   self->follower = recto_target_follower_new (self->page_view);
   self->outline = recto_document_outline_new (self->sidebar, self->page_view);
-  g_signal_connect_object (self->outline, "activated", G_CALLBACK (outline_activated_cb), self,
+  self->bookmarks = recto_document_bookmarks_new (self->sidebar, self->page_view, self->toasts);
+  g_signal_connect_object (self->bookmarks, "activated", G_CALLBACK (target_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outline, "activated", G_CALLBACK (target_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->follower, "message", G_CALLBACK (message_cb), self,
                            G_CONNECT_SWAPPED);

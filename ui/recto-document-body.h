@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "recto-document-bookmarks.h"
 #include "recto-document.h"
 #include "recto-page-view.h"
 #include "recto-sidebar.h"
@@ -11,7 +12,8 @@
  * is said about it as a whole around them: that it has attachments, and how saving them goes.
  *
  * Properties: "document" (RectoDocument, nullable), "page-view" (RectoPageView, read only),
- * "show-sidebar" (boolean), "pending" (boolean, read only): something of it is still to be saved,
+ * "show-sidebar" (boolean), "pane" (string, nullable, read only): the one that was chosen of the
+ * sidebar, "pending" (boolean, read only): something of it is still to be saved,
  * which would be lost with the document. */
 #define RECTO_TYPE_DOCUMENT_BODY (recto_document_body_get_type ())
 G_DECLARE_FINAL_TYPE (RectoDocumentBody, recto_document_body, RECTO, DOCUMENT_BODY, AdwBin)
@@ -20,14 +22,20 @@ G_DECLARE_FINAL_TYPE (RectoDocumentBody, recto_document_body, RECTO, DOCUMENT_BO
 void recto_document_body_set_up (RectoDocumentBody *self, RectoEngine *engine, GSettings *settings);
 void recto_document_body_set_document (RectoDocumentBody *self,
                                        RectoDocument *document); /* (nullable) */
+RectoDocumentBookmarks *recto_document_body_get_bookmarks (RectoDocumentBody *self);
 RectoPageView *recto_document_body_get_page_view (RectoDocumentBody *self);
 
 gboolean recto_document_body_get_show_sidebar (RectoDocumentBody *self);
 /* Where there is room for it: a narrow window hides it until it is asked for. */
 gboolean recto_document_body_wants_sidebar (RectoDocumentBody *self);
 void recto_document_body_set_show_sidebar (RectoDocumentBody *self, gboolean show_sidebar);
-/* As a document begins: over the pages, where there is no room beside them, it does not show. */
-void recto_document_body_begin_sidebar (RectoDocumentBody *self, gboolean show_sidebar);
+/* As a document begins: over the pages, where there is no room beside them, it does not show.
+ * `pane` (nullable): the one that was chosen the last time. */
+void recto_document_body_begin_sidebar (RectoDocumentBody *self,
+                                        gboolean show_sidebar,
+                                        const char *pane);
+/* The pane that was chosen, now or the last time. (nullable) */
+const char *recto_document_body_get_pane (RectoDocumentBody *self);
 /* Goes to the destination of this name. */
 void recto_document_body_find_destination (RectoDocumentBody *self, const char *name);
 RectoSidebar *recto_document_body_get_sidebar (RectoDocumentBody *self); /* (transfer none) */

@@ -52,7 +52,7 @@ prepare_place (RectoDocumentView *self,
     {
       recto_reading_state_show (remembered, self->page_view);
       recto_document_set_text_style (document, &remembered->text);
-      recto_document_body_begin_sidebar (self->body, remembered->sidebar);
+      recto_document_body_begin_sidebar (self->body, remembered->sidebar, remembered->pane);
       if (self->wanted == NULL)
         recto_document_view_begin_at (self, recto_wanted_page_new_remembered (remembered));
     }
@@ -60,7 +60,8 @@ prepare_place (RectoDocumentView *self,
     {
       recto_view_defaults_apply (self->settings, self->page_view);
       recto_document_body_begin_sidebar (self->body,
-                                         g_settings_get_boolean (self->settings, "show-sidebar"));
+                                         g_settings_get_boolean (self->settings, "show-sidebar"),
+                                         NULL);
     }
 }
 
@@ -86,6 +87,8 @@ show_document (RectoDocumentView *self,
   recto_document_view_show_child (self, "pages");
   recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
   remember_file (self);
+  recto_document_bookmarks_begin (recto_document_body_get_bookmarks (self->body), self->file,
+                                  self->fingerprint);
   g_signal_emit_by_name (self, "opened");
   find_destination (self);
 }

@@ -223,6 +223,8 @@ recto_document_view_set_document (RectoDocumentView *self, RectoDocument *docume
       recto_document_set_shown (document, self->shown);
     }
   recto_document_body_set_document (self->body, document);
+  if (document == NULL)
+    recto_document_bookmarks_end (recto_document_body_get_bookmarks (self->body));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
   g_signal_emit_by_name (self, "text-style-changed");
@@ -373,6 +375,13 @@ show_sidebar_cb (RectoDocumentView *self)
 }
 
 static void
+pane_cb (RectoDocumentView *self)
+{
+  if (self->keeper != NULL)
+    recto_place_keeper_set_pane (self->keeper, recto_document_body_get_pane (self->body));
+}
+
+static void
 pending_cb (RectoDocumentView *self)
 {
   if (self->follower != NULL)
@@ -410,6 +419,7 @@ recto_document_view_new (RectoEngine *engine, GSettings *settings, RectoPlaceSto
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
   recto_document_body_set_up (self->body, engine, settings);
+  recto_document_bookmarks_set_store (recto_document_body_get_bookmarks (self->body), places);
   recto_view_defaults_follow (settings, self->page_view);
   return self;
 }
@@ -569,6 +579,8 @@ recto_document_view_init (RectoDocumentView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->page_view = recto_document_body_get_page_view (self->body);
   g_signal_connect_object (self->body, "notify::show-sidebar", G_CALLBACK (show_sidebar_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->body, "notify::pane", G_CALLBACK (pane_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->body, "notify::pending", G_CALLBACK (pending_cb), self,
                            G_CONNECT_SWAPPED);

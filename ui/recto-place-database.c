@@ -4,9 +4,13 @@
 #include "recto-place-database.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "recto-bookmark-table.h"
 #include "recto-database.h"
 #include "recto-place-store.h"
+
+#define MAX_PANE 32
 
 #define STRING(name) #name
 #define EXPAND(name) STRING (name)
@@ -48,21 +52,23 @@ static const char *const steps[] = { "CREATE TABLE places ("
                                      " text_alignment TEXT NOT NULL DEFAULT 'book'",
                                      "ALTER TABLE places ADD COLUMN"
                                      " show_annotations INTEGER NOT NULL DEFAULT 1",
+                                     "ALTER TABLE places ADD COLUMN pane TEXT",
+                                     recto_bookmark_table_step,
                                      NULL };
 
 static const char recall[] =
     "SELECT chapter, page, fraction, middle, n_pages, zoom, fit_mode, continuous, rotation, dual,"
     " odd_left, right_to_left, colors, sidebar, character, text_size, line_height, text_family,"
-    " text_margins, text_alignment, show_annotations FROM places WHERE fingerprint = ?1 OR address "
-    "= ?2"
+    " text_margins, text_alignment, show_annotations, pane FROM places"
+    " WHERE fingerprint = ?1 OR address = ?2"
     " ORDER BY fingerprint = ?1 DESC LIMIT 1";
 static const char take_out[] = "DELETE FROM places WHERE fingerprint = ?1 OR address = ?2";
 static const char put_in[] =
     "INSERT INTO places (fingerprint, address, chapter, page, fraction, middle, n_pages, zoom,"
     " fit_mode, continuous, rotation, dual, odd_left, right_to_left, colors, sidebar, character,"
-    " text_size, line_height, text_family, text_margins, text_alignment, show_annotations)"
+    " text_size, line_height, text_family, text_margins, text_alignment, show_annotations, pane)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-    " ?20, ?21, ?22, ?23)";
+    " ?20, ?21, ?22, ?23, ?24)";
 static const char trim[] = "DELETE FROM places WHERE id IN (SELECT id FROM places ORDER BY id DESC"
                            " LIMIT -1 OFFSET " EXPAND (RECTO_PLACE_STORE_MAX) ")";
 
@@ -129,6 +135,15 @@ read_text_style (sqlite3_stmt *statement)
   return recto_text_style_clamp (&style);
 }
 
+/* A name that is longer than any pane's is none; what is interned stays. */
+static const char *
+read_pane (sqlite3_stmt *statement)
+{
+  const char *pane = (const char *) sqlite3_column_text (statement, 21);
+
+  return pane != NULL && strlen (pane) <= MAX_PANE ? g_intern_string (pane) : NULL;
+}
+
 /* The file may hold anything: what is not possible becomes what is nearest. */
 static RectoReadingState
 read_state (sqlite3_stmt *statement)
@@ -153,6 +168,7 @@ read_state (sqlite3_stmt *statement)
   state.character = CLAMP (sqlite3_column_int64 (statement, 14), -1, G_MAXINT32);
   state.text = read_text_style (statement);
   state.show_annotations = sqlite3_column_int (statement, 20) != 0;
+  state.pane = read_pane (statement);
   return state;
 }
 
@@ -228,6 +244,7 @@ insert (RectoDatabase *database, const Place *place)
                      get_nick (RECTO_TYPE_TEXT_ALIGNMENT, (int) state->text.alignment), -1,
                      SQLITE_STATIC);
   sqlite3_bind_int (statement, 23, state->show_annotations);
+  sqlite3_bind_text (statement, 24, state->pane, -1, SQLITE_STATIC);
   return recto_database_finish_statement (statement);
 }
 
@@ -252,6 +269,64 @@ recto_place_database_remember (RectoPlaceDatabase *self,
   g_return_val_if_fail (self != NULL && address != NULL && state != NULL, FALSE);
 
   return recto_database_change (self->database, remember, &place);
+}
+
+/* ---- Bookmarks ------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *fingerprint; /* (nullable) */
+  const char *address;
+  RectoBookmark *bookmark;
+} Bookmark;
+
+GPtrArray *
+recto_place_database_list_bookmarks (RectoPlaceDatabase *self,
+                                     const char *fingerprint,
+                                     const char *address)
+{
+  g_return_val_if_fail (self != NULL && address != NULL, NULL);
+
+  if (!recto_database_is_there (self->database) || !recto_database_ensure (self->database))
+    return g_ptr_array_new_with_free_func (g_object_unref);
+  return recto_bookmark_table_list (self->database, fingerprint, address);
+}
+
+static gboolean
+put_bookmark (RectoDatabase *database, gpointer data)
+{
+  const Bookmark *change = data;
+
+  return recto_bookmark_table_put (database, change->fingerprint, change->address,
+                                   change->bookmark);
+}
+
+gboolean
+recto_place_database_put_bookmark (RectoPlaceDatabase *self,
+                                   const char *fingerprint,
+                                   const char *address,
+                                   RectoBookmark *bookmark)
+{
+  Bookmark change = { fingerprint, address, bookmark };
+
+  g_return_val_if_fail (self != NULL && address != NULL, FALSE);
+  g_return_val_if_fail (RECTO_IS_BOOKMARK (bookmark), FALSE);
+
+  return recto_database_change (self->database, put_bookmark, &change);
+}
+
+static gboolean
+remove_bookmark (RectoDatabase *database, gpointer data)
+{
+  return recto_bookmark_table_remove (database, data);
+}
+
+gboolean
+recto_place_database_remove_bookmark (RectoPlaceDatabase *self, const char *key)
+{
+  g_return_val_if_fail (self != NULL && key != NULL, FALSE);
+
+  return recto_database_change (self->database, remove_bookmark, (gpointer) key);
 }
 
 /* What was set aside may hold places, too; and what does not let itself be emptied goes as a whole.

@@ -19,6 +19,7 @@ struct _RectoPlaceKeeper
   char *fingerprint;         /* (nullable) */
   RectoReadingState written; /* as last remembered; no pages: never */
   gboolean sidebar;
+  const char *pane; /* (nullable): interned */
   RectoClock clock;
   GSource *timer;             /* (nullable) */
   Asked *asked;               /* (nullable): while the character of a place is asked for */
@@ -152,6 +153,7 @@ remember (RectoPlaceKeeper *self)
     return;
   state = recto_reading_state_capture (self->page_view);
   state.sidebar = self->sidebar;
+  state.pane = self->pane;
   if (self->answered.character >= 0 && is_same_place (&state, &self->answered))
     state.character = self->answered.character;
   if (recto_reading_state_equal (&state, &self->written))
@@ -240,6 +242,18 @@ recto_place_keeper_set_sidebar (RectoPlaceKeeper *self, gboolean sidebar)
   if (self->sidebar == sidebar)
     return;
   self->sidebar = sidebar;
+  moved_cb (self);
+}
+
+void
+recto_place_keeper_set_pane (RectoPlaceKeeper *self, const char *pane)
+{
+  g_return_if_fail (self != NULL);
+
+  pane = g_intern_string (pane);
+  if (self->pane == pane)
+    return;
+  self->pane = pane;
   moved_cb (self);
 }
 

@@ -30,5 +30,7 @@ RectoReadingState *recto_place_keeper_find_finish (GAsyncResult *result, char **
 void recto_place_keeper_begin (RectoPlaceKeeper *self, GFile *file, const char *fingerprint);
 /* Whether the sidebar is wanted beside it. */
 void recto_place_keeper_set_sidebar (RectoPlaceKeeper *self, gboolean sidebar);
+/* The sidebar's pane that was chosen (nullable). */
+void recto_place_keeper_set_pane (RectoPlaceKeeper *self, const char *pane);
 /* It is about to be taken away: remembers where it was left. Idempotent. */
 void recto_place_keeper_end (RectoPlaceKeeper *self);

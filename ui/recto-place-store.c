@@ -22,6 +22,9 @@ typedef enum
   REQUEST_RECALL,
   REQUEST_REMEMBER,
   REQUEST_FORGET,
+  REQUEST_LIST_BOOKMARKS,
+  REQUEST_PUT_BOOKMARK,
+  REQUEST_REMOVE_BOOKMARK,
 } RequestKind;
 
 typedef struct
@@ -31,16 +34,28 @@ typedef struct
   char *address;     /* (nullable): to forget all */
   RectoReadingState state;
   gboolean found;
-  GTask *asked; /* (nullable): who waits for the answer */
+  RectoBookmark *bookmark; /* (nullable): the request's alone */
+  GPtrArray *bookmarks;    /* (nullable): those found */
+  GTask *asked;            /* (nullable): who waits for the answer */
 } Request;
 
 G_DEFINE_FINAL_TYPE (RectoPlaceStore, recto_place_store, G_TYPE_OBJECT)
+
+enum
+{
+  BOOKMARKS_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 request_free (Request *request)
 {
   g_free (request->fingerprint);
   g_free (request->address);
+  g_clear_object (&request->bookmark);
+  g_clear_pointer (&request->bookmarks, g_ptr_array_unref);
   g_clear_object (&request->asked);
   g_free (request);
 }
@@ -67,6 +82,19 @@ request_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     case REQUEST_FORGET:
       recto_place_database_forget (self->database);
       break;
+    case REQUEST_LIST_BOOKMARKS:
+      request->bookmarks =
+          recto_place_database_list_bookmarks (self->database, request->fingerprint,
+                                               request->address);
+      break;
+    case REQUEST_PUT_BOOKMARK:
+      recto_place_database_put_bookmark (self->database, request->fingerprint, request->address,
+                                         request->bookmark);
+      break;
+    case REQUEST_REMOVE_BOOKMARK:
+      recto_place_database_remove_bookmark (self->database,
+                                            recto_bookmark_get_key (request->bookmark));
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -76,6 +104,21 @@ request_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void run_next (RectoPlaceStore *self);
 
 static void
+answer (Request *request)
+{
+  if (g_task_return_error_if_cancelled (request->asked))
+    return;
+  if (request->kind == REQUEST_LIST_BOOKMARKS)
+    g_task_return_pointer (request->asked, g_steal_pointer (&request->bookmarks),
+                           (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_pointer (request->asked,
+                           request->found ? g_memdup2 (&request->state, sizeof request->state)
+                                          : NULL,
+                           g_free);
+}
+
+static void
 request_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   RectoPlaceStore *self = RECTO_PLACE_STORE (object);
@@ -83,11 +126,8 @@ request_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   self->running = FALSE;
   run_next (self);
-  if (request->asked != NULL && !g_task_return_error_if_cancelled (request->asked))
-    g_task_return_pointer (request->asked,
-                           request->found ? g_memdup2 (&request->state, sizeof request->state)
-                                          : NULL,
-                           g_free);
+  if (request->asked != NULL)
+    answer (request);
 }
 
 static void
@@ -167,6 +207,88 @@ recto_place_store_remember (RectoPlaceStore *self,
     return;
   ask (self, REQUEST_REMEMBER, fingerprint, address)->state = *state;
   run_next (self);
+}
+
+/* ---- Bookmarks: made by somebody, so kept whether or not places are remembered --------------- */
+
+void
+recto_place_store_list_bookmarks_async (RectoPlaceStore *self,
+                                        const char *fingerprint,
+                                        const char *address,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (RECTO_IS_PLACE_STORE (self));
+  g_return_if_fail (address != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, recto_place_store_list_bookmarks_async);
+  ask (self, REQUEST_LIST_BOOKMARKS, fingerprint, address)->asked = g_object_ref (task);
+  run_next (self);
+}
+
+GPtrArray *
+recto_place_store_list_bookmarks_finish (RectoPlaceStore *self,
+                                         GAsyncResult *result,
+                                         GError **error)
+{
+  g_return_val_if_fail (RECTO_IS_PLACE_STORE (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The thread has one of its own: the name of this one may become another meanwhile. */
+static RectoBookmark *
+copy_bookmark (RectoBookmark *bookmark)
+{
+  return recto_bookmark_new (recto_bookmark_get_key (bookmark), recto_bookmark_get_place (bookmark),
+                             recto_bookmark_get_n_pages (bookmark),
+                             recto_bookmark_get_character (bookmark),
+                             recto_bookmark_get_name (bookmark));
+}
+
+static void
+change_bookmark (RectoPlaceStore *self,
+                 RequestKind kind,
+                 const char *fingerprint,
+                 const char *address,
+                 RectoBookmark *bookmark,
+                 gpointer by)
+{
+  ask (self, kind, fingerprint, address)->bookmark = copy_bookmark (bookmark);
+  run_next (self);
+  g_signal_emit (self, signals[BOOKMARKS_CHANGED], 0, address, by);
+}
+
+void
+recto_place_store_put_bookmark (RectoPlaceStore *self,
+                                const char *fingerprint,
+                                const char *address,
+                                RectoBookmark *bookmark,
+                                gpointer by)
+{
+  g_return_if_fail (RECTO_IS_PLACE_STORE (self));
+  g_return_if_fail (address != NULL);
+  g_return_if_fail (RECTO_IS_BOOKMARK (bookmark));
+
+  change_bookmark (self, REQUEST_PUT_BOOKMARK, fingerprint, address, bookmark, by);
+}
+
+void
+recto_place_store_remove_bookmark (RectoPlaceStore *self,
+                                   const char *address,
+                                   RectoBookmark *bookmark,
+                                   gpointer by)
+{
+  g_return_if_fail (RECTO_IS_PLACE_STORE (self));
+  g_return_if_fail (address != NULL);
+  g_return_if_fail (RECTO_IS_BOOKMARK (bookmark));
+
+  change_bookmark (self, REQUEST_REMOVE_BOOKMARK, NULL, address, bookmark, by);
 }
 
 void
@@ -249,6 +371,10 @@ recto_place_store_class_init (RectoPlaceStoreClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = recto_place_store_finalize;
+
+  signals[BOOKMARKS_CHANGED] =
+      g_signal_new ("bookmarks-changed", RECTO_TYPE_PLACE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
 }
 
 static void

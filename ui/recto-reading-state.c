@@ -66,5 +66,6 @@ recto_reading_state_equal (const RectoReadingState *self, const RectoReadingStat
          self->right_to_left == other->right_to_left &&
          self->show_annotations == other->show_annotations && self->colors == other->colors &&
          self->rotation == other->rotation && self->sidebar == other->sidebar &&
-         recto_text_style_equal (&self->text, &other->text) && self->character == other->character;
+         self->pane == other->pane && recto_text_style_equal (&self->text, &other->text) &&
+         self->character == other->character;
 }

@@ -20,6 +20,7 @@ typedef struct
   RectoColorMode colors;
   int rotation;
   gboolean sidebar;    /* not the page view's: who shows the sidebar sets it */
+  const char *pane;    /* (nullable): of the sidebar, likewise; interned */
   RectoTextStyle text; /* of a book */
   gint64 character;    /* of the place, in a book: as the engine counts them; -1: unknown */
 } RectoReadingState;

@@ -50,6 +50,8 @@ static const RectoShortcut pages[] = {
   { N_ ("Scroll forward"), NULL, { "space", "Return", "Page_Down" } },
   { N_ ("Scroll back"), NULL, { "<Shift>space", "<Shift>Return", "Page_Up" } },
   { N_ ("Back to where you were"), "win.back", { "<Alt>p", "<Alt>Left", "Back" } },
+  { N_ ("Add a bookmark"), "win.add-bookmark", { "<Control>d" } },
+  { N_ ("Remove the bookmark"), "win.remove-bookmark", { "<Control><Shift>d" } },
   { N_ ("Forward again"), "win.forward", { "<Alt>n", "<Alt>Right", "Forward" } },
 };
 

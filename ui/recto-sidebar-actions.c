@@ -3,8 +3,9 @@
 
 #include "recto-sidebar-actions.h"
 
-static const char *const names[] = { "sidebar", "attachments", "save-attachments",
-                                     "save-attachments-to" };
+static const char *const names[] = { "sidebar",          "attachments",
+                                     "save-attachments", "save-attachments-to",
+                                     "add-bookmark",     "remove-bookmark" };
 
 /* (transfer none) (nullable): NULL where no document is shown. */
 static RectoDocumentBody *
@@ -55,11 +56,31 @@ save_attachments_to (GSimpleAction *action, GVariant *parameter, gpointer user_d
     recto_document_body_save_attachments_to (body, folder);
 }
 
+static void
+add_bookmark (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RectoDocumentBody *body = get_body (user_data);
+
+  if (body != NULL)
+    recto_document_bookmarks_add (recto_document_body_get_bookmarks (body));
+}
+
+static void
+remove_bookmark (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RectoDocumentBody *body = get_body (user_data);
+
+  if (body != NULL)
+    recto_document_bookmarks_remove (recto_document_body_get_bookmarks (body));
+}
+
 static const GActionEntry entries[] = {
   { .name = "sidebar", .state = "false", .change_state = change_sidebar },
   { .name = "attachments", .activate = attachments },
   { .name = "save-attachments", .activate = save_attachments },
   { .name = "save-attachments-to", .parameter_type = "s", .activate = save_attachments_to },
+  { .name = "add-bookmark", .activate = add_bookmark },
+  { .name = "remove-bookmark", .activate = remove_bookmark },
 };
 
 void

@@ -9,11 +9,29 @@ struct _RectoSidebar
   GtkLabel *title; /* template children */
   AdwViewStack *stack;
   GtkWidget *switcher;
+  char *wanted;    /* (nullable): the pane that was chosen the last time, until it is there */
   gboolean chosen; /* the pane that shows, by somebody */
   gboolean own;    /* what it does itself is no choice */
 };
 
+/* From first to last, whichever is made first. */
+static const char *const order[] = { "thumbnails",  "outline", "bookmarks",   "results",
+                                     "annotations", "layers",  "attachments", NULL };
+
+/* Shown, where there is one, in place of a pane that nobody has chosen. */
+#define BEST "outline"
+
+/* Of a moment, and not to be there the next time. */
+#define PASSING "results"
+
 G_DEFINE_FINAL_TYPE (RectoSidebar, recto_sidebar, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_PANE = 1,
+} RectoSidebarProperty;
+
+static GParamSpec *properties[PROP_PANE + 1];
 
 static void
 visible_child_cb (RectoSidebar *self)
@@ -24,8 +42,11 @@ visible_child_cb (RectoSidebar *self)
     gtk_label_set_label (self->title,
                          adw_view_stack_page_get_title (adw_view_stack_get_page (self->stack,
                                                                                  pane)));
-  if (!self->own)
-    self->chosen = TRUE;
+  if (self->own)
+    return;
+  self->chosen = TRUE;
+  g_clear_pointer (&self->wanted, g_free);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
 }
 
 static AdwViewStackPage *
@@ -60,6 +81,18 @@ show_pane (RectoSidebar *self, const char *name)
   self->own = FALSE;
 }
 
+/* Where a pane was wished for before it was there. */
+static gboolean
+show_wanted (RectoSidebar *self, const char *name)
+{
+  if (g_strcmp0 (self->wanted, name) != 0)
+    return FALSE;
+  g_clear_pointer (&self->wanted, g_free);
+  show_pane (self, name);
+  self->chosen = TRUE;
+  return TRUE;
+}
+
 void
 recto_sidebar_add (RectoSidebar *self,
                    GtkWidget *pane,
@@ -67,14 +100,23 @@ recto_sidebar_add (RectoSidebar *self,
                    const char *title,
                    const char *icon_name)
 {
+  AdwViewStackPage *page;
+
   g_return_if_fail (RECTO_IS_SIDEBAR (self));
   g_return_if_fail (GTK_IS_WIDGET (pane));
   g_return_if_fail (name != NULL && title != NULL && icon_name != NULL);
 
+  page = find_page (self, name);
+  g_return_if_fail (page != NULL);
+
   self->own = TRUE;
-  adw_view_stack_add_titled_with_icon (self->stack, pane, name, title, icon_name);
+  adw_bin_set_child (ADW_BIN (adw_view_stack_page_get_child (page)), pane);
+  adw_view_stack_page_set_title (page, title);
+  adw_view_stack_page_set_icon_name (page, icon_name);
+  adw_view_stack_page_set_visible (page, TRUE);
   visible_child_cb (self);
   self->own = FALSE;
+  show_wanted (self, name);
   update_switcher (self);
 }
 
@@ -94,8 +136,10 @@ recto_sidebar_set_has (RectoSidebar *self, const char *name, gboolean has)
   self->own = TRUE;
   adw_view_stack_page_set_visible (page, has);
   self->own = FALSE;
-  if (has && !shows && !self->chosen &&
-      !(gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN))
+  if (has && show_wanted (self, name))
+    shows = TRUE;
+  else if (has && !shows && !self->chosen && g_str_equal (name, BEST) &&
+           !(gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN))
     show_pane (self, name);
   else if (!has && shows)
     self->chosen = FALSE;
@@ -116,9 +160,41 @@ recto_sidebar_show (RectoSidebar *self, const char *name)
   g_return_if_fail (RECTO_IS_SIDEBAR (self));
   g_return_if_fail (name != NULL);
 
+  g_return_if_fail (find_page (self, name) != NULL);
+
+  show_pane (self, name);
   self->chosen = TRUE;
-  adw_view_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->stack));
+  g_clear_pointer (&self->wanted, g_free);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
+  gtk_widget_grab_focus (
+      adw_bin_get_child (ADW_BIN (adw_view_stack_get_visible_child (self->stack))));
+}
+
+const char *
+recto_sidebar_get_pane (RectoSidebar *self)
+{
+  g_return_val_if_fail (RECTO_IS_SIDEBAR (self), NULL);
+
+  if (self->wanted != NULL)
+    return self->wanted;
+  return self->chosen && !recto_sidebar_shows (self, PASSING)
+             ? adw_view_stack_get_visible_child_name (self->stack)
+             : NULL;
+}
+
+void
+recto_sidebar_begin (RectoSidebar *self, const char *name)
+{
+  AdwViewStackPage *page;
+
+  g_return_if_fail (RECTO_IS_SIDEBAR (self));
+
+  self->chosen = FALSE;
+  g_set_str (&self->wanted, name);
+  page = name != NULL ? find_page (self, name) : NULL;
+  if (page != NULL && adw_view_stack_page_get_visible (page))
+    show_wanted (self, name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
 }
 
 static void
@@ -127,8 +203,22 @@ recto_sidebar_dispose (GObject *object)
   /* The bin would not notice that the template takes its child away. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_SIDEBAR);
+  g_clear_pointer (&RECTO_SIDEBAR (object)->wanted, g_free);
 
   G_OBJECT_CLASS (recto_sidebar_parent_class)->dispose (object);
+}
+
+static void
+recto_sidebar_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((RectoSidebarProperty) prop_id)
+    {
+    case PROP_PANE:
+      g_value_set_string (value, recto_sidebar_get_pane (RECTO_SIDEBAR (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -137,6 +227,12 @@ recto_sidebar_class_init (RectoSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = recto_sidebar_dispose;
+  G_OBJECT_CLASS (klass)->get_property = recto_sidebar_get_property;
+
+  properties[PROP_PANE] =
+      g_param_spec_string ("pane", NULL, NULL, NULL,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/recto-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, RectoSidebar, title);
@@ -149,4 +245,10 @@ static void
 recto_sidebar_init (RectoSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->own = TRUE;
+  for (guint i = 0; order[i] != NULL; i++)
+    adw_view_stack_page_set_visible (adw_view_stack_add_titled (self->stack, adw_bin_new (),
+                                                                order[i], ""),
+                                     FALSE);
+  self->own = FALSE;
 }

@@ -130,6 +130,7 @@ test_the_sidebar_is_remembered_after_three_seconds (Fixture *fixture, gconstpoin
   g_autofree RectoReadingState *after = NULL;
 
   recto_place_keeper_set_sidebar (fixture->keeper, TRUE);
+  recto_place_keeper_set_pane (fixture->keeper, "bookmarks");
   recto_test_clock_advance_ms (&fixture->view.clock, BEFORE_MS);
   before = recall (fixture);
   g_assert_null (before);
@@ -137,6 +138,7 @@ test_the_sidebar_is_remembered_after_three_seconds (Fixture *fixture, gconstpoin
   after = recall (fixture);
   g_assert_nonnull (after);
   g_assert_true (after->sidebar);
+  g_assert_cmpstr (after->pane, ==, "bookmarks");
 }
 
 static void

@@ -72,6 +72,7 @@ make_state (guint page)
                               .colors = RECTO_COLOR_MODE_SEPIA,
                               .rotation = 270,
                               .sidebar = TRUE,
+                              .pane = g_intern_static_string ("bookmarks"),
                               .character = 12345,
                               .text = { 17.5, 1.4, RECTO_TEXT_FAMILY_SANS, RECTO_TEXT_MARGINS_WIDE,
                                         RECTO_TEXT_ALIGNMENT_JUSTIFIED } };
@@ -322,8 +323,9 @@ test_the_first_database_keeps_its_places (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   execute (fixture, version_1);
-  /* It knew nothing of text. */
+  /* It knew nothing of text and panes. */
   expected.character = -1;
+  expected.pane = NULL;
   expected.text = RECTO_TEXT_STYLE_USUAL;
   /* Nor of hiding annotations. */
   expected.show_annotations = TRUE;

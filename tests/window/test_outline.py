@@ -64,9 +64,9 @@ def test_entries_are_found_by_their_words(session):
     row(recto, "By a Name")
 
 
-def test_a_document_without_one_shows_attachments(session):
+def test_a_document_without_one_shows_thumbnails(session):
     recto = open_with_sidebar(session, "three-pages.pdf")
-    recto.wait_for_widget("No Attachments")
+    recto.wait_for_widget("Page 1", "table cell")
     assert recto.find("Search outline") is None
 
 

@@ -37,10 +37,12 @@ STEPS = (
     ("Close tab", ()), ("Reopen closed tab", ("ctrl+w",)), ("New tab", ("ctrl+w",)),
     ("New window", ("ctrl+w",)), ("Show what is running", ("ctrl+shift+y",)),
 )
-# These have tests of their own below; a selection must be drawn, as test_modes.py does, and what is
-# copied is not seen (test_text.py).
+# These have tests of their own below, or elsewhere: a selection must be drawn, as test_modes.py does,
+# what is copied is not seen (test_text.py), and what is said of a bookmark goes by itself
+# (test_bookmarks.py).
 APART = {"Copy", "Stop", "Stop everything in all windows", "Reload", "Quit", "Zoom to a selection",
-         "Larger text", "Smaller text", "Font and spacing of the text"}
+         "Add a bookmark", "Remove the bookmark", "Larger text", "Smaller text",
+         "Font and spacing of the text"}
 
 
 def press_name(key):

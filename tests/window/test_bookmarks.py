@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Bookmarks: made, found in the sidebar, renamed, removed and brought back, kept."""
+
+import os
+import shutil
+import sys
+
+import harness
+from harness import Program, document, wait_for
+
+
+def database(session):
+    return session.environment["HOME"] + "/.local/share/recto/places.sqlite"
+
+
+def open_first(session, name, number):
+    """A document without bookmarks."""
+    for end in ("", "-wal", "-shm"):
+        if os.path.exists(database(session) + end):
+            os.unlink(database(session) + end)
+    return open_at(session, document(name), number)
+
+
+def open_at(session, path, number):
+    recto = Program(session, path)
+    recto.wait_until_drawn()
+    for page in range(2, number + 1):
+        recto.key("n")
+        recto.wait_for_page(page)
+    return recto
+
+
+def show_bookmarks(recto):
+    recto.key("F9")
+    recto.press("Bookmarks", "page tab")
+
+
+def row(recto, name):
+    return recto.wait_for_widget(name, "list item")
+
+
+def wait_until_gone(recto, name):
+    wait_for("no “%s”" % name, lambda: recto.find(name, "list item") is None, recto.explain)
+
+
+def test_a_bookmark_is_named_by_what_is_there_and_gone_to(session):
+    recto = open_first(session, "three-pages.pdf", 3)
+    recto.key("ctrl+d")
+    recto.key("ctrl+Home")
+    recto.wait_for_page(1)
+    show_bookmarks(recto)
+    recto.click(resting(recto, "Page 3"))
+    wait_for("the third page", lambda: "Page 3 of 3" in recto.texts(), recto.explain)
+
+
+def resting(recto, name):
+    """A row, once the sidebar has come to rest."""
+    widget = row(recto, name)
+    before = []
+
+    def rests():
+        place = recto.place_of(widget)
+        before.append(place)
+        return len(before) > 1 and before[-2] == place and place[0] >= 0
+
+    wait_for("“%s” to rest" % name, rests, recto.explain)
+    return widget
+
+
+def test_a_place_is_marked_once(session):
+    recto = open_first(session, "three-pages.pdf", 1)
+    recto.key("ctrl+d")
+    recto.wait_for_widget("Bookmark added")
+    recto.key("ctrl+d")
+    recto.wait_for_widget("There is a bookmark here already")
+
+
+def test_a_removed_bookmark_comes_back(session):
+    recto = open_first(session, "three-pages.pdf", 1)
+    recto.key("ctrl+d")
+    show_bookmarks(recto)
+    row(recto, "Page 1")
+    recto.key("ctrl+shift+d")
+    wait_until_gone(recto, "Page 1")
+    recto.wait_for_widget("No Bookmarks")
+    recto.press("Undo")
+    row(recto, "Page 1")
+
+
+def test_the_delete_key_removes_a_bookmark(session):
+    recto = open_first(session, "three-pages.pdf", 1)
+    recto.key("ctrl+d")
+    show_bookmarks(recto)
+    recto.click(resting(recto, "Page 1"))
+    recto.wait_for_focus("list item")
+    recto.key("Delete")
+    wait_until_gone(recto, "Page 1")
+
+
+def test_a_bookmark_is_renamed(session):
+    recto = open_first(session, "three-pages.pdf", 1)
+    recto.key("ctrl+d")
+    show_bookmarks(recto)
+    recto.click(resting(recto, "Page 1"))
+    recto.wait_for_focus("list item")
+    recto.key("F2")
+    recto.wait_for_widget("Rename Bookmark")
+    recto.wait_for_focus("entry")
+    session.screen.type("here")
+    recto.key("Return")
+    row(recto, "here")
+
+
+def test_bookmarks_move_with_the_file(session):
+    first, second = session.new_path("first.pdf"), session.new_path("second.pdf")
+    shutil.copy(document("sizes.pdf"), first)
+    recto = open_at(session, first, 1)
+    recto.key("ctrl+d")
+    show_bookmarks(recto)
+    row(recto, "Page 1")
+    recto.quit()
+    os.rename(first, second)
+    recto = open_at(session, second, 1)
+    show_bookmarks(recto)
+    row(recto, "Page 1")
+
+
+if __name__ == "__main__":
+    harness.run(sys.modules[__name__])
