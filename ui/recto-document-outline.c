@@ -23,6 +23,8 @@ struct _RectoDocumentOutline
 
 G_DEFINE_FINAL_TYPE (RectoDocumentOutline, recto_document_outline, G_TYPE_OBJECT)
 
+static void read_outline (RectoDocumentOutline *self);
+
 enum
 {
   ACTIVATED,
@@ -38,23 +40,43 @@ activated_cb (RectoDocumentOutline *self, const RectoTarget *target)
 }
 
 static void
+ensure_pane (RectoDocumentOutline *self)
+{
+  if (self->pane != NULL)
+    return;
+  self->pane = recto_outline_pane_new (self->page_view);
+  g_signal_connect_object (self->pane, "activated", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane, "again", G_CALLBACK (read_outline), self, G_CONNECT_SWAPPED);
+  recto_sidebar_add (self->sidebar, self->pane, OUTLINE,
+                     /* Translators: a document's table of contents. */
+                     _ ("Outline"), "view-list-symbolic");
+}
+
+static void
 show_outline (RectoDocumentOutline *self, RectoOutline *outline)
 {
   const gboolean any = outline != NULL && recto_outline_get_n (outline) > 0;
 
-  if (any && self->pane == NULL)
-    {
-      self->pane = recto_outline_pane_new (self->page_view);
-      g_signal_connect_object (self->pane, "activated", G_CALLBACK (activated_cb), self,
-                               G_CONNECT_SWAPPED);
-      recto_sidebar_add (self->sidebar, self->pane, OUTLINE,
-                         /* Translators: a document's table of contents. */
-                         _ ("Outline"), "view-list-symbolic");
-    }
+  if (any)
+    ensure_pane (self);
   if (self->pane == NULL)
     return;
   recto_outline_pane_set_outline (RECTO_OUTLINE_PANE (self->pane), any ? outline : NULL);
   recto_sidebar_set_has (self->sidebar, OUTLINE, any);
+}
+
+/* What was superseded is asked for again by whoever did that. */
+static void
+show_trouble (RectoDocumentOutline *self, RectoTask *task, const GError *error)
+{
+  const gboolean stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  if (stopped && (task == NULL || recto_task_get_reason (task) != RECTO_CANCEL_USER_STOP))
+    return;
+  ensure_pane (self);
+  recto_outline_pane_set_trouble (RECTO_OUTLINE_PANE (self->pane), stopped ? NULL : error->message);
+  recto_sidebar_set_has (self->sidebar, OUTLINE, TRUE);
 }
 
 static void
@@ -68,10 +90,13 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->document != RECTO_DOCUMENT (source))
     return;
   g_clear_object (&self->cancellable);
-  /* One that cannot be read, or was stopped, is tried again when the sidebar is shown again. */
+  /* One that cannot be read, or was stopped, is tried again when that is asked for, or when the
+   * sidebar is shown again. */
   self->read = outline != NULL;
   if (outline != NULL)
     show_outline (self, outline);
+  else
+    show_trouble (self, recto_task_of_result (result), error);
 }
 
 static void

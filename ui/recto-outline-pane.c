@@ -20,12 +20,15 @@ struct _RectoOutlinePane
   GtkWidget *cut;
   GtkStack *stack;
   GtkListView *list;
+  AdwStatusPage *trouble;
+  GtkButton *again;
 
   RectoPageView *page_view; /* (unowned) (nullable): until the pane is disposed of */
   RectoOutline *outline;    /* (nullable) */
   GtkTreeListModel *tree;   /* (nullable): of the outline */
   GtkFilterListModel *found;
   GtkSingleSelection *selection; /* over the tree, or over what is found */
+  gboolean in_trouble;           /* there is no outline, and may be one */
   guint current;                 /* the entry being read, or RECTO_OUTLINE_TOP */
 };
 
@@ -34,6 +37,7 @@ G_DEFINE_FINAL_TYPE (RectoOutlinePane, recto_outline_pane, ADW_TYPE_BIN)
 enum
 {
   ACTIVATED,
+  AGAIN,
   N_SIGNALS,
 };
 
@@ -274,7 +278,11 @@ update (RectoOutlinePane *self)
   const gboolean none =
       is_searching (self) && g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0;
 
-  gtk_stack_set_visible_child_name (self->stack, none ? "not-found" : "list");
+  gtk_widget_set_visible (GTK_WIDGET (self->search), !self->in_trouble);
+  if (self->in_trouble)
+    gtk_stack_set_visible_child_name (self->stack, "trouble");
+  else
+    gtk_stack_set_visible_child_name (self->stack, none ? "not-found" : "list");
 }
 
 static void
@@ -326,8 +334,12 @@ recto_outline_pane_set_outline (RectoOutlinePane *self, RectoOutline *outline)
   g_return_if_fail (RECTO_IS_OUTLINE_PANE (self));
   g_return_if_fail (outline == NULL || RECTO_IS_OUTLINE (outline));
 
+  self->in_trouble = FALSE;
   if (self->outline == outline)
-    return;
+    {
+      update (self);
+      return;
+    }
   if (self->tree != NULL)
     unfolded = list_unfolded (self);
   before = g_steal_pointer (&self->outline);
@@ -346,6 +358,35 @@ recto_outline_pane_set_outline (RectoOutlinePane *self, RectoOutline *outline)
     }
   search_changed_cb (self);
   follow (self);
+}
+
+/* ---- Trouble ---- */
+
+static void
+again_clicked_cb (RectoOutlinePane *self)
+{
+  g_signal_emit (self, signals[AGAIN], 0);
+}
+
+void
+recto_outline_pane_set_trouble (RectoOutlinePane *self, const char *message)
+{
+  g_return_if_fail (RECTO_IS_OUTLINE_PANE (self));
+
+  recto_outline_pane_set_outline (self, NULL);
+  self->in_trouble = TRUE;
+  adw_status_page_set_title (self->trouble, message != NULL ? _ ("The Outline Cannot Be Read")
+                                                            : _ ("The Outline Was Not Read"));
+  if (message != NULL)
+    {
+      g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+      adw_status_page_set_description (self->trouble, escaped);
+    }
+  else
+    adw_status_page_set_description (self->trouble, _ ("It was stopped"));
+  gtk_button_set_label (self->again, message != NULL ? _ ("_Try Again") : _ ("_Resume"));
+  update (self);
 }
 
 guint
@@ -377,7 +418,10 @@ recto_outline_pane_new (RectoPageView *page_view)
 static gboolean
 recto_outline_pane_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (RECTO_OUTLINE_PANE (widget)->list));
+  RectoOutlinePane *self = RECTO_OUTLINE_PANE (widget);
+
+  return gtk_widget_grab_focus (self->in_trouble ? GTK_WIDGET (self->again)
+                                                 : GTK_WIDGET (self->list));
 }
 
 static void
@@ -419,6 +463,8 @@ recto_outline_pane_class_init (RectoOutlinePaneClass *klass)
   signals[ACTIVATED] =
       g_signal_new ("activated", RECTO_TYPE_OUTLINE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, RECTO_TYPE_TARGET | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[AGAIN] = g_signal_new ("again", RECTO_TYPE_OUTLINE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/recto-outline-pane.ui");
@@ -426,10 +472,13 @@ recto_outline_pane_class_init (RectoOutlinePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, cut);
   gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, stack);
   gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, list);
+  gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, trouble);
+  gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, again);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_list_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_clicked_cb);
 }
 
 static void

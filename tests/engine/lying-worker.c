@@ -304,6 +304,33 @@ find_anything (int socket)
 
 /* As many annotations as fit a message, again and again, which all have the same long note. */
 static void
+links_without_end (int socket)
+{
+  g_autofree RectoMessageLinksFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+
+  found->count = 500;
+  found->n_text = 1;
+  for (guint i = 0; i < found->count; i++)
+    {
+      found->entries[i].target.kind = RECTO_CLAIM_PLACE;
+      found->entries[i].width = found->entries[i].height = i % 2 == 0 ? 10 : NAN;
+    }
+  for (;;)
+    {
+      const RectoMessageLinks *asked = (const RectoMessageLinks *) &received;
+
+      receive (socket);
+      if (received.head.kind != RECTO_MESSAGE_LINKS)
+        _exit (0);
+      found->first = asked->first;
+      recto_message_init (found, RECTO_MESSAGE_LINKS_FOUND,
+                          sizeof *found + found->count * sizeof found->entries[0] + found->n_text,
+                          received.head.serial, 0);
+      send_message (socket, found, -1);
+    }
+}
+
+static void
 annotations_without_end (int socket)
 {
   g_autofree RectoMessageAnnotationsFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
@@ -377,6 +404,8 @@ main (int argc, char *argv[])
     fork_liars (read_nothing, G_MAXUINT32);
   else if (strcmp (what, "outline") == 0)
     fork_liars (outline_without_end, G_MAXUINT32);
+  else if (strcmp (what, "links") == 0)
+    fork_liars (links_without_end, G_MAXUINT32);
   else if (strcmp (what, "search") == 0)
     fork_liars (find_anything, 40);
   else if (strcmp (what, "annotations") == 0)

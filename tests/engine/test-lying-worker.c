@@ -245,6 +245,33 @@ test_an_outline_without_end_is_cut (void)
   recto_document_close (opened.value);
 }
 
+static void
+links_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RectoTestResult *self = user_data;
+
+  self->n_calls++;
+  self->value = recto_document_read_links_finish (RECTO_DOCUMENT (source), result, &self->error);
+}
+
+/* Those that are nowhere are left out. */
+static void
+test_links_without_end_are_cut (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("links");
+  g_auto (RectoTestResult) opened = { 0 };
+  g_auto (RectoTestResult) links = { 0 };
+
+  open_with (engine, &opened);
+  g_assert_no_error (opened.error);
+  recto_document_read_links_async (opened.value, RECTO_LOCATION_INIT (0, 0), NULL, links_cb,
+                                   &links);
+  recto_test_wait (links.n_calls > 0);
+  g_assert_no_error (links.error);
+  g_assert_cmpuint (recto_links_get_n (links.value), ==, RECTO_MAX_LINKS / 2);
+  recto_document_close (opened.value);
+}
+
 /* Pages about which it lies are passed over; nothing else of what it says is more than a claim. */
 static void
 test_what_was_never_found_is_no_hit (void)
@@ -342,6 +369,7 @@ main (int argc, char *argv[])
                    test_text_that_was_never_written_is_no_text);
   g_test_add_func ("/lying-worker/an-outline-without-end-is-cut",
                    test_an_outline_without_end_is_cut);
+  g_test_add_func ("/lying-worker/links-without-end-are-cut", test_links_without_end_are_cut);
   g_test_add_func ("/lying-worker/what-was-never-found-is-no-hit",
                    test_what_was_never_found_is_no_hit);
   g_test_add_func ("/lying-worker/annotations-without-end-are-cut",
