@@ -41,11 +41,17 @@ prepare_place (RectoDocumentView *self,
                const RectoReadingState *remembered)
 {
   RectoReadingState state;
+  RectoTextStyle style;
 
+  /* As it is set by now, not as it was when the reading began. */
+  if (self->document != NULL)
+    {
+      style = recto_document_view_get_text_style (self);
+      recto_document_set_text_style (document, &style);
+    }
   if (self->document != NULL && self->wanted == NULL)
     {
       state = recto_reading_state_capture (self->page_view);
-      recto_document_set_text_style (document, &state.text);
       recto_document_view_begin_at (self, recto_wanted_page_new_remembered (&state));
     }
   else if (self->document == NULL && remembered != NULL)

@@ -205,6 +205,20 @@ test_stopped_it_goes_on_to_the_same_place (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_what_is_set_while_it_is_read_anew_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoDocument) before = NULL;
+
+  open_book (fixture, PAGE);
+  before = g_object_ref (get_document (fixture));
+  recto_document_view_reload (fixture->view);
+  set_size (fixture, 24);
+  g_assert_true (get_document (fixture) == before);
+  recto_test_wait (get_document (fixture) != before);
+  recto_test_wait (has_size (fixture, 24));
+}
+
+static void
 test_a_remembered_character_is_found_in_another_layout (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GFile) file = recto_test_file ("book.epub");
@@ -245,6 +259,8 @@ main (int argc, char *argv[])
   ADD ("/book-text/there-and-back-is-where-one-was", test_there_and_back_is_where_one_was);
   ADD ("/book-text/stopped-it-goes-on-to-the-same-place",
        test_stopped_it_goes_on_to_the_same_place);
+  ADD ("/book-text/what-is-set-while-it-is-read-anew-stays",
+       test_what_is_set_while_it_is_read_anew_stays);
   ADD ("/book-text/a-remembered-character-is-found-in-another-layout",
        test_a_remembered_character_is_found_in_another_layout);
   ADD ("/book-text/fixed-pages-have-no-text-to-set", test_fixed_pages_have_no_text_to_set);
