@@ -14,6 +14,7 @@
 #include "recto-outline.h"
 #include "recto-page.h"
 #include "recto-page-colors.h"
+#include "recto-page-inspection.h"
 #include "recto-page-text.h"
 #include "recto-properties.h"
 #include "recto-saving.h"
@@ -309,6 +310,17 @@ void recto_document_read_signatures_async (RectoDocument *self,
 GPtrArray *recto_document_read_signatures_finish (RectoDocument *self,
                                                   GAsyncResult *result,
                                                   GError **error);
+
+/* Counts what a page is made of, into `inspection`, which can be looked at meanwhile; a background
+ * task. It ends by itself, whatever the page: what was counted until then is there in any case. */
+void recto_document_inspect_page_async (RectoDocument *self,
+                                        RectoPageInspection *inspection,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean recto_document_inspect_page_finish (RectoDocument *self,
+                                             GAsyncResult *result,
+                                             GError **error);
 
 /* What is being saved or was, until forgotten: a GListModel of RectoSaving, oldest first.
  * (transfer none) */

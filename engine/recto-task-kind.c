@@ -23,7 +23,8 @@ G_DEFINE_ENUM_TYPE (RectoTaskKind, recto_task_kind,
   G_DEFINE_ENUM_VALUE (RECTO_TASK_LAYERS, "layers"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_PROPERTIES, "properties"),
   G_DEFINE_ENUM_VALUE (RECTO_TASK_FONTS, "fonts"),
-  G_DEFINE_ENUM_VALUE (RECTO_TASK_SIGNATURES, "signatures"))
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_SIGNATURES, "signatures"),
+  G_DEFINE_ENUM_VALUE (RECTO_TASK_INSPECT, "inspect"))
 
 G_DEFINE_ENUM_TYPE (RectoTaskState, recto_task_state,
   G_DEFINE_ENUM_VALUE (RECTO_TASK_PENDING, "pending"),
@@ -105,6 +106,8 @@ recto_task_kind_default_timeout_ms (RectoTaskKind kind)
     case RECTO_TASK_PROPERTIES:
     case RECTO_TASK_SIGNATURES:
       return 30 * 1000;
+    case RECTO_TASK_INSPECT:
+      return 15 * 1000;
     case RECTO_TASK_FONTS:
       return 10 * 60 * 1000;
     case RECTO_TASK_THUMBNAIL:

@@ -26,6 +26,7 @@ typedef enum
   RECTO_TASK_PROPERTIES,  /* reading what a document says of itself */
   RECTO_TASK_FONTS,       /* listing its fonts */
   RECTO_TASK_SIGNATURES,  /* listing its signatures */
+  RECTO_TASK_INSPECT,     /* counting what a page is made of */
 } RectoTaskKind;
 
 typedef enum

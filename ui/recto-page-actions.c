@@ -4,6 +4,7 @@
 #include "recto-page-actions.h"
 
 #include "recto-page-view.h"
+#include "recto-slow-page-dialog.h"
 
 #define FAST_TURN 10       /* pages */
 #define SCROLL_STEP 48     /* pixels */
@@ -283,6 +284,18 @@ scroll_page_or_turn (RectoPageView *view, double pixels)
     turn_on (view, GTK_ORIENTATION_VERTICAL, pixels);
 }
 
+/* Chapter and page. */
+static void
+explain (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RectoDocument *document = recto_page_view_get_document (RECTO_PAGE_VIEW (widget));
+  RectoLocation location;
+
+  g_variant_get (parameter, "(uu)", &location.chapter, &location.page);
+  if (document != NULL)
+    adw_dialog_present (recto_slow_page_dialog_new (document, location), widget);
+}
+
 static void
 scroll (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -357,6 +370,7 @@ recto_page_actions_install (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
   gtk_widget_class_install_action (widget_class, "page.scroll", "s", scroll);
+  gtk_widget_class_install_action (widget_class, "page.explain", "(uu)", explain);
   gtk_widget_class_install_property_action (widget_class, "page.continuous", "continuous");
   gtk_widget_class_install_property_action (widget_class, "page.dual", "dual");
   gtk_widget_class_install_property_action (widget_class, "page.odd-left", "odd-left");

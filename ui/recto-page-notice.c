@@ -13,6 +13,7 @@ struct _RectoPageNotice
   GtkWidget *spinner;
   GtkWidget *label;
   GtkWidget *button;
+  GtkWidget *explain;
   GtkWidget *dismiss;
   RectoLocation location;
   RectoPageCondition condition;
@@ -24,6 +25,7 @@ enum
 {
   RESUME,
   DISMISSED,
+  EXPLAIN,
   N_SIGNALS,
 };
 
@@ -96,6 +98,21 @@ button_clicked_cb (GtkButton *button, gpointer user_data)
 }
 
 static void
+explain_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[EXPLAIN], 0);
+}
+
+/* Where it is the page that takes long. */
+static gboolean
+is_about_time (RectoPageCondition condition)
+{
+  return condition == RECTO_PAGE_SLOW || condition == RECTO_PAGE_STOPPED ||
+         condition == RECTO_PAGE_TIMED_OUT || condition == RECTO_PAGE_OUT_OF_MEMORY ||
+         condition == RECTO_PAGE_TOO_LARGE;
+}
+
+static void
 dismiss_clicked_cb (GtkButton *button, gpointer user_data)
 {
   g_signal_emit (user_data, signals[DISMISSED], 0);
@@ -136,6 +153,7 @@ recto_page_notice_show (RectoPageNotice *self,
   if (offer != NULL)
     gtk_button_set_label (GTK_BUTTON (self->button), offer);
   gtk_widget_set_visible (self->button, offer != NULL);
+  gtk_widget_set_visible (self->explain, is_about_time (condition));
   gtk_widget_set_visible (self->spinner, condition == RECTO_PAGE_SLOW);
   gtk_widget_set_visible (self->dismiss, condition == RECTO_PAGE_INCOMPLETE ||
                                              condition == RECTO_PAGE_INCOMPLETE_MEMORY);
@@ -162,6 +180,8 @@ recto_page_notice_class_init (RectoPageNoticeClass *klass)
 
   signals[RESUME] = g_signal_new ("resume", RECTO_TYPE_PAGE_NOTICE, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[EXPLAIN] = g_signal_new ("explain", RECTO_TYPE_PAGE_NOTICE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[DISMISSED] = g_signal_new ("dismissed", RECTO_TYPE_PAGE_NOTICE, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -198,6 +218,12 @@ recto_page_notice_init (RectoPageNotice *self)
   gtk_button_set_use_underline (GTK_BUTTON (self->button), TRUE);
   g_signal_connect (self->button, "clicked", G_CALLBACK (button_clicked_cb), self);
   adw_wrap_box_append (box, self->button);
+
+  /* Translators: asks why a page is slow. */
+  self->explain = gtk_button_new_with_mnemonic (_ ("_Why?"));
+  gtk_widget_set_tooltip_text (self->explain, _ ("Why Is This Page Slow?"));
+  g_signal_connect (self->explain, "clicked", G_CALLBACK (explain_clicked_cb), self);
+  adw_wrap_box_append (box, self->explain);
 
   self->dismiss = gtk_button_new_from_icon_name ("window-close-symbolic");
   gtk_widget_set_tooltip_text (self->dismiss, _ ("Dismiss"));

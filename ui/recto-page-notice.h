@@ -6,7 +6,7 @@
 #include "recto-page-states.h"
 
 /* RectoPageNotice: a quiet bar on a page that says how the page is doing. Signals: "resume", its
- * button was pressed; "dismissed", it is not to be shown again. */
+ * button was pressed; "dismissed", it is not to be shown again; "explain", why the page is slow. */
 #define RECTO_TYPE_PAGE_NOTICE (recto_page_notice_get_type ())
 G_DECLARE_FINAL_TYPE (RectoPageNotice, recto_page_notice, RECTO, PAGE_NOTICE, GtkWidget)
 

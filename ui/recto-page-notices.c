@@ -46,6 +46,16 @@ dismissed_cb (RectoPageNotice *notice, gpointer user_data)
   gtk_widget_queue_allocate (self->widget);
 }
 
+static void
+explain_cb (RectoPageNotice *notice, gpointer user_data)
+{
+  RectoPageNotices *self = user_data;
+  const RectoLocation location = recto_page_notice_get_location (notice);
+
+  gtk_widget_activate_action (self->widget, "page.explain", "(uu)", location.chapter,
+                              location.page);
+}
+
 static RectoPageNotice *
 add_notice (RectoPageNotices *self, RectoLocation location)
 {
@@ -54,6 +64,7 @@ add_notice (RectoPageNotices *self, RectoLocation location)
 
   g_signal_connect (notice, "resume", G_CALLBACK (resume_cb), self);
   g_signal_connect (notice, "dismissed", G_CALLBACK (dismissed_cb), self);
+  g_signal_connect (notice, "explain", G_CALLBACK (explain_cb), self);
   gtk_widget_set_parent (notice, self->widget);
   g_hash_table_insert (self->notices, g_memdup2 (&key, sizeof key), notice);
   return RECTO_PAGE_NOTICE (notice);

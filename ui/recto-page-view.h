@@ -33,7 +33,8 @@
  * page.right-to-left (toggles), page.copy, page.select-all, page.rotate-left, page.rotate-right,
  * page.night, page.back, page.forward, page.resume, page.link-hints, and page.scroll with a
  * direction ("up", "down",
- * "left", "right", "page-up", "page-down"). */
+ * "left", "right", "page-up", "page-down"), and page.explain with a chapter and a page: shows why
+ * that may be slow. */
 #define RECTO_TYPE_PAGE_VIEW (recto_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoPageView, recto_page_view, RECTO, PAGE_VIEW, GtkWidget)
 

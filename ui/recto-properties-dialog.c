@@ -10,6 +10,7 @@
 #include "recto-property-row.h"
 #include "recto-property-words.h"
 #include "recto-signature-words.h"
+#include "recto-slow-page-dialog.h"
 
 #define FILE_ATTRIBUTES                                                                            \
   G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED                                \
@@ -28,6 +29,7 @@ struct _RectoPropertiesDialog
   AdwPreferencesGroup *signatures;
   RectoFontsGroup *fonts;
   RectoDocument *document;
+  RectoLocation location;    /* of the page being read */
   GCancellable *cancellable; /* of all that is asked; cancelled when the dialog goes */
 };
 
@@ -230,6 +232,13 @@ signatures_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ---- The dialog ---- */
 
+static void
+explain_activated_cb (RectoPropertiesDialog *self)
+{
+  adw_dialog_present (recto_slow_page_dialog_new (self->document, self->location),
+                      GTK_WIDGET (self));
+}
+
 AdwDialog *
 recto_properties_dialog_new (RectoDocument *document, RectoLocation location)
 {
@@ -239,6 +248,7 @@ recto_properties_dialog_new (RectoDocument *document, RectoLocation location)
 
   self = g_object_new (RECTO_TYPE_PROPERTIES_DIALOG, NULL);
   self->document = g_object_ref (document);
+  self->location = location;
   add_pages (self, location);
   g_file_query_info_async (recto_document_get_file (document), FILE_ATTRIBUTES,
                            G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, self->cancellable,
@@ -300,6 +310,7 @@ recto_properties_dialog_class_init (RectoPropertiesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoPropertiesDialog, security);
   gtk_widget_class_bind_template_child (widget_class, RectoPropertiesDialog, signatures);
   gtk_widget_class_bind_template_child (widget_class, RectoPropertiesDialog, fonts);
+  gtk_widget_class_bind_template_callback (widget_class, explain_activated_cb);
 }
 
 static void

@@ -96,6 +96,10 @@ recto_task_row_describe (RectoTask *task, RectoDocument *document)
       return g_strdup (_ ("List of fonts"));
     case RECTO_TASK_SIGNATURES:
       return g_strdup (_ ("Signatures"));
+    case RECTO_TASK_INSPECT:
+      /* Translators: it is being counted what a page is made of. */
+      return number > 0 ? g_strdup_printf (_ ("What is on page %u"), number)
+                        : g_strdup (_ ("What is on a page"));
     default:
       g_assert_not_reached ();
     }

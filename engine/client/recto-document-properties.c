@@ -6,6 +6,7 @@
 #include "recto-document-private.h"
 #include "recto-font-private.h"
 #include "recto-inquiry.h"
+#include "recto-page-inspection-private.h"
 #include "recto-signature-private.h"
 
 /* ---- What it says of itself ---- */
@@ -213,4 +214,52 @@ recto_document_read_signatures_finish (RectoDocument *self, GAsyncResult *result
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return recto_inquiry_finish (result, error);
+}
+
+/* ---- What a page is made of ---- */
+
+/* It has been counted into shared memory. */
+static RectoInquiryState
+take_inspected (RectoDocument *document,
+                gpointer value,
+                const RectoMessage *answer,
+                RectoQuestion *question)
+{
+  return RECTO_INQUIRY_DONE;
+}
+
+static const RectoInquiryClass inspect_class = {
+  .kind = RECTO_TASK_INSPECT,
+  .priority = RECTO_PRIORITY_WANTED,
+  .take = take_inspected,
+  .destroy = g_object_unref,
+};
+
+void
+recto_document_inspect_page_async (RectoDocument *self,
+                                   RectoPageInspection *inspection,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  RectoQuestion question = { .kind = RECTO_JOB_INSPECT };
+
+  g_return_if_fail (RECTO_IS_DOCUMENT (self));
+  g_return_if_fail (RECTO_IS_PAGE_INSPECTION (inspection));
+
+  question.location = recto_page_inspection_get_location (inspection);
+  question.memory = recto_page_inspection_get_memory (inspection);
+  recto_inquiry_ask (self, &inspect_class, &question, g_object_ref (inspection), cancellable,
+                     callback, user_data, recto_document_inspect_page_async);
+}
+
+gboolean
+recto_document_inspect_page_finish (RectoDocument *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (RectoPageInspection) inspection = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  inspection = recto_inquiry_finish (result, error);
+  return inspection != NULL;
 }

@@ -49,6 +49,8 @@ recto_question_equal (const RectoQuestion *a, const RectoQuestion *b)
     return a->first == b->first;
   if (a->kind == RECTO_JOB_SEARCH)
     return a->count == b->count && a->skip == b->skip && strcmp (a->address, b->address) == 0;
+  if (a->kind == RECTO_JOB_INSPECT)
+    return a->memory == b->memory;
   if (a->kind == RECTO_JOB_RESOLVE)
     return strcmp (a->address, b->address) == 0;
   return a->page_width == b->page_width && a->page_height == b->page_height &&

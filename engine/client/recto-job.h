@@ -3,6 +3,7 @@
 
 #include "recto-document.h"
 #include "recto-message.h"
+#include "recto-shared-pixels.h"
 
 /* RectoJob: one question for a worker, and all who wait for its answer. Waiters come and go; a job
  * that nobody waits for any more is dropped. */
@@ -23,6 +24,7 @@ typedef enum
   RECTO_JOB_PROPERTIES,
   RECTO_JOB_FONTS,
   RECTO_JOB_SIGNATURES,
+  RECTO_JOB_INSPECT,
 } RectoJobKind;
 
 typedef struct
@@ -43,7 +45,8 @@ typedef struct
   int page_height;
   RectoPixelRect rect; /* RENDER */
   RectoRenderFlags flags;
-  const char *address; /* RESOLVE, or the words of a SEARCH; a job keeps its own */
+  RectoSharedPixels *memory; /* INSPECT (unowned): to count in; there while anybody waits */
+  const char *address;       /* RESOLVE, or the words of a SEARCH; a job keeps its own */
 } RectoQuestion;
 
 /* Whether both ask for the same: renders are compared in device pixels. */

@@ -3,7 +3,7 @@
 
 #include "recto-question.h"
 
-#include "recto-property-messages.h"
+#include "recto-inspection-body.h"
 
 typedef struct
 {
@@ -183,6 +183,21 @@ send_signatures (const Sending *self, const RectoQuestion *question)
   return recto_connection_send (self->connection, &message, -1);
 }
 
+/* The memory stays open: a worker that comes after this one is given it, too. */
+static gboolean
+send_inspect (const Sending *self, const RectoQuestion *question)
+{
+  RectoMessageInspect message = { 0 };
+
+  begin (self, &message.head, RECTO_MESSAGE_INSPECT, sizeof message);
+  message.chapter = question->location.chapter;
+  message.page = question->location.page;
+  message.buffer_size = recto_shared_pixels_get_size (question->memory);
+  recto_shared_pixels_begin (question->memory);
+  return recto_connection_send (self->connection, &message,
+                                recto_shared_pixels_get_fd (question->memory));
+}
+
 gboolean
 recto_question_send (const RectoQuestion *question,
                      RectoConnection *connection,
@@ -199,6 +214,7 @@ recto_question_send (const RectoQuestion *question,
     [RECTO_JOB_SEARCH] = send_search,   [RECTO_JOB_ANNOTATIONS] = send_annotations,
     [RECTO_JOB_LAYERS] = send_layers,   [RECTO_JOB_PROPERTIES] = send_properties,
     [RECTO_JOB_FONTS] = send_fonts,     [RECTO_JOB_SIGNATURES] = send_signatures,
+    [RECTO_JOB_INSPECT] = send_inspect,
   };
   const Sending sending = { connection, serial, generation, claim, fd };
 

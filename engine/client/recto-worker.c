@@ -98,6 +98,7 @@ answers (RectoWorker *self, RectoJob *job, const RectoMessage *message)
     [RECTO_JOB_PROPERTIES] = RECTO_MESSAGE_PROPERTIES_FOUND,
     [RECTO_JOB_FONTS] = RECTO_MESSAGE_FONTS_FOUND,
     [RECTO_JOB_SIGNATURES] = RECTO_MESSAGE_SIGNATURES_FOUND,
+    [RECTO_JOB_INSPECT] = RECTO_MESSAGE_INSPECTED,
   };
 
   return job != NULL && message->serial == self->serial &&

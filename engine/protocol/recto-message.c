@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "recto-inspection-body.h"
 #include "recto-property-messages.h"
 #include "recto-tint.h"
 
@@ -63,6 +64,8 @@ static const guint32 sizes[RECTO_N_MESSAGES] = {
   [RECTO_MESSAGE_FONTS] = sizeof (RectoMessageFonts),
   [RECTO_MESSAGE_FONTS_FOUND] = sizeof (RectoMessageFontsFound), /* and its entries */
   [RECTO_MESSAGE_SIGNATURES] = sizeof (RectoMessageSignatures),
+  [RECTO_MESSAGE_INSPECT] = sizeof (RectoMessageInspect),
+  [RECTO_MESSAGE_INSPECTED] = sizeof (RectoMessageInspected),
   [RECTO_MESSAGE_SIGNATURES_FOUND] = sizeof (RectoMessageSignaturesFound), /* likewise */
   [RECTO_MESSAGE_ANNOTATIONS] = sizeof (RectoMessageAnnotations),
   [RECTO_MESSAGE_ANNOTATIONS_FOUND] = sizeof (RectoMessageAnnotationsFound), /* and its entries… */
@@ -384,6 +387,11 @@ body_is_good (const RectoMessage *head)
       }
     case RECTO_MESSAGE_PROPERTIES_FOUND:
       return properties_are_good ((const RectoMessagePropertiesFound *) head);
+    case RECTO_MESSAGE_INSPECTED:
+      {
+        const RectoMessageInspected *m = (const RectoMessageInspected *) head;
+        return m->outcome < RECTO_N_OUTCOMES && text_is_good (m->text, sizeof m->text);
+      }
     default:
       return TRUE;
     }

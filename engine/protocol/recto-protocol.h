@@ -12,12 +12,12 @@
  *   host → viewer:                  READY, OPENED, REFUSED, FORKED, ENDED, PREWARMED, LAYERS_SHOWN
  *   viewer → worker, its socket:    RENDER, FACTS, CHAPTER, DROP_BUFFER, ATTACHMENTS, EXTRACT,
  *                                   OUTLINE, LINKS, RESOLVE, TEXT, PLACE, SEARCH, ANNOTATIONS,
- *                                   LAYERS, PROPERTIES, FONTS, SIGNATURES
+ *                                   LAYERS, PROPERTIES, FONTS, SIGNATURES, INSPECT
  *   worker → viewer:                HELLO, RENDERED, FACTS_FOUND, CHAPTER_FOUND,
  *                                   ATTACHMENTS_FOUND, EXTRACTED, OUTLINE_FOUND, LINKS_FOUND,
  *                                   RESOLVED, TEXT_FOUND, PLACE_FOUND, SEARCHED,
  *                                   ANNOTATIONS_FOUND, LAYERS_FOUND, PROPERTIES_FOUND,
- *                                   FONTS_FOUND, SIGNATURES_FOUND
+ *                                   FONTS_FOUND, SIGNATURES_FOUND, INSPECTED
  */
 #define RECTO_PROTOCOL_VERSION 1u
 
@@ -95,6 +95,7 @@ typedef enum
   RECTO_MESSAGE_PROPERTIES,
   RECTO_MESSAGE_FONTS,
   RECTO_MESSAGE_SIGNATURES,
+  RECTO_MESSAGE_INSPECT, /* with the memfd to count in */
   /* from a worker */
   RECTO_MESSAGE_HELLO,
   RECTO_MESSAGE_RENDERED,
@@ -113,6 +114,7 @@ typedef enum
   RECTO_MESSAGE_PROPERTIES_FOUND,
   RECTO_MESSAGE_FONTS_FOUND,
   RECTO_MESSAGE_SIGNATURES_FOUND,
+  RECTO_MESSAGE_INSPECTED,
   RECTO_N_MESSAGES
 } RectoMessageKind;
 

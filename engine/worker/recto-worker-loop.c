@@ -16,6 +16,7 @@
 #include "recto-mupdf-context.h"
 #include "recto-mupdf-extract.h"
 #include "recto-mupdf-fonts.h"
+#include "recto-mupdf-inspect.h"
 #include "recto-mupdf-layers.h"
 #include "recto-mupdf-links.h"
 #include "recto-mupdf-outline.h"
@@ -332,6 +333,26 @@ answer_signatures (Worker *self, RectoReceived *received)
   send_or_exit (self, found);
 }
 
+/* Its memory comes with each question, and has no other number. */
+static void
+answer_inspect (Worker *self, RectoReceived *received)
+{
+  const RectoMessageInspect *request = (const RectoMessageInspect *) received->aligned;
+  RectoMessageInspected inspected = { 0 };
+  guint8 *buffer = find_buffer (self, received, 0, RECTO_RENDER_NEW_BUFFER, request->buffer_size,
+                                RECTO_PIXELS_AT + sizeof (RectoInspectionBody));
+
+  recto_message_init (&inspected, RECTO_MESSAGE_INSPECTED, sizeof inspected, request->head.serial,
+                      request->head.generation);
+  if (buffer == NULL)
+    inspected.outcome = RECTO_OUTCOME_OUT_OF_MEMORY;
+  else
+    recto_mupdf_inspect (self->document, request, (fz_cookie *) buffer,
+                         (RectoInspectionBody *) (gpointer) (buffer + RECTO_PIXELS_AT), &inspected);
+  recto_page_buffers_drop (self->buffers, 0);
+  send_or_exit (self, &inspected);
+}
+
 static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
   [RECTO_MESSAGE_RENDER] = answer_render,           [RECTO_MESSAGE_FACTS] = answer_facts,
   [RECTO_MESSAGE_CHAPTER] = answer_chapter,         [RECTO_MESSAGE_DROP_BUFFER] = answer_drop,
@@ -341,7 +362,7 @@ static void (*const answers[RECTO_N_MESSAGES]) (Worker *, RectoReceived *) = {
   [RECTO_MESSAGE_SEARCH] = answer_search,           [RECTO_MESSAGE_PLACE] = answer_place,
   [RECTO_MESSAGE_ANNOTATIONS] = answer_annotations, [RECTO_MESSAGE_LAYERS] = answer_layers,
   [RECTO_MESSAGE_PROPERTIES] = answer_properties,   [RECTO_MESSAGE_FONTS] = answer_fonts,
-  [RECTO_MESSAGE_SIGNATURES] = answer_signatures,
+  [RECTO_MESSAGE_SIGNATURES] = answer_signatures,   [RECTO_MESSAGE_INSPECT] = answer_inspect,
 };
 
 static void

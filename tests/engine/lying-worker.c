@@ -8,10 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "recto-inspection-body.h"
 
 /* A stand-in for recto-worker that has been taken over: what it does is in the file name it was
  * started by, "lying-worker-WHAT". It never reads a document. */
@@ -382,6 +385,92 @@ stumble_over_annotations (int socket)
     }
 }
 
+/* Fonts on pages that are not there, and ever the same page to go on from. */
+static void
+list_fonts_without_end (int socket)
+{
+  g_autofree RectoMessageFontsFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+
+  for (;;)
+    {
+      const RectoMessageFonts *asked = (const RectoMessageFonts *) &received;
+
+      receive (socket);
+      if (received.head.kind != RECTO_MESSAGE_FONTS)
+        _exit (0);
+      found->first = asked->first;
+      found->next = asked->first + (asked->first == 0);
+      found->count = RECTO_MAX_FONTS_FOUND;
+      for (guint i = 0; i < found->count; i++)
+        {
+          found->entries[i].page = g_random_int ();
+          g_snprintf (found->entries[i].name, sizeof found->entries[i].name, "%x", g_random_int ());
+        }
+      recto_message_init (found, RECTO_MESSAGE_FONTS_FOUND,
+                          sizeof *found + found->count * sizeof found->entries[0],
+                          received.head.serial, 0);
+      send_message (socket, found, -1);
+    }
+}
+
+/* Signatures without end, of more than there is. */
+static void
+sign_without_end (int socket)
+{
+  g_autofree RectoMessageSignaturesFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
+
+  for (;;)
+    {
+      const RectoMessageSignatures *asked = (const RectoMessageSignatures *) &received;
+
+      receive (socket);
+      if (received.head.kind != RECTO_MESSAGE_SIGNATURES)
+        _exit (0);
+      found->first = asked->first;
+      found->count = RECTO_MAX_SIGNATURES_FOUND;
+      for (guint i = 0; i < found->count; i++)
+        {
+          RectoSignatureEntry *entry = &found->entries[i];
+
+          entry->n_ranges = 2;
+          entry->gap_is_own = TRUE;
+          entry->ranges[1] = i % 2 == 0 ? G_MAXINT64 : 10;
+          entry->ranges[2] = i % 2 == 0 ? G_MAXINT64 : 20;
+          entry->ranges[3] = G_MAXINT64;
+          entry->when = G_MAXINT64;
+        }
+      recto_message_init (found, RECTO_MESSAGE_SIGNATURES_FOUND,
+                          sizeof *found + found->count * sizeof found->entries[0],
+                          received.head.serial, 0);
+      send_message (socket, found, -1);
+    }
+}
+
+/* Fills the memory it is given with what is no inspection. */
+static void
+inspect_nothing (int socket)
+{
+  for (;;)
+    {
+      const RectoMessageInspect *asked = (const RectoMessageInspect *) &received;
+      RectoMessageInspected inspected = { 0 };
+      int memory = receive (socket);
+      guint8 *bytes;
+
+      if (received.head.kind != RECTO_MESSAGE_INSPECT)
+        _exit (0);
+      bytes = mmap (NULL, asked->buffer_size, PROT_READ | PROT_WRITE, MAP_SHARED, memory, 0);
+      if (bytes == MAP_FAILED)
+        _exit (0);
+      memset (bytes, 0xff, asked->buffer_size);
+      munmap (bytes, asked->buffer_size);
+      close (memory);
+      recto_message_init (&inspected, RECTO_MESSAGE_INSPECTED, sizeof inspected,
+                          received.head.serial, 0);
+      send_message (socket, &inspected, -1);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -412,6 +501,12 @@ main (int argc, char *argv[])
     fork_liars (annotations_without_end, 40);
   else if (strcmp (what, "bad-pages") == 0)
     fork_liars (stumble_over_annotations, 5000);
+  else if (strcmp (what, "fonts") == 0)
+    fork_liars (list_fonts_without_end, 40);
+  else if (strcmp (what, "signatures") == 0)
+    fork_liars (sign_without_end, 40);
+  else if (strcmp (what, "inspection") == 0)
+    fork_liars (inspect_nothing, 40);
   /* "silence": it ends without a word. */
   return 0;
 }

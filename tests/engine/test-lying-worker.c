@@ -347,6 +347,106 @@ test_a_page_whose_annotations_cannot_be_read_is_passed_over (void)
   recto_document_close (opened.value);
 }
 
+static void
+fonts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RectoTestResult *self = user_data;
+
+  self->n_calls++;
+  recto_document_list_fonts_finish (RECTO_DOCUMENT (source), result, &self->error);
+}
+
+/* It is not asked again for what it does not come to. */
+static void
+test_fonts_without_end_are_cut (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("fonts");
+  g_autoptr (RectoFontList) fonts = recto_font_list_new ();
+  g_autoptr (RectoFont) font = NULL;
+  g_auto (RectoTestResult) opened = { 0 };
+  g_auto (RectoTestResult) listed = { 0 };
+
+  open_with (engine, &opened);
+  g_assert_no_error (opened.error);
+  recto_document_list_fonts_async (opened.value, fonts, NULL, fonts_cb, &listed);
+  recto_test_wait (listed.n_calls > 0);
+  g_assert_no_error (listed.error);
+  g_assert_true (recto_font_list_is_cut (fonts));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fonts)), >, 300);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fonts)), <=, 600);
+  font = g_list_model_get_item (G_LIST_MODEL (fonts), 0);
+  g_assert_cmpuint (recto_font_get_location (font).page, <,
+                    recto_document_get_n_pages (opened.value, NULL));
+  recto_document_close (opened.value);
+}
+
+typedef struct
+{
+  guint n_calls;
+  GPtrArray *signatures;
+} Signatures;
+
+static void
+signatures_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Signatures *self = user_data;
+
+  self->n_calls++;
+  self->signatures = recto_document_read_signatures_finish (RECTO_DOCUMENT (source), result, NULL);
+}
+
+static void
+test_signatures_cover_no_more_than_there_is (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("signatures");
+  g_auto (RectoTestResult) opened = { 0 };
+  Signatures read = { 0 };
+
+  open_with (engine, &opened);
+  g_assert_no_error (opened.error);
+  recto_document_read_signatures_async (opened.value, NULL, signatures_cb, &read);
+  recto_test_wait (read.n_calls > 0);
+  g_assert_cmpuint (read.signatures->len, ==, 1000);
+  for (guint i = 0; i < read.signatures->len; i++)
+    {
+      const RectoSignature *signature = read.signatures->pdata[i];
+
+      g_assert_cmpint (signature->coverage, ==, RECTO_COVERAGE_UNKNOWN);
+    }
+  g_ptr_array_unref (read.signatures);
+  recto_document_close (opened.value);
+}
+
+static void
+inspected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RectoTestResult *self = user_data;
+
+  self->n_calls++;
+  recto_document_inspect_page_finish (RECTO_DOCUMENT (source), result, &self->error);
+}
+
+static void
+test_an_inspection_that_is_none_says_nothing (void)
+{
+  g_autoptr (RectoEngine) engine = make_engine ("inspection");
+  g_autoptr (RectoPageInspection) inspection =
+      recto_page_inspection_new (RECTO_LOCATION_INIT (0, 0), NULL);
+  g_auto (RectoTestResult) opened = { 0 };
+  g_auto (RectoTestResult) inspected = { 0 };
+
+  open_with (engine, &opened);
+  g_assert_no_error (opened.error);
+  recto_document_inspect_page_async (opened.value, inspection, NULL, inspected_cb, &inspected);
+  recto_test_wait (inspected.n_calls > 0);
+  g_assert_no_error (inspected.error);
+  recto_page_inspection_refresh (inspection);
+  g_assert_false (recto_page_inspection_is_complete (inspection));
+  g_assert_cmpuint (recto_page_inspection_count (inspection, RECTO_PART_OF_PAGE_PATHS), ==, 0);
+  g_assert_cmpuint (recto_page_inspection_get_n_images (inspection), ==, 0);
+  recto_document_close (opened.value);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -376,6 +476,12 @@ main (int argc, char *argv[])
                    test_annotations_without_end_are_cut);
   g_test_add_func ("/lying-worker/a-page-whose-annotations-cannot-be-read-is-passed-over",
                    test_a_page_whose_annotations_cannot_be_read_is_passed_over);
+
+  g_test_add_func ("/lying-worker/fonts-without-end-are-cut", test_fonts_without_end_are_cut);
+  g_test_add_func ("/lying-worker/signatures-cover-no-more-than-there-is",
+                   test_signatures_cover_no_more_than_there_is);
+  g_test_add_func ("/lying-worker/an-inspection-that-is-none-says-nothing",
+                   test_an_inspection_that_is_none_says_nothing);
 
   return g_test_run ();
 }

@@ -92,7 +92,7 @@ test_every_kind_has_a_limit (RectoTestTask *fixture, gconstpointer data)
     [RECTO_TASK_OUTLINE] = 60,     [RECTO_TASK_LINKS] = 30,      [RECTO_TASK_RESOLVE] = 60,
     [RECTO_TASK_TEXT] = 30,        [RECTO_TASK_SEARCH] = 3600,   [RECTO_TASK_ANNOTATIONS] = 3600,
     [RECTO_TASK_LAYERS] = 60,      [RECTO_TASK_PROPERTIES] = 30, [RECTO_TASK_FONTS] = 600,
-    [RECTO_TASK_SIGNATURES] = 30,
+    [RECTO_TASK_SIGNATURES] = 30,  [RECTO_TASK_INSPECT] = 15,
   };
   GEnumClass *kinds = g_type_class_get (RECTO_TYPE_TASK_KIND);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
-#include "recto-property-messages.h"
+#include "recto-inspection-body.h"
 
 #include <string.h>
 
@@ -123,6 +123,28 @@ test_signatures_are_what_they_may_be (void)
   g_assert_false (recto_message_check (&m, size));
 }
 
+static void
+test_inspections_are_what_they_may_be (void)
+{
+  g_autofree RectoInspectionBody *body = g_new0 (RectoInspectionBody, 1);
+
+  g_assert_true (recto_inspection_body_check (body));
+  /* However many there are said to be, no more are looked at than there is room for. */
+  body->n_images = body->n_fonts = G_MAXUINT32;
+  g_assert_true (recto_inspection_body_check (body));
+  body->images[RECTO_MAX_INSPECTED - 1].codec = RECTO_N_CODECS;
+  g_assert_false (recto_inspection_body_check (body));
+  body->images[RECTO_MAX_INSPECTED - 1].codec = 0;
+  body->fonts[0].kind = RECTO_N_FONT_CLAIMS;
+  g_assert_false (recto_inspection_body_check (body));
+  body->fonts[0].kind = 0;
+  memset (body->fonts[0].name, 'x', sizeof body->fonts[0].name);
+  g_assert_false (recto_inspection_body_check (body));
+  memset (body->fonts[0].name, 0, sizeof body->fonts[0].name);
+  body->fonts[0].encoding[0] = '\xff';
+  g_assert_false (recto_inspection_body_check (body));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -137,6 +159,9 @@ main (int argc, char *argv[])
                    test_signatures_need_the_length_they_claim);
   g_test_add_func ("/property-messages/signatures-are-what-they-may-be",
                    test_signatures_are_what_they_may_be);
+
+  g_test_add_func ("/property-messages/inspections-are-what-they-may-be",
+                   test_inspections_are_what_they_may_be);
 
   return g_test_run ();
 }

@@ -50,5 +50,27 @@ def test_books_tell_what_they_have(session):
     assert recto.find("Page Size") is None
 
 
+def test_a_page_that_takes_for_ever_says_why(session):
+    recto = Program(session, document("stubborn.pdf"))
+    recto.wait_until_drawn()
+    recto.key("n")
+    recto.press("Why?")
+    recto.wait_for_widget("Probably its drawings: 400")
+    recto.wait_for_widget("Counted completely")
+    recto.wait_for_widget("Time Spent on It So Far")
+    recto.key("Escape")
+    wait_for("the dialog to go", lambda: recto.find("Counted") is None, recto.explain)
+
+
+def test_counting_what_has_no_end_can_be_stopped(session):
+    recto = open_properties(session, "blanks.pdf")
+    recto.key("Escape")
+    recto.key("n")
+    recto.press("Why?")
+    recto.press("Stop", "button")
+    recto.wait_for_widget("Incomplete")
+    recto.wait_for_widget("Helvetica")
+
+
 if __name__ == "__main__":
     harness.run(sys.modules[__name__])

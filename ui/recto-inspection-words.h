@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-page-inspection.h"
+
+/* What a page is made of, in words. All of these: (transfer full). */
+
+/* What on it is likely to take longest, as far as its numbers tell. */
+char *recto_inspection_words_describe_reason (RectoPageInspection *inspection);
+/* "JPEG, 4000 × 3000 pixels, 2.1 MB". */
+char *recto_inspection_words_describe_image (const RectoPageImage *image);
+/* With the marks between thousands that are usual. */
+char *recto_inspection_words_describe_number (guint64 number);
