@@ -10,6 +10,7 @@
 #include "recto-document-bookmarks.h"
 #include "recto-document-outline.h"
 #include "recto-saving-bars.h"
+#include "recto-signature-notice.h"
 #include "recto-target-follower.h"
 #include "recto-thumbnails-pane.h"
 
@@ -40,6 +41,7 @@ struct _RectoDocumentBody
   RectoAttachmentMarks *marks;
   RectoTargetFollower *follower;
   RectoDocumentOutline *outline;
+  RectoSignatureNotice *signature_notice;
   RectoDocumentBookmarks *bookmarks;
   gboolean save_all;     /* once all is listed */
   GFile *save_folder;    /* (nullable): where to; NULL asks */
@@ -496,6 +498,7 @@ recto_document_body_set_document (RectoDocumentBody *self, RectoDocument *docume
   if (document != NULL)
     take_document (self, document);
   recto_document_outline_set_document (self->outline, document);
+  recto_signature_notice_set_document (self->signature_notice, document, !read_anew);
   if (read_anew)
     recto_page_view_renew_document (self->page_view, document);
   else
@@ -606,6 +609,9 @@ recto_document_body_dispose (GObject *object)
   if (self->follower != NULL)
     recto_target_follower_end (self->follower);
   g_clear_object (&self->follower);
+  if (self->signature_notice != NULL)
+    recto_signature_notice_set_document (self->signature_notice, NULL, FALSE);
+  g_clear_object (&self->signature_notice);
   if (self->outline != NULL)
     recto_document_outline_set_document (self->outline, NULL);
   g_clear_object (&self->outline);
@@ -690,6 +696,7 @@ recto_document_body_init (RectoDocumentBody *self)
                            G_CONNECT_SWAPPED);
   self->marks = recto_attachment_marks_new (self->page_view, GTK_WIDGET (self));
   self->follower = recto_target_follower_new (self->page_view);
+  self->signature_notice = recto_signature_notice_new (self->toasts);
   self->outline = recto_document_outline_new (self->sidebar, self->page_view);
   self->bookmarks = recto_document_bookmarks_new (self->sidebar, self->page_view, self->toasts);
   g_signal_connect_object (self->bookmarks, "activated", G_CALLBACK (target_activated_cb), self,
