@@ -48,9 +48,11 @@ tell (RectoSignatureNotice *self, GPtrArray *signatures)
       is_covered |= !signature->is_empty && signature->coverage == RECTO_COVERAGE_WHOLE;
     }
   if (is_signed && is_covered)
-    show (self, _ ("This document has a signature, which is not verified"));
+    /* Translators: of a document. Short: there may be little room. */
+    show (self, _ ("Signed, not verified"));
   else if (is_signed)
-    show (self, _ ("No signature covers all of this document; none is verified"));
+    /* Translators: of a document that was changed after it was signed. */
+    show (self, _ ("Partly signed, not verified"));
 }
 
 static void

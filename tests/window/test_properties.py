@@ -36,14 +36,14 @@ def test_signatures_are_told_and_not_trusted(session):
 
 def test_a_signed_document_says_so(session):
     recto = Program(session, document("signed.pdf"))
-    recto.wait_for_widget("This document has a signature, which is not verified")
+    recto.wait_for_widget("Signed, not verified")
     recto.press("Details")
     recto.wait_for_widget("Signed by: Erika Mustermann")
 
 
 def test_a_signature_of_less_than_the_document_is_told(session):
     recto = Program(session, document("signed-with-a-hole.pdf"))
-    recto.wait_for_widget("No signature covers all of this document")
+    recto.wait_for_widget("Partly signed, not verified")
 
 
 def test_a_long_document_shows_its_properties_at_once(session):
