@@ -26,6 +26,13 @@ G_STATIC_ASSERT ((int) RECTO_ANNOTATION_N_KINDS == (int) RECTO_N_ANNOTATION_CLAI
 
 G_DEFINE_FINAL_TYPE (RectoAnnotation, recto_annotation, G_TYPE_OBJECT)
 
+/* Words that are to be shown backwards would say something else than they say. */
+static gboolean
+is_override (gunichar c)
+{
+  return c == 0x202d || c == 0x202e;
+}
+
 /* Ends of lines are written in any of three ways. */
 static char *
 clean (const char *text)
@@ -36,7 +43,7 @@ clean (const char *text)
     {
       const gunichar c = g_utf8_get_char (at);
 
-      if (c == '\r' && at[1] == '\n')
+      if ((c == '\r' && at[1] == '\n') || is_override (c))
         continue;
       if (c == '\r' || c == '\n' || c == 0x2028 || c == 0x2029)
         g_string_append_c (out, '\n');

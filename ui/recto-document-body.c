@@ -7,7 +7,9 @@
 
 #include "recto-attachment-marks.h"
 #include "recto-attachments-pane.h"
+#include "recto-document-annotations.h"
 #include "recto-document-bookmarks.h"
+#include "recto-document-layers.h"
 #include "recto-document-outline.h"
 #include "recto-saving-bars.h"
 #include "recto-signature-notice.h"
@@ -43,6 +45,8 @@ struct _RectoDocumentBody
   RectoDocumentOutline *outline;
   RectoSignatureNotice *signature_notice;
   RectoDocumentBookmarks *bookmarks;
+  RectoDocumentAnnotations *annotations;
+  RectoDocumentLayers *layers;
   gboolean save_all;     /* once all is listed */
   GFile *save_folder;    /* (nullable): where to; NULL asks */
   gboolean hinted;       /* that the document has attachments */
@@ -618,6 +622,8 @@ recto_document_body_dispose (GObject *object)
   if (self->bookmarks != NULL)
     recto_document_bookmarks_end (self->bookmarks);
   g_clear_object (&self->bookmarks);
+  g_clear_object (&self->annotations);
+  g_clear_object (&self->layers);
   if (self->split != NULL)
     g_signal_handlers_disconnect_by_data (self->split, self);
   /* The bin would not notice that the template takes its child away. */
@@ -701,6 +707,8 @@ recto_document_body_init (RectoDocumentBody *self)
   self->bookmarks = recto_document_bookmarks_new (self->sidebar, self->page_view, self->toasts);
   g_signal_connect_object (self->bookmarks, "activated", G_CALLBACK (target_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  self->annotations = recto_document_annotations_new (self);
+  self->layers = recto_document_layers_new (self);
   g_signal_connect_object (self->outline, "activated", G_CALLBACK (target_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->follower, "message", G_CALLBACK (message_cb), self,

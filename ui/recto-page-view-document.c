@@ -13,9 +13,36 @@ recto_page_view_get_document (RectoPageView *self)
   return recto_page_scene_get_document (self->scene);
 }
 
+/* What a page says goes with what is shown of it. */
+static void
+layers_changed_cb (RectoPageView *self)
+{
+  RectoDocument *document = recto_page_scene_get_document (self->scene);
+
+  recto_viewport_set_layers (self->viewport,
+                             document != NULL ? recto_document_get_layers_state (document) : 0);
+  recto_page_texts_forget (self->texts);
+  recto_page_view_queue_update (self);
+}
+
+static void
+follow_layers (RectoPageView *self)
+{
+  RectoDocument *document = recto_page_scene_get_document (self->scene);
+
+  if (document != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (document, layers_changed_cb, self);
+      g_signal_connect_object (document, "layers-changed", G_CALLBACK (layers_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  layers_changed_cb (self);
+}
+
 static void
 document_changed (RectoPageView *self)
 {
+  follow_layers (self);
   recto_page_view_set_text_document (self, recto_page_scene_get_document (self->scene));
   recto_page_links_set_document (self->links, recto_page_scene_get_document (self->scene));
   g_object_notify (G_OBJECT (self), "document");

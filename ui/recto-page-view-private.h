@@ -3,6 +3,7 @@
 
 #include "recto-accessible-page.h"
 #include "recto-page-links.h"
+#include "recto-page-mark.h"
 #include "recto-page-scene.h"
 #include "recto-page-scroller.h"
 #include "recto-page-tone.h"
@@ -29,6 +30,7 @@ struct _RectoPageView
   RectoPageCursor *cursor;
   RectoPageLinks *links;
   RectoTextSelection *selection;
+  RectoPageMark mark;
   RectoDocument *text_document; /* (nullable): whose texts these are */
   RectoTextStyle style;         /* of it, as they were read */
   RectoSearch *search;          /* (nullable): whose hits are marked */

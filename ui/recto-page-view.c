@@ -251,6 +251,7 @@ recto_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   recto_page_scene_snapshot (RECTO_PAGE_VIEW (widget)->scene, snapshot);
   recto_page_view_snapshot_text (RECTO_PAGE_VIEW (widget), snapshot);
+  recto_page_mark_snapshot (&RECTO_PAGE_VIEW (widget)->mark, RECTO_PAGE_VIEW (widget), snapshot);
   recto_zoom_band_snapshot (RECTO_PAGE_VIEW (widget)->band, snapshot);
 
   GTK_WIDGET_CLASS (recto_page_view_parent_class)->snapshot (widget, snapshot);

@@ -107,6 +107,8 @@ void recto_page_view_select_page (RectoPageView *self);
 /* Scrolls so far that a part of a page is well in view, or (NULL) the page; a jump, where that
  * leads to another page. */
 void recto_page_view_show_area (RectoPageView *self, RectoLocation location, const RectoRect *area);
+/* Draws a frame around a part of a page, until another is marked or (NULL) none. */
+void recto_page_view_set_mark (RectoPageView *self, RectoLocation location, const RectoRect *area);
 /* Marks what a search finds on the pages, and one hit more than others; both (nullable). */
 void recto_page_view_set_search (RectoPageView *self, RectoSearch *search, RectoSearchHit *current);
 /* FALSE where no text was selected. */

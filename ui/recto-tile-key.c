@@ -28,7 +28,7 @@ cell_at (int edge, int n_cells, int pixel)
 gboolean
 recto_tile_page_looks_alike (const RectoTilePage *a, const RectoTilePage *b)
 {
-  return a->colors == b->colors && !a->bare == !b->bare;
+  return a->colors == b->colors && !a->bare == !b->bare && a->layers == b->layers;
 }
 
 gboolean
@@ -113,6 +113,7 @@ recto_tile_key_hash (gconstpointer key)
   hash = hash * 31 + (guint) self->page.rotation;
   hash = hash * 31 + (guint) self->page.colors;
   hash = hash * 31 + (self->page.bare ? 1 : 0);
+  hash = hash * 31 + self->page.layers;
   hash = hash * 31 + (guint) self->column;
   return hash * 31 + (guint) self->row;
 }

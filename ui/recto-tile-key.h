@@ -17,6 +17,7 @@ typedef struct
   int rotation;
   RectoPageColors colors;
   gboolean bare; /* without annotations */
+  guint layers;  /* which are shown: as recto_document_get_layers_state () counts */
 } RectoTilePage;
 
 /* RectoTileKey: one cell of the grid a page is cut into. The grid depends on nothing but the

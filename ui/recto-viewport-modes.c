@@ -79,6 +79,12 @@ recto_viewport_get_show_annotations (RectoViewport *self)
 }
 
 void
+recto_viewport_set_layers (RectoViewport *self, guint layers)
+{
+  self->layers = layers;
+}
+
+void
 recto_viewport_set_filling (RectoViewport *self, gboolean filling)
 {
   recto_viewport_hold (self);

@@ -24,6 +24,7 @@ struct _RectoViewport
   int rotation;
   RectoPageColors colors;
   gboolean show_annotations;
+  guint layers;
   int gap; /* 0 where pages fill the view */
 
   RectoLocation location;

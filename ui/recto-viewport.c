@@ -502,6 +502,7 @@ recto_viewport_get_page (RectoViewport *self, guint number)
   page.rotation = self->rotation;
   page.colors = self->colors;
   page.bare = !self->show_annotations;
+  page.layers = self->layers;
   return page;
 }
 

@@ -44,6 +44,8 @@ void recto_viewport_set_colors (RectoViewport *self, RectoPageColors colors);
 RectoPageColors recto_viewport_get_colors (RectoViewport *self);
 void recto_viewport_set_show_annotations (RectoViewport *self, gboolean show_annotations);
 gboolean recto_viewport_get_show_annotations (RectoViewport *self);
+/* As recto_document_get_layers_state () has it. */
+void recto_viewport_set_layers (RectoViewport *self, guint layers);
 /* Pages may fill the view up to its edges, as on a projector. */
 void recto_viewport_set_filling (RectoViewport *self, gboolean filling);
 void recto_viewport_set_rotation (RectoViewport *self, int rotation);
