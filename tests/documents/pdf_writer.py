@@ -69,13 +69,13 @@ def _rc4_rounds(key, data):
 class Lock:
     """The standard password handler: revision 2 (40 bit keys) or 3 (128 bit keys)."""
 
-    def __init__(self, password, revision, permissions=-4):
+    def __init__(self, password, revision, permissions=-4, owner=None):
         padded = (password.encode() + _PADDING)[:32]
         self.revision = revision
         self.bytes = 5 if revision == 2 else 16
         self.id = hashlib.md5(b"Recto's test documents").digest()
         self.permissions = permissions
-        owner_key = self._digest(padded)
+        owner_key = self._digest(((owner or password).encode() + _PADDING)[:32])
         self.owner = rc4(owner_key, padded) if revision == 2 else _rc4_rounds(owner_key, padded)
         self.key = self._digest(padded + self.owner + struct.pack("<i", self.permissions) + self.id)
         if revision == 2:

@@ -66,7 +66,7 @@ def properties(path):
 
 def restricted(path):
     """Opens without a password, but says that it must not be printed or changed."""
-    pdf = PdfWriter(path, Lock("", 3, -4 & ~(4 | 8 | 32 | 1024)))
+    pdf = PdfWriter(path, Lock("", 3, -4 & ~(4 | 8 | 32 | 1024), "secret"))
     pdf.add_page(text(["Not to be printed"], size=20) + square(1))
     pdf.close()
 
