@@ -51,7 +51,7 @@
 /* What is looked for, in bytes, with its end. */
 #define RECTO_MAX_WORDS 512
 /* In one answer; what a page has beyond is left out. */
-#define RECTO_MAX_HITS 20000u
+#define RECTO_MAX_HITS 6000u
 #define RECTO_MAX_HITS_OF_PAGE 5000u
 /* Lines that a hit is marked on. */
 #define RECTO_MAX_HIT_BOXES 3u

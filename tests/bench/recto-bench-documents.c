@@ -146,3 +146,29 @@ recto_bench_documents_make_small (void)
     g_error ("%s", error->message);
   return path;
 }
+
+char *
+recto_bench_documents_make (const char *programs, const char *kind, int n_pages)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "recto-dev", "scroll", NULL);
+  g_autofree char *name = g_strdup_printf ("%s-%d.pdf", kind, n_pages);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *unfinished = g_strconcat (path, ".part", NULL);
+  g_autofree char *maker = g_build_filename (programs, "scroll-documents", NULL);
+  g_autofree char *count = g_strdup_printf ("%d", n_pages);
+  const char *arguments[] = { maker, kind, count, unfinished, NULL };
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&path);
+  g_printerr ("making %s\n", path);
+  g_mkdir_with_parents (folder, 0700);
+  if (!g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL,
+                     &status, &error) ||
+      !g_spawn_check_wait_status (status, &error))
+    g_error ("%s: %s", path, error->message);
+  if (g_rename (unfinished, path) != 0)
+    g_error ("%s could not be made", path);
+  return g_steal_pointer (&path);
+}

@@ -11,3 +11,6 @@ GPtrArray *recto_bench_documents_list (const char *folder, int step, GError **er
 /* Makes a PDF of one small page, in the folder for temporary files; whoever gets its path removes
  * it. (transfer full) */
 char *recto_bench_documents_make_small (void);
+/* Makes a document of so many pages of "text" or "photographs", once, in the user's cache folder.
+ * `programs`: the folder of the benchmarks' programs. (transfer full): its path. */
+char *recto_bench_documents_make (const char *programs, const char *kind, int n_pages);
