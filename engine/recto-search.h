@@ -39,11 +39,17 @@ RectoSearch *recto_search_new (RectoDocument *document,
                                GError **error);
 /* Begins at a page; where it has been stopped it goes on instead. */
 void recto_search_start (RectoSearch *self, RectoLocation from);
+/* From the next start on, searching is a part of this task (nullable), and ends with it. */
+void recto_search_set_parent (RectoSearch *self, RectoTask *parent);
+/* As Stop does. */
+void recto_search_stop (RectoSearch *self);
 /* Nobody wants it any more. */
 void recto_search_end (RectoSearch *self);
 
 RectoDocument *recto_search_get_document (RectoSearch *self); /* (transfer none) */
 RectoSearchState recto_search_get_state (RectoSearch *self);
+/* Why it was stopped. */
+RectoCancelReason recto_search_get_reason (RectoSearch *self);
 const char *recto_search_get_words (RectoSearch *self);
 RectoSearchFlags recto_search_get_flags (RectoSearch *self);
 guint recto_search_get_n_searched (RectoSearch *self); /* pages */

@@ -34,8 +34,9 @@ is_open (RectoSearchBar *bar)
   return bar != NULL && gtk_widget_get_visible (GTK_WIDGET (bar));
 }
 
-static void
-open_bar (RectoDocumentBody *body)
+/* (transfer none): it is made for the first search. */
+static RectoSearchBar *
+ensure_bar (RectoDocumentBody *body)
 {
   RectoSearchResults *results;
   RectoSearchBar *bar = get_bar (body);
@@ -48,7 +49,13 @@ open_bar (RectoDocumentBody *body)
       results = recto_search_results_new (body, bar);
       g_object_set_data_full (G_OBJECT (body), RESULTS, results, g_object_unref);
     }
-  recto_search_bar_open (bar);
+  return bar;
+}
+
+static void
+open_bar (RectoDocumentBody *body)
+{
+  recto_search_bar_open (ensure_bar (body));
 }
 
 static void
@@ -95,6 +102,32 @@ find_results (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   recto_search_results_show (g_object_get_data (G_OBJECT (body), RESULTS));
 }
 
+static void
+find_everywhere (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RectoDocumentBody *body = get_body (user_data);
+  RectoSearchBar *bar;
+
+  if (body == NULL)
+    return;
+  bar = ensure_bar (body);
+  recto_search_bar_open_everywhere (bar);
+  recto_search_results_reveal (g_object_get_data (G_OBJECT (body), RESULTS));
+  recto_search_bar_open (bar);
+}
+
+void
+recto_search_actions_open_at (RectoWindow *window, RectoSearch *search, RectoSearchHit *hit)
+{
+  RectoDocumentBody *body;
+
+  g_return_if_fail (RECTO_IS_WINDOW (window));
+
+  body = get_body (window);
+  if (body != NULL)
+    recto_search_bar_open_at (ensure_bar (body), search, hit);
+}
+
 gboolean
 recto_search_actions_close (RectoWindow *window)
 {
@@ -111,6 +144,7 @@ static const GActionEntry entries[] = {
   { .name = "find-next", .activate = find_next },
   { .name = "find-previous", .activate = find_previous },
   { .name = "find-results", .activate = find_results },
+  { .name = "find-everywhere", .activate = find_everywhere },
 };
 
 void

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "recto-search-elsewhere.h"
+#include "recto-search-words.h"
 #include "recto-search.h"
 
 struct _RectoSearchBar
@@ -19,6 +21,7 @@ struct _RectoSearchBar
   GtkCheckButton *whole_words;
   GtkCheckButton *pattern;
   GtkCheckButton *accents;
+  GtkCheckButton *everywhere;
   GtkLabel *problem;
 
   RectoPageView *view;     /* (unowned): it lives as long */
@@ -28,6 +31,9 @@ struct _RectoSearchBar
   RectoSearchHit *current; /* (nullable) */
   RectoLocation from;      /* where the search began */
   RectoTextStyle style;    /* of the document, meanwhile */
+
+  RectoSearchElsewhere *elsewhere; /* (nullable): in other documents */
+  gboolean filling;                /* what is being filled in is no new search yet */
 };
 
 enum
@@ -67,7 +73,7 @@ describe_hits (RectoSearchBar *self)
                                                                          : g_strdup (_ ("None"));
   if (self->current != NULL)
     /* Translators: which of the hits of a search one is at, and how many there are. */
-    return g_strdup_printf (_ ("%u of %u"), get_place (self) + 1, n_hits);
+    return g_strdup_printf (_ ("%u of %u"), MIN (get_place (self) + 1, n_hits), n_hits);
   return g_strdup_printf (ngettext ("%u hit", "%u hits", n_hits), n_hits);
 }
 
@@ -130,6 +136,13 @@ say (RectoSearchBar *self, const char *words)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), words[0] != '\0' ? words : NULL);
 }
 
+static gboolean
+is_stopped (RectoSearchBar *self)
+{
+  return recto_search_get_state (self->search) == RECTO_SEARCH_STOPPED ||
+         (self->elsewhere != NULL && recto_search_elsewhere_is_stopped (self->elsewhere));
+}
+
 static void
 update (RectoSearchBar *self)
 {
@@ -137,9 +150,7 @@ update (RectoSearchBar *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->previous), any);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next), any);
-  gtk_widget_set_visible (GTK_WIDGET (self->go_on),
-                          self->search != NULL &&
-                              recto_search_get_state (self->search) == RECTO_SEARCH_STOPPED);
+  gtk_widget_set_visible (GTK_WIDGET (self->go_on), self->search != NULL && is_stopped (self));
   if (self->search != NULL)
     {
       g_autofree char *words = describe (self);
@@ -221,8 +232,19 @@ recto_search_bar_step (RectoSearchBar *self, int by)
 /* ---- Searching ------------------------------------------------------------------------------- */
 
 static void
+drop_elsewhere (RectoSearchBar *self)
+{
+  if (self->elsewhere == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->elsewhere, self);
+  recto_search_elsewhere_end (self->elsewhere);
+  g_clear_object (&self->elsewhere);
+}
+
+static void
 drop_search (RectoSearchBar *self)
 {
+  drop_elsewhere (self);
   g_clear_object (&self->current);
   if (self->search == NULL)
     return;
@@ -274,6 +296,23 @@ tell_problem (RectoSearchBar *self, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), words != NULL);
 }
 
+/* Whoever stops some of it means all. */
+static void
+elsewhere_cb (RectoSearchBar *self)
+{
+  if (recto_search_elsewhere_is_stopped (self->elsewhere))
+    recto_search_stop (self->search);
+  update (self);
+}
+
+static void
+begin_elsewhere (RectoSearchBar *self)
+{
+  self->elsewhere = recto_search_elsewhere_new (GTK_WIDGET (self), self->search, self->searches);
+  g_signal_connect_swapped (self->elsewhere, "changed", G_CALLBACK (elsewhere_cb), self);
+  recto_search_elsewhere_start (self->elsewhere);
+}
+
 static void
 begin_search (RectoSearchBar *self, RectoDocument *document, const char *words)
 {
@@ -293,6 +332,8 @@ begin_search (RectoSearchBar *self, RectoDocument *document, const char *words)
   g_signal_connect_swapped (self->search, "items-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->search, "notify", G_CALLBACK (search_changed_cb), self);
   recto_search_start (self->search, self->from);
+  if (gtk_check_button_get_active (self->everywhere))
+    begin_elsewhere (self);
 }
 
 static void
@@ -316,13 +357,14 @@ is_up_to_date (RectoSearchBar *self)
   return self->search != NULL &&
          g_str_equal (recto_search_get_words (self->search),
                       gtk_editable_get_text (GTK_EDITABLE (self->entry))) &&
-         recto_search_get_flags (self->search) == get_flags (self);
+         recto_search_get_flags (self->search) == get_flags (self) &&
+         gtk_check_button_get_active (self->everywhere) == (self->elsewhere != NULL);
 }
 
 static void
 changed_cb (RectoSearchBar *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self)) && !is_up_to_date (self))
+  if (gtk_widget_get_visible (GTK_WIDGET (self)) && !self->filling && !is_up_to_date (self))
     restart (self);
 }
 
@@ -362,6 +404,9 @@ recto_search_bar_go_on (RectoSearchBar *self)
 
   if (self->search != NULL)
     recto_search_start (self->search, self->from);
+  if (self->elsewhere != NULL)
+    recto_search_elsewhere_start (self->elsewhere);
+  update (self);
 }
 
 static void
@@ -391,7 +436,7 @@ recto_search_bar_get_current (RectoSearchBar *self)
 static gboolean
 is_running (RectoSearchBar *self)
 {
-  return self->search != NULL && recto_search_get_state (self->search) == RECTO_SEARCH_RUNNING;
+  return recto_search_words_get_state (G_LIST_MODEL (self->searches)) == RECTO_SEARCH_RUNNING;
 }
 
 static void
@@ -422,6 +467,51 @@ recto_search_bar_open (RectoSearchBar *self)
     }
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
+void
+recto_search_bar_open_everywhere (RectoSearchBar *self)
+{
+  g_return_if_fail (RECTO_IS_SEARCH_BAR (self));
+
+  gtk_check_button_set_active (self->everywhere, TRUE);
+  recto_search_bar_open (self);
+}
+
+static void
+fill_in (RectoSearchBar *self, const char *words, RectoSearchFlags flags)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
+  gtk_check_button_set_active (self->match_case, (flags & RECTO_SEARCH_CASE) != 0);
+  gtk_check_button_set_active (self->whole_words, (flags & RECTO_SEARCH_WHOLE_WORDS) != 0);
+  gtk_check_button_set_active (self->pattern, (flags & RECTO_SEARCH_PATTERN) != 0);
+  gtk_check_button_set_active (self->accents, (flags & RECTO_SEARCH_ACCENTS) != 0);
+  self->filling = FALSE;
+}
+
+void
+recto_search_bar_open_at (RectoSearchBar *self, RectoSearch *search, RectoSearchHit *hit)
+{
+  g_return_if_fail (RECTO_IS_SEARCH_BAR (self));
+  g_return_if_fail (RECTO_IS_SEARCH (search));
+  g_return_if_fail (RECTO_IS_SEARCH_HIT (hit));
+
+  fill_in (self, recto_search_get_words (search), recto_search_get_flags (search));
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  recto_search_bar_go_to_hit (self, hit);
+  if (!is_up_to_date (self))
+    restart (self);
+  recto_search_bar_go_to_hit (self, hit);
+}
+
+RectoDocumentView *
+recto_search_bar_find_view (RectoSearchBar *self, RectoSearch *search)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH_BAR (self), NULL);
+
+  return self->elsewhere != NULL ? recto_search_elsewhere_find_view (self->elsewhere, search)
+                                 : NULL;
 }
 
 void
@@ -483,6 +573,7 @@ recto_search_bar_class_init (RectoSearchBarClass *klass)
   BIND (whole_words);
   BIND (pattern);
   BIND (accents);
+  BIND (everywhere);
   BIND (problem);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

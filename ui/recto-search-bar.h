@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "recto-page-view.h"
+#include "recto-document-view.h"
 
 /* RectoSearchBar: looks for what is typed in a page view's document, goes from hit to hit, and
  * marks them on the pages.
@@ -15,9 +15,16 @@ G_DECLARE_FINAL_TYPE (RectoSearchBar, recto_search_bar, RECTO, SEARCH_BAR, AdwBi
 GtkWidget *recto_search_bar_new (RectoPageView *view);
 /* Shows it, and gives it the keys. */
 void recto_search_bar_open (RectoSearchBar *self);
+/* The same, in all open documents. */
+void recto_search_bar_open_everywhere (RectoSearchBar *self);
+/* Shows it with the words of another search of the same document, at a hit of that. */
+void recto_search_bar_open_at (RectoSearchBar *self, RectoSearch *search, RectoSearchHit *hit);
+/* The tab that has the document of a search among all, where it is not the bar's own. (transfer
+ * none) (nullable) */
+RectoDocumentView *recto_search_bar_find_view (RectoSearchBar *self, RectoSearch *search);
 void recto_search_bar_close (RectoSearchBar *self);
-/* What is being looked for: a GListModel of RectoSearch, empty or with that of the view's document.
- * (transfer none) */
+/* What is being looked for: a GListModel of RectoSearch, empty or with that of the view's document
+ * and, where that is wished, of all others that are open. (transfer none) */
 GListModel *recto_search_bar_get_searches (RectoSearchBar *self);
 /* The hit one is at. (transfer none) (nullable) */
 RectoSearchHit *recto_search_bar_get_current (RectoSearchBar *self);

@@ -123,6 +123,14 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListI
 }
 
 static void
+row_changed_cb (RectoSearchRow *row, GtkListItem *list_item)
+{
+  g_autofree char *words = recto_search_row_describe (row);
+
+  gtk_list_item_set_accessible_label (list_item, words);
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   GtkWidget *row = recto_search_row_new ();
@@ -131,6 +139,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer us
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), list_item,
                            G_CONNECT_DEFAULT);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (row, "changed", G_CALLBACK (row_changed_cb), list_item,
+                           G_CONNECT_DEFAULT);
   gtk_list_item_set_child (list_item, row);
 }
 
@@ -140,14 +150,10 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer use
   RectoSearchPane *self = user_data;
   RectoSearchRow *row = RECTO_SEARCH_ROW (gtk_list_item_get_child (list_item));
   RectoSearch *search = find_search (self, gtk_list_item_get_position (list_item));
-  g_autofree char *words = NULL;
 
-  if (search == NULL)
-    return;
-  recto_search_row_set_hit (row, recto_search_get_document (search),
-                            gtk_list_item_get_item (list_item));
-  words = recto_search_row_describe (row);
-  gtk_list_item_set_accessible_label (list_item, words);
+  if (search != NULL)
+    recto_search_row_set_hit (row, recto_search_get_document (search),
+                              gtk_list_item_get_item (list_item));
 }
 
 static void
@@ -180,6 +186,7 @@ setup_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, gpoin
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_set_margin_start (name, 6);
   gtk_list_header_set_child (header, name);
 }
 
@@ -260,24 +267,39 @@ scroll_to_current (RectoSearchPane *self)
     gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
 }
 
+/* Among those of the first search. */
+static guint
+find_position (RectoSearchPane *self, RectoSearchHit *hit)
+{
+  g_autoptr (RectoSearch) search =
+      self->searches != NULL ? g_list_model_get_item (self->searches, 0) : NULL;
+  g_autoptr (RectoSearchHit) found = NULL;
+  guint position;
+
+  if (search == NULL || hit == NULL)
+    return GTK_INVALID_LIST_POSITION;
+  position = recto_search_find (search, recto_search_hit_get_location (hit),
+                                recto_search_hit_get_start (hit));
+  found = g_list_model_get_item (G_LIST_MODEL (search), position);
+  if (found == NULL || recto_search_hit_compare (found, recto_search_hit_get_location (hit),
+                                                 recto_search_hit_get_start (hit)) != 0)
+    return GTK_INVALID_LIST_POSITION;
+  return position;
+}
+
+/* It may be found only after one has gone there. */
 void
 recto_search_pane_set_current (RectoSearchPane *self, RectoSearchHit *current)
 {
-  guint position = GTK_INVALID_LIST_POSITION;
+  guint position;
 
   g_return_if_fail (RECTO_IS_SEARCH_PANE (self));
   g_return_if_fail (current == NULL || RECTO_IS_SEARCH_HIT (current));
 
-  if (self->current == current)
+  if (!g_set_object (&self->current, current) &&
+      gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION)
     return;
-  g_set_object (&self->current, current);
-  if (current != NULL && self->searches != NULL)
-    {
-      g_autoptr (RectoSearch) search = g_list_model_get_item (self->searches, 0);
-
-      position = recto_search_find (search, recto_search_hit_get_location (current),
-                                    recto_search_hit_get_start (current));
-    }
+  position = find_position (self, current);
   if (gtk_single_selection_get_selected (self->selection) == position)
     return;
   self->own = TRUE;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "recto-search-actions.h"
 #include "recto-search-pane.h"
 #include "recto-search-track.h"
 
@@ -48,12 +49,32 @@ visible_cb (RectoSearchResults *self)
   recto_sidebar_set_has (sidebar, RESULTS, open);
 }
 
+/* Another tab comes in view, with the same search; that is not for whoever is just passing by. */
+static void
+go_elsewhere (RectoSearchResults *self, RectoSearch *search, RectoSearchHit *hit)
+{
+  RectoDocumentView *view = recto_search_bar_find_view (self->bar, search);
+  GtkRoot *root = view != NULL ? gtk_widget_get_root (GTK_WIDGET (view)) : NULL;
+
+  if (!RECTO_IS_WINDOW (root))
+    return;
+  recto_window_select_view (RECTO_WINDOW (root), view);
+  gtk_window_present (GTK_WINDOW (root));
+  recto_search_actions_open_at (RECTO_WINDOW (root), search, hit);
+}
+
 static void
 chosen_cb (RectoSearchResults *self, RectoSearch *search, RectoSearchHit *hit, gboolean done)
 {
+  g_autoptr (RectoSearch) own =
+      g_list_model_get_item (recto_search_bar_get_searches (self->bar), 0);
+
   if (done)
     recto_document_body_leave_sidebar (self->body);
-  recto_search_bar_go_to_hit (self->bar, hit);
+  if (search == own)
+    recto_search_bar_go_to_hit (self->bar, hit);
+  else if (done)
+    go_elsewhere (self, search, hit);
 }
 
 static void
@@ -69,6 +90,20 @@ recto_search_results_show (RectoSearchResults *self)
 
   self->opened |= !recto_document_body_get_show_sidebar (self->body);
   recto_document_body_show_pane (self->body, RESULTS);
+}
+
+void
+recto_search_results_reveal (RectoSearchResults *self)
+{
+  g_autofree char *pane = NULL;
+
+  g_return_if_fail (RECTO_IS_SEARCH_RESULTS (self));
+
+  self->opened |= !recto_document_body_get_show_sidebar (self->body);
+  pane = g_strdup (recto_document_body_get_pane (self->body));
+  recto_document_body_begin_sidebar (self->body, TRUE, pane);
+  if (recto_document_body_get_show_sidebar (self->body))
+    recto_sidebar_show (recto_document_body_get_sidebar (self->body), RESULTS);
 }
 
 RectoSearchResults *

@@ -11,5 +11,7 @@ G_DECLARE_FINAL_TYPE (RectoSearchResults, recto_search_results, RECTO, SEARCH_RE
 
 /* Both outlive it. */
 RectoSearchResults *recto_search_results_new (RectoDocumentBody *body, RectoSearchBar *bar);
-/* Brings the list in view, beside the pages or over them. */
+/* Brings the list in view, beside the pages or over them, and gives it the keys. */
 void recto_search_results_show (RectoSearchResults *self);
+/* The same, where there is room beside the pages. */
+void recto_search_results_reveal (RectoSearchResults *self);

@@ -24,6 +24,14 @@ struct _RectoSearchRow
 
 G_DEFINE_FINAL_TYPE (RectoSearchRow, recto_search_row, GTK_TYPE_BOX)
 
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, guint from, guint to)
 {
@@ -58,7 +66,10 @@ show_page (RectoSearchRow *self)
                                .location = recto_search_hit_get_location (self->hit) };
   g_autofree char *name = recto_target_words_name_page (self->document, &target);
 
+  if (g_str_equal (gtk_label_get_label (self->page), name))
+    return;
   gtk_label_set_label (self->page, name);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void
@@ -78,6 +89,7 @@ recto_search_row_set_hit (RectoSearchRow *self, RectoDocument *document, RectoSe
                            G_CONNECT_SWAPPED);
   show_line (self);
   show_page (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 char *
@@ -111,6 +123,9 @@ static void
 recto_search_row_class_init (RectoSearchRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = recto_search_row_dispose;
+
+  signals[CHANGED] = g_signal_new ("changed", RECTO_TYPE_SEARCH_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

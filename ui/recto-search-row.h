@@ -5,7 +5,9 @@
 
 #include "recto-search.h"
 
-/* RectoSearchRow: a hit in a list: the line around it, and the page it is on. */
+/* RectoSearchRow: a hit in a list: the line around it, and the page it is on.
+ *
+ * Signal "changed" (): it says something else. */
 #define RECTO_TYPE_SEARCH_ROW (recto_search_row_get_type ())
 G_DECLARE_FINAL_TYPE (RectoSearchRow, recto_search_row, RECTO, SEARCH_ROW, GtkBox)
 

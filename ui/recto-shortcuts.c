@@ -77,6 +77,7 @@ static const RectoShortcut view[] = {
 
 static const RectoShortcut words[] = {
   { N_ ("Find"), "win.find", { "<Control>f", "slash" } },
+  { N_ ("Find in all open documents"), "win.find-everywhere", { "<Control><Shift>f" } },
   { N_ ("Next hit"), "win.find-next", { "F3", "<Control>g" } },
   { N_ ("Previous hit"), "win.find-previous", { "<Shift>F3", "<Control><Shift>g" } },
   { N_ ("Copy"), NULL, { "<Control>c", "<Control>Insert" } },

@@ -29,7 +29,9 @@ struct _RectoSearch
   RectoSearchState state;
   RectoSearchPlan *plan; /* NULL before it has begun */
   RectoTask *task;       /* NULL unless running */
-  guint n_running;       /* pieces */
+  RectoTask *parent;     /* (nullable) */
+  RectoCancelReason reason;
+  guint n_running; /* pieces */
   guint page_ms;
   GPtrArray *hits; /* of RectoSearchHit */
   guint n_searched;
@@ -211,16 +213,21 @@ static void
 go_on_or_end (RectoSearch *self)
 {
   const gboolean ended = self->task == NULL || recto_task_is_done (self->task);
+  g_autoptr (RectoTask) task = NULL;
 
   if (!ended)
     begin_pieces (self);
   if (self->n_running > 0)
     return;
-  if (!ended && recto_task_succeed (self->task))
+  task = g_steal_pointer (&self->task);
+  if (!ended && recto_task_succeed (task))
     set_state (self, RECTO_SEARCH_COMPLETE);
   else
-    set_state (self, RECTO_SEARCH_STOPPED);
-  g_clear_object (&self->task);
+    {
+      if (task != NULL)
+        self->reason = recto_task_get_reason (task);
+      set_state (self, RECTO_SEARCH_STOPPED);
+    }
 }
 
 static void
@@ -331,12 +338,34 @@ recto_search_start (RectoSearch *self, RectoLocation from)
     return;
   if (self->plan == NULL)
     self->plan = recto_search_plan_new (self->document, from);
-  self->task = recto_task_new (RECTO_TASK_SEARCH, RECTO_TASK_FOREGROUND, NULL);
+  if (self->parent != NULL)
+    self->task =
+        recto_task_new_child (self->parent, RECTO_TASK_SEARCH, RECTO_TASK_FOREGROUND, NULL);
+  else
+    self->task = recto_task_new (RECTO_TASK_SEARCH, RECTO_TASK_FOREGROUND, NULL);
   recto_task_set_subject (self->task, recto_document_get_subject (self->document));
   recto_task_list_add (RECTO_TASK_LIST (recto_document_get_tasks (self->document)), self->task);
   recto_task_start (self->task);
   set_state (self, RECTO_SEARCH_RUNNING);
   go_on_or_end (self);
+}
+
+void
+recto_search_set_parent (RectoSearch *self, RectoTask *parent)
+{
+  g_return_if_fail (RECTO_IS_SEARCH (self));
+  g_return_if_fail (parent == NULL || RECTO_IS_TASK (parent));
+
+  g_set_object (&self->parent, parent);
+}
+
+void
+recto_search_stop (RectoSearch *self)
+{
+  g_return_if_fail (RECTO_IS_SEARCH (self));
+
+  if (self->task != NULL)
+    recto_task_cancel (self->task, RECTO_CANCEL_USER_STOP);
 }
 
 void
@@ -368,6 +397,14 @@ recto_search_get_state (RectoSearch *self)
   g_return_val_if_fail (RECTO_IS_SEARCH (self), RECTO_SEARCH_IDLE);
 
   return self->state;
+}
+
+RectoCancelReason
+recto_search_get_reason (RectoSearch *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH (self), RECTO_CANCEL_NONE);
+
+  return self->reason;
 }
 
 const char *
@@ -475,6 +512,7 @@ recto_search_finalize (GObject *object)
 
   g_clear_pointer (&self->plan, recto_search_plan_free);
   g_clear_object (&self->task);
+  g_clear_object (&self->parent);
   g_clear_object (&self->document);
   g_ptr_array_unref (self->hits);
   g_array_unref (self->skipped);

@@ -139,6 +139,57 @@ def test_hits_are_listed_and_gone_to(session):
     wait_for("the list to be closed", lambda: program.find("4 hits") is None, program.explain)
 
 
+def open_two(session):
+    program = Program(session, document("labels.pdf"), document("three-pages.pdf"))
+    program.wait_for_widget("Page 1 of 3")
+    program.wait_until_drawn()
+    return program
+
+
+def test_all_open_documents_are_searched(session):
+    program = open_two(session)
+    program.key("ctrl+shift+f")
+    program.wait_for_focus("entry")
+    session.screen.type("page 1")
+    program.wait_for_widget("5 hits")
+    program.wait_for_widget("Page 1 ", "list item")
+    program.wait_for_widget("labels.pdf")
+    program.click(program.wait_for_widget("Page 12, page A-2", "list item"))
+    program.wait_for_page(12)
+    wait_for_note(program, "4 of 4")
+    program.key("F3")
+    program.wait_for_page(1)
+
+
+def test_H_10_a_stop_ends_the_search_of_all_documents(session):
+    """The second page of one of the others never ends."""
+    program = Program(session, document("endless.pdf"), document("three-pages.pdf"))
+    program.wait_for_widget("Page 1 of 3")
+    program.wait_until_drawn()
+    program.key("ctrl+shift+f")
+    program.wait_for_focus("entry")
+    session.screen.type("page 3")
+    wait_for_note(program, "1 of 1")
+    wait_for("that Stop can be pressed", program.stop_is_possible, program.explain)
+    program.key("Escape")
+    wait_for_note(program, "Stopped: ")
+    wait_for("nothing to be stopped", lambda: not program.stop_is_possible(), program.explain)
+    program.press("Resume")
+    program.wait_for_widget("Page 2 of “endless.pdf” could not be searched")
+
+
+def test_what_was_found_in_a_closed_document_goes(session):
+    program = open_two(session)
+    program.key("ctrl+shift+f")
+    program.wait_for_focus("entry")
+    session.screen.type("page 1")
+    program.wait_for_widget("5 hits")
+    program.key("alt+1")
+    program.wait_for_widget("Page 1 of 12")
+    program.key("ctrl+w")
+    program.wait_for_widget("1 hit")
+
+
 def test_a_list_over_the_pages_makes_way_for_what_is_chosen(session):
     program = Program(session, document("labels.pdf"))
     program.wait_for_page(1)
