@@ -338,6 +338,9 @@ show_annotation (RectoAnnotationMarks *self, GListModel *annotations, guint i)
   fill_popover (self, annotations, i);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &where);
   gtk_popover_popup (GTK_POPOVER (self->popover));
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    recto_annotation_row_unselect (RECTO_ANNOTATION_ROW (row));
 }
 
 static void

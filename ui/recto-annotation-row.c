@@ -72,6 +72,14 @@ recto_annotation_row_set_selectable (RectoAnnotationRow *self, gboolean selectab
   gtk_label_set_selectable (self->text, selectable);
 }
 
+void
+recto_annotation_row_unselect (RectoAnnotationRow *self)
+{
+  g_return_if_fail (RECTO_IS_ANNOTATION_ROW (self));
+
+  gtk_label_select_region (self->text, 0, 0);
+}
+
 char *
 recto_annotation_row_describe (RectoAnnotationRow *self)
 {

@@ -18,5 +18,7 @@ void recto_annotation_row_set (RectoAnnotationRow *self,
 void recto_annotation_row_set_unfolded (RectoAnnotationRow *self, gboolean unfolded);
 /* The text can be selected and copied. */
 void recto_annotation_row_set_selectable (RectoAnnotationRow *self, gboolean selectable);
+/* A label that comes to the keys selects all of itself. */
+void recto_annotation_row_unselect (RectoAnnotationRow *self);
 /* All of it in words. (transfer full) */
 char *recto_annotation_row_describe (RectoAnnotationRow *self);
