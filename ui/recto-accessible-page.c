@@ -13,7 +13,9 @@ struct _RectoAccessiblePage
   RectoPageScene *scene; /* (unowned) */
   RectoPageTexts *texts; /* (unowned) */
   gboolean wanted;       /* somebody has asked */
-  RectoPageText *text;   /* (nullable): as told last */
+  gboolean elsewhere;    /* at `location`, and not where the view is */
+  RectoLocation location;
+  RectoPageText *text; /* (nullable): as told last */
 };
 
 RectoAccessiblePage *
@@ -34,9 +36,11 @@ recto_accessible_page_free (RectoAccessiblePage *self)
   g_free (self);
 }
 
-static RectoLocation
-get_location (RectoAccessiblePage *self)
+RectoLocation
+recto_accessible_page_get_location (RectoAccessiblePage *self)
 {
+  if (self->elsewhere)
+    return self->location;
   return recto_viewport_get_location (recto_page_scene_get_viewport (self->scene));
 }
 
@@ -77,7 +81,17 @@ void
 recto_accessible_page_update (RectoAccessiblePage *self)
 {
   if (self->wanted)
-    set_text (self, recto_page_texts_get (self->texts, get_location (self), RECTO_PRIORITY_WANTED));
+    set_text (self, recto_page_texts_get (self->texts, recto_accessible_page_get_location (self),
+                                          RECTO_PRIORITY_WANTED));
+}
+
+void
+recto_accessible_page_set_location (RectoAccessiblePage *self, const RectoLocation *location)
+{
+  self->elsewhere = location != NULL;
+  if (location != NULL)
+    self->location = *location;
+  recto_accessible_page_update (self);
 }
 
 /* Who asks is not told in between of what has changed: until it is, it reads what it was told. */

@@ -18,6 +18,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoAccessiblePage, recto_accessible_page_free)
 /* Another page is being read, or a text has come. */
 void recto_accessible_page_update (RectoAccessiblePage *self);
 
+/* Which page it is: this one, or (NULL) again the one that is being read. */
+void recto_accessible_page_set_location (RectoAccessiblePage *self, const RectoLocation *location);
+RectoLocation recto_accessible_page_get_location (RectoAccessiblePage *self);
+
 /* As GtkAccessibleTextInterface has them. */
 GBytes *recto_accessible_page_get_contents (RectoAccessiblePage *self, guint start, guint end);
 GBytes *recto_accessible_page_get_contents_at (RectoAccessiblePage *self,

@@ -257,27 +257,32 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
     offer (self, attachment);
 }
 
-static void
-add_click (RectoAttachmentMarks *self, guint button)
+static gboolean
+context_menu_cb (RectoAttachmentMarks *self, double x, double y)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
+  RectoAttachment *attachment = recto_attachment_marks_find (self, x, y);
 
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), button);
-  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self->page_view), GTK_EVENT_CONTROLLER (click));
+  if (attachment == NULL)
+    return FALSE;
+  offer (self, attachment);
+  return TRUE;
 }
 
 static void
 connect_page_view (RectoAttachmentMarks *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   g_signal_connect_object (motion, "enter", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->page_view), motion);
-  add_click (self, GDK_BUTTON_PRIMARY);
-  add_click (self, GDK_BUTTON_SECONDARY);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->page_view), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (self->page_view, "context-menu", G_CALLBACK (context_menu_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self->page_view), TRUE);
   g_signal_connect_object (self->page_view, "query-tooltip", G_CALLBACK (query_tooltip_cb), self,
                            0);

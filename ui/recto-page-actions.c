@@ -78,10 +78,16 @@ static const Binding bindings[] = {
   { GDK_KEY_d, 0, "page.dual", NULL },
   { GDK_KEY_o, 0, "page.odd-left", NULL },
   { GDK_KEY_i, GDK_CONTROL_MASK, "page.night", NULL },
-  { GDK_KEY_c, GDK_CONTROL_MASK, "page.copy", NULL },
-  { GDK_KEY_Insert, GDK_CONTROL_MASK, "page.copy", NULL },
+  /* A menu tells the last one of an action. */
   { GDK_KEY_KP_Insert, GDK_CONTROL_MASK, "page.copy", NULL },
+  { GDK_KEY_Insert, GDK_CONTROL_MASK, "page.copy", NULL },
+  { GDK_KEY_c, GDK_CONTROL_MASK, "page.copy", NULL },
   { GDK_KEY_a, GDK_CONTROL_MASK, "page.select-all", NULL },
+  { GDK_KEY_r, 0, "page.select-rectangle", NULL },
+  { GDK_KEY_F7, 0, "page.caret", NULL },
+  { GDK_KEY_f, GDK_SHIFT_MASK, "page.link-hints", NULL },
+  { GDK_KEY_Menu, 0, "page.menu", NULL },
+  { GDK_KEY_F10, GDK_SHIFT_MASK, "page.menu", NULL },
   { GDK_KEY_Left, GDK_CONTROL_MASK, "page.rotate-left", NULL },
   { GDK_KEY_Right, GDK_CONTROL_MASK, "page.rotate-right", NULL },
   { GDK_KEY_p, GDK_ALT_MASK, "page.back", NULL },
@@ -211,6 +217,54 @@ static void
 select_all (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   recto_page_view_select_page (RECTO_PAGE_VIEW (widget));
+}
+
+static void
+copy_picture (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_copy_picture (RECTO_PAGE_VIEW (widget));
+}
+
+static void
+select_rectangle (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_begin_select_rectangle (RECTO_PAGE_VIEW (widget));
+}
+
+static void
+find_selection (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_find_selection (RECTO_PAGE_VIEW (widget));
+}
+
+static void
+caret (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_toggle_caret (RECTO_PAGE_VIEW (widget));
+}
+
+static void
+hint_links (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_hint_links (RECTO_PAGE_VIEW (widget));
+}
+
+static void
+menu (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_popup_menu (RECTO_PAGE_VIEW (widget));
+}
+
+static void
+open_link (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_open_menu_link (RECTO_PAGE_VIEW (widget));
+}
+
+static void
+copy_link (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_copy_menu_link (RECTO_PAGE_VIEW (widget));
 }
 
 static void
@@ -359,6 +413,14 @@ recto_page_actions_install (GtkWidgetClass *widget_class)
     { "page.fit-automatic", fit_automatic },
     { "page.copy", copy },
     { "page.select-all", select_all },
+    { "page.copy-picture", copy_picture },
+    { "page.select-rectangle", select_rectangle },
+    { "page.find-selection", find_selection },
+    { "page.caret", caret },
+    { "page.link-hints", hint_links },
+    { "page.menu", menu },
+    { "page.open-link", open_link },
+    { "page.copy-link", copy_link },
     { "page.rotate-left", rotate_left },
     { "page.rotate-right", rotate_right },
     { "page.night", night },

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "recto-link-preview.h"
 #include "recto-page-link.h"
 #include "recto-target-words.h"
 
@@ -32,6 +33,8 @@ struct _RectoPageLinks
   GArray *in_view;         /* of RectoLocation */
   guint n_kept;            /* links, of all pages */
   guint settle_source;
+  RectoPageColors colors; /* of the pages, as they were allocated last */
+  RectoLinkPreview *preview;
   double pointer_x; /* below 0: elsewhere */
   double pointer_y;
   RectoLinks *pressed; /* (nullable): with the number of the one that is being pressed */
@@ -123,6 +126,8 @@ point (RectoPageLinks *self)
                         recto_page_links_find (self, self->pointer_x, self->pointer_y, &found);
 
   recto_page_view_set_cursor (self->view, RECTO_PAGE_CURSOR_LINK, over ? "pointer" : NULL);
+  if (!over)
+    recto_link_preview_forget (self->preview);
 }
 
 static void
@@ -157,7 +162,8 @@ query_tooltip_cb (GtkWidget *widget,
   words = recto_target_words_describe (self->document, &found.link->target);
   if (words[0] == '\0')
     return FALSE;
-  gtk_tooltip_set_text (tooltip, words);
+  recto_link_preview_show (self->preview, tooltip, self->document, &found.link->target,
+                           self->colors, words);
   gtk_tooltip_set_tip_area (tooltip, &found.area);
   return TRUE;
 }
@@ -437,6 +443,16 @@ recto_page_links_move_focus (RectoPageLinks *self, GtkDirectionType direction)
   return TRUE;
 }
 
+gboolean
+recto_page_links_get_focused (RectoPageLinks *self, RectoLinkInView *found)
+{
+  if (self->focused == NULL || !gtk_widget_has_focus (self->frame))
+    return FALSE;
+  found->location = self->focused_location;
+  found->link = recto_links_get (self->focused, self->focused_link);
+  return recto_page_view_find_area (self->view, found->location, &found->link->area, &found->area);
+}
+
 /* Out of view it keeps the keys, so that one can scroll back to it. */
 static void
 allocate_frame (RectoPageLinks *self)
@@ -461,6 +477,7 @@ allocate_frame (RectoPageLinks *self)
 void
 recto_page_links_allocate (RectoPageLinks *self, RectoViewport *viewport)
 {
+  self->colors = recto_viewport_get_colors (viewport);
   if (find_pages_in_view (self, viewport))
     settle_later (self);
   allocate_frame (self);
@@ -471,6 +488,7 @@ recto_page_links_allocate (RectoPageLinks *self, RectoViewport *viewport)
 static void
 forget (RectoPageLinks *self)
 {
+  recto_link_preview_forget (self->preview);
   g_hash_table_remove_all (self->pages);
   self->n_kept = 0;
   g_clear_object (&self->pressed);
@@ -545,6 +563,7 @@ recto_page_links_new (RectoPageView *view)
   self->pages = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, page_free);
   self->in_view = g_array_new (FALSE, FALSE, sizeof (RectoLocation));
   self->pointer_x = -1;
+  self->preview = recto_link_preview_new (view);
   attach (self);
   return self;
 }
@@ -562,6 +581,7 @@ recto_page_links_unref (RectoPageLinks *self)
 {
   if (!g_ref_count_dec (&self->refs))
     return;
+  recto_link_preview_unref (self->preview);
   g_hash_table_unref (self->pages);
   g_array_unref (self->in_view);
   g_free (self);

@@ -28,6 +28,8 @@ gboolean recto_page_links_find (RectoPageLinks *self, double x, double y, RectoL
 /* All that show, in the order of pages and documents, as far as they are known: of RectoLinkInView.
  * (transfer full) */
 GArray *recto_page_links_list (RectoPageLinks *self);
+/* The link that has the keys. FALSE: none that is on a page in view has. */
+gboolean recto_page_links_get_focused (RectoPageLinks *self, RectoLinkInView *found);
 /* Takes the keys to the next link, or the one before; FALSE where there is none. */
 gboolean recto_page_links_move_focus (RectoPageLinks *self, GtkDirectionType direction);
 

@@ -157,3 +157,12 @@ recto_page_texts_peek (RectoPageTexts *self, RectoLocation location)
 
   return find_entry (self, location, &place) ? ((Entry *) self->entries->pdata[place])->text : NULL;
 }
+
+gboolean
+recto_page_texts_is_reading (RectoPageTexts *self, RectoLocation location)
+{
+  guint place;
+
+  return find_entry (self, location, &place) &&
+         ((Entry *) self->entries->pdata[place])->cancellable != NULL;
+}

@@ -27,3 +27,5 @@ RectoPageText *recto_page_texts_get (RectoPageTexts *self,
                                      RectoPriority priority);
 /* As recto_page_texts_get (), without asking. (transfer none) (nullable) */
 RectoPageText *recto_page_texts_peek (RectoPageTexts *self, RectoLocation location);
+/* Whether the text of a page has been asked for, and has not come yet. */
+gboolean recto_page_texts_is_reading (RectoPageTexts *self, RectoLocation location);

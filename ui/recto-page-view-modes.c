@@ -104,7 +104,7 @@ recto_page_view_begin_zoom_to (RectoPageView *self)
   g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
 
   if (!self->presenting && recto_page_scene_get_document (self->scene) != NULL)
-    recto_zoom_band_begin (self->band);
+    recto_page_band_begin (self->band, recto_page_view_zoom_to);
 }
 
 double

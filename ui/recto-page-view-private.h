@@ -2,19 +2,24 @@
 #pragma once
 
 #include "recto-accessible-page.h"
+#include "recto-link-hints.h"
+#include "recto-page-band.h"
 #include "recto-page-links.h"
 #include "recto-page-mark.h"
+#include "recto-page-menu.h"
 #include "recto-page-scene.h"
 #include "recto-page-scroller.h"
 #include "recto-page-tone.h"
 #include "recto-page-view.h"
+#include "recto-text-caret.h"
+#include "recto-text-gather.h"
+#include "recto-text-pointer.h"
 #include "recto-text-selection.h"
-#include "recto-zoom-band.h"
 
 /* What the recto-page-view-*.c files share: recto-page-view.c has the widget, its properties and
  * its frames; recto-page-view-document.c what it shows; recto-page-view-going.c how one gets from
  * page to page; recto-page-view-modes.c how pages are shown, and how long they may
- * take; recto-page-view-text.c what they say. */
+ * take; recto-page-view-text.c what they say; recto-page-view-tools.c what one does on them. */
 
 struct _RectoPageView
 {
@@ -24,13 +29,17 @@ struct _RectoPageView
   RectoPageScroller *scroller;
   RectoHistory *history;
   RectoPageTone *tone;
-  RectoZoomBand *band;
+  RectoPageBand *band;
   RectoPageTexts *texts;
   RectoAccessiblePage *accessible_page;
   RectoPageCursor *cursor;
   RectoPageLinks *links;
   RectoTextSelection *selection;
   RectoPageMark mark;
+  RectoTextCaret *caret;
+  RectoTextPointer *pointer;
+  RectoPageMenu *menu;
+  RectoLinkHints *hints;
   RectoDocument *text_document; /* (nullable): whose texts these are */
   RectoTextStyle style;         /* of it, as they were read */
   RectoSearch *search;          /* (nullable): whose hits are marked */
@@ -83,3 +92,9 @@ void recto_page_view_set_text_document (RectoPageView *self, RectoDocument *docu
 void recto_page_view_update_text (RectoPageView *self);
 /* What is selected, over the pages. */
 void recto_page_view_snapshot_text (RectoPageView *self, GtkSnapshot *snapshot);
+
+/* In this order: as the view is made; is being allocated; is being disposed of; and ends. */
+void recto_page_view_begin_tools (RectoPageView *self);
+void recto_page_view_allocate_tools (RectoPageView *self);
+void recto_page_view_end_tools (RectoPageView *self);
+void recto_page_view_free_tools (RectoPageView *self);

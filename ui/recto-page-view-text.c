@@ -58,27 +58,50 @@ get_offset (GtkAccessibleText *text, const graphene_point_t *point, guint *offse
   return recto_accessible_page_get_offset (get_page (text), point, offset);
 }
 
-/* What is selected of the page that is being read. */
+/* (transfer none) (nullable) */
+static RectoPageText *
+peek_text (RectoPageView *self)
+{
+  return recto_page_texts_peek (self->texts,
+                                recto_accessible_page_get_location (self->accessible_page));
+}
+
+/* What is selected of it. */
 static gboolean
 get_selection (GtkAccessibleText *text, gsize *n_ranges, GtkAccessibleTextRange **ranges)
 {
   RectoPageView *self = RECTO_PAGE_VIEW (text);
-  RectoPageText *page =
-      recto_page_texts_peek (self->texts, recto_viewport_get_location (self->viewport));
-  guint start;
-  guint end;
+  RectoPageText *page = peek_text (self);
+  g_autoptr (GArray) selected = NULL;
 
   *n_ranges = 0;
-  if (page == NULL || !recto_text_selection_get_range (self->selection, page, &start, &end))
+  if (page == NULL)
     return FALSE;
-  *n_ranges = 1;
-  if (ranges != NULL)
+  selected = recto_text_selection_get_ranges (self->selection, page);
+  *n_ranges = selected->len;
+  if (ranges != NULL && selected->len > 0)
     {
-      *ranges = g_new0 (GtkAccessibleTextRange, 1);
-      (*ranges)->start = start;
-      (*ranges)->length = end - start;
+      *ranges = g_new0 (GtkAccessibleTextRange, selected->len);
+      for (guint i = 0; i < selected->len; i++)
+        {
+          const RectoTextRange range = g_array_index (selected, RectoTextRange, i);
+
+          (*ranges)[i].start = range.start;
+          (*ranges)[i].length = range.end - range.start;
+        }
     }
-  return TRUE;
+  return selected->len > 0;
+}
+
+static guint
+get_caret_position (GtkAccessibleText *text)
+{
+  RectoPageView *self = RECTO_PAGE_VIEW (text);
+  RectoLocation location;
+  guint gap = 0;
+
+  recto_text_caret_get_place (self->caret, &location, &gap);
+  return gap;
 }
 
 void
@@ -87,6 +110,7 @@ recto_page_view_accessible_text_init (GtkAccessibleTextInterface *iface)
   iface->get_contents = get_contents;
   iface->get_contents_at = get_contents_at;
   iface->get_selection = get_selection;
+  iface->get_caret_position = get_caret_position;
   iface->get_attributes = get_attributes;
   iface->get_extents = get_extents;
   iface->get_offset = get_offset;
@@ -100,6 +124,26 @@ texts_changed_cb (gpointer user_data)
   RectoPageView *self = user_data;
 
   recto_accessible_page_update (self->accessible_page);
+  recto_text_caret_update (self->caret);
+  recto_text_pointer_update (self->pointer);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+caret_changed_cb (gboolean moved, gpointer user_data)
+{
+  RectoPageView *self = user_data;
+
+  RectoLocation location;
+  guint gap;
+
+  if (moved)
+    {
+      const gboolean there = recto_text_caret_get_place (self->caret, &location, &gap);
+
+      recto_accessible_page_set_location (self->accessible_page, there ? &location : NULL);
+      gtk_accessible_text_update_caret_position (GTK_ACCESSIBLE_TEXT (self));
+    }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -110,6 +154,9 @@ selection_changed_cb (gpointer user_data)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy",
                                  !recto_text_selection_is_empty (self->selection));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.find-selection",
+                                 !recto_text_selection_is_empty (self->selection));
+  recto_text_caret_follow (self->caret);
   gtk_accessible_text_update_selection_bound (GTK_ACCESSIBLE_TEXT (self));
   recto_page_view_update_text (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -121,7 +168,9 @@ recto_page_view_begin_text (RectoPageView *self)
   self->texts = recto_page_texts_new (texts_changed_cb, self);
   self->accessible_page = recto_accessible_page_new (GTK_WIDGET (self), self->scene, self->texts);
   self->selection = recto_text_selection_new (self, self->texts, selection_changed_cb, self);
+  self->caret = recto_text_caret_new (self, self->texts, self->selection, caret_changed_cb, self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.find-selection", FALSE);
 }
 
 void
@@ -130,6 +179,7 @@ recto_page_view_end_text (RectoPageView *self)
   g_clear_object (&self->text_document);
   g_clear_object (&self->search);
   g_clear_object (&self->current);
+  recto_text_caret_free (self->caret);
   recto_text_selection_free (self->selection);
   recto_accessible_page_free (self->accessible_page);
   recto_page_texts_free (self->texts);
@@ -142,6 +192,7 @@ pages_changed_cb (RectoPageView *self, RectoDocument *document)
   if (recto_text_style_equal (&self->style, recto_document_get_text_style (document)))
     return;
   self->style = *recto_document_get_text_style (document);
+  recto_text_caret_end (self->caret);
   recto_text_selection_clear (self->selection);
   recto_page_texts_forget (self->texts);
 }
@@ -158,6 +209,8 @@ recto_page_view_set_text_document (RectoPageView *self, RectoDocument *document)
       g_signal_connect_object (document, "pages-changed", G_CALLBACK (pages_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
+  recto_text_caret_end (self->caret);
+  recto_link_hints_end (self->hints);
   recto_text_selection_clear (self->selection);
   recto_page_texts_set_document (self->texts, document);
   recto_accessible_page_update (self->accessible_page);
@@ -189,6 +242,7 @@ recto_page_view_snapshot_text (RectoPageView *self, GtkSnapshot *snapshot)
     recto_search_marks_snapshot (self, snapshot, self->search, self->current, first, last);
   recto_text_selection_snapshot (self->selection, snapshot, first, last,
                                  recto_viewport_get_colors (self->viewport));
+  recto_text_caret_snapshot (self->caret, snapshot, recto_viewport_get_colors (self->viewport));
 }
 
 void
@@ -216,8 +270,22 @@ recto_page_view_select_page (RectoPageView *self)
   g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
 
   if (recto_page_scene_get_document (self->scene) != NULL)
-    recto_text_selection_select_page (self->selection,
-                                      recto_viewport_get_location (self->viewport));
+    recto_text_selection_select (self->selection,
+                                 &(RectoTextSpan) {
+                                     .anchor = { .location =
+                                                     recto_viewport_get_location (self->viewport) },
+                                     .whole_page = TRUE });
+}
+
+void
+recto_page_view_toggle_caret (RectoPageView *self)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  if (recto_text_caret_is_active (self->caret))
+    recto_text_caret_end (self->caret);
+  else
+    recto_text_caret_begin (self->caret);
 }
 
 gboolean

@@ -235,6 +235,7 @@ recto_page_view_size_allocate (GtkWidget *widget, int width, int height, int bas
     configure_scroller (self);
   recto_page_view_update_text (self);
   recto_page_links_allocate (self->links, self->viewport);
+  recto_page_view_allocate_tools (self);
   self->expected = FALSE;
   notify_later (self);
 }
@@ -252,7 +253,7 @@ recto_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   recto_page_scene_snapshot (RECTO_PAGE_VIEW (widget)->scene, snapshot);
   recto_page_view_snapshot_text (RECTO_PAGE_VIEW (widget), snapshot);
   recto_page_mark_snapshot (&RECTO_PAGE_VIEW (widget)->mark, RECTO_PAGE_VIEW (widget), snapshot);
-  recto_zoom_band_snapshot (RECTO_PAGE_VIEW (widget)->band, snapshot);
+  recto_page_band_snapshot (RECTO_PAGE_VIEW (widget)->band, snapshot);
 
   GTK_WIDGET_CLASS (recto_page_view_parent_class)->snapshot (widget, snapshot);
 }
@@ -482,6 +483,7 @@ recto_page_view_dispose (GObject *object)
   recto_page_scene_set_document (self->scene, NULL);
   recto_page_view_set_text_document (self, NULL);
   recto_page_links_end (self->links);
+  recto_page_view_end_tools (self);
 
   G_OBJECT_CLASS (recto_page_view_parent_class)->dispose (object);
 }
@@ -496,7 +498,7 @@ recto_page_view_finalize (GObject *object)
   recto_page_scene_free (self->scene);
   recto_history_free (self->history);
   recto_page_tone_free (self->tone);
-  recto_zoom_band_free (self->band);
+  recto_page_view_free_tools (self);
   recto_page_links_unref (self->links);
   recto_page_cursor_free (self->cursor);
 
@@ -570,6 +572,7 @@ recto_page_view_class_init (RectoPageViewClass *klass)
   widget_class->focus = recto_page_view_focus;
   gtk_widget_class_set_css_name (widget_class, "pageview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
+  recto_page_menu_install (widget_class);
   recto_page_actions_install (widget_class);
 }
 
@@ -588,6 +591,6 @@ recto_page_view_init (RectoPageView *self)
   self->cursor = recto_page_cursor_new (GTK_WIDGET (self));
   recto_page_gestures_attach (self);
   self->links = recto_page_links_new (self);
-  self->band = recto_zoom_band_new (self);
+  recto_page_view_begin_tools (self);
   recto_page_view_notify_history (self);
 }

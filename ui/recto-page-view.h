@@ -31,10 +31,11 @@
  * page.zoom-in, page.zoom-out, page.zoom-normal, page.zoom-to-selection, page.fit-page,
  * page.fit-width, page.fit-automatic, page.continuous, page.dual, page.odd-left and
  * page.right-to-left (toggles), page.copy, page.select-all, page.rotate-left, page.rotate-right,
- * page.night, page.back, page.forward, page.resume, page.link-hints, and page.scroll with a
- * direction ("up", "down",
- * "left", "right", "page-up", "page-down"), and page.explain with a chapter and a page: shows why
- * that may be slow. */
+ * page.night, page.back, page.forward, page.resume, page.caret, page.copy-picture,
+ * page.find-selection, page.select-rectangle, page.link-hints, page.menu, page.open-link and
+ * page.copy-link (of the link that the menu was asked for over), page.scroll with a direction
+ * ("up", "down", "left", "right", "page-up", "page-down"), and page.explain with a chapter and a
+ * page: shows why that may be slow. */
 #define RECTO_TYPE_PAGE_VIEW (recto_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoPageView, recto_page_view, RECTO, PAGE_VIEW, GtkWidget)
 
@@ -102,8 +103,25 @@ void recto_page_view_set_presenting (RectoPageView *self);
 gboolean recto_page_view_is_presenting (RectoPageView *self);
 /* Into the clipboard; nothing, where nothing is selected. */
 void recto_page_view_copy_text (RectoPageView *self);
+/* What is selected, or else a whole page, into the clipboard as a picture, as large as it is seen.
+ */
+void recto_page_view_copy_picture (RectoPageView *self);
 /* All that the page being read says. */
 void recto_page_view_select_page (RectoPageView *self);
+/* What of a page is in a part of the view: this part, or the one that one then draws a rectangle
+ * around. */
+void recto_page_view_select_part (RectoPageView *self, const graphene_rect_t *part);
+void recto_page_view_begin_select_rectangle (RectoPageView *self);
+/* Looks for what is selected in the document, by the window's action win.find-words. */
+void recto_page_view_find_selection (RectoPageView *self);
+/* Whether keys move a caret through the text. */
+void recto_page_view_toggle_caret (RectoPageView *self);
+/* Letters at the links in view, by which to follow them. */
+void recto_page_view_hint_links (RectoPageView *self);
+/* The menu of the pages, and what it does with the link that it was asked for over. */
+void recto_page_view_popup_menu (RectoPageView *self);
+void recto_page_view_open_menu_link (RectoPageView *self);
+void recto_page_view_copy_menu_link (RectoPageView *self);
 /* Scrolls so far that a part of a page is well in view, or (NULL) the page; a jump, where that
  * leads to another page. */
 void recto_page_view_show_area (RectoPageView *self, RectoLocation location, const RectoRect *area);

@@ -79,6 +79,17 @@ find (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+find_words (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RectoDocumentBody *body = get_body (user_data);
+
+  if (body == NULL)
+    return;
+  open_bar (body);
+  recto_search_bar_look_for (get_bar (body), g_variant_get_string (parameter, NULL));
+}
+
+static void
 find_next (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   step (user_data, 1);
@@ -141,6 +152,7 @@ recto_search_actions_close (RectoWindow *window)
 
 static const GActionEntry entries[] = {
   { .name = "find", .activate = find },
+  { .name = "find-words", .parameter_type = "s", .activate = find_words },
   { .name = "find-next", .activate = find_next },
   { .name = "find-previous", .activate = find_previous },
   { .name = "find-results", .activate = find_results },

@@ -515,6 +515,18 @@ recto_search_bar_find_view (RectoSearchBar *self, RectoSearch *search)
 }
 
 void
+recto_search_bar_look_for (RectoSearchBar *self, const char *words)
+{
+  g_return_if_fail (RECTO_IS_SEARCH_BAR (self));
+  g_return_if_fail (words != NULL);
+
+  /* What is selected may look like a pattern, and is none. */
+  gtk_check_button_set_active (self->pattern, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
+void
 recto_search_bar_close (RectoSearchBar *self)
 {
   g_return_if_fail (RECTO_IS_SEARCH_BAR (self));

@@ -22,6 +22,8 @@ void recto_search_bar_open_at (RectoSearchBar *self, RectoSearch *search, RectoS
 /* The tab that has the document of a search among all, where it is not the bar's own. (transfer
  * none) (nullable) */
 RectoDocumentView *recto_search_bar_find_view (RectoSearchBar *self, RectoSearch *search);
+/* Looks for these words, once it is open. */
+void recto_search_bar_look_for (RectoSearchBar *self, const char *words);
 void recto_search_bar_close (RectoSearchBar *self);
 /* What is being looked for: a GListModel of RectoSearch, empty or with that of the view's document
  * and, where that is wished, of all others that are open. (transfer none) */

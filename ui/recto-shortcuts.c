@@ -49,6 +49,9 @@ static const RectoShortcut pages[] = {
   { N_ ("End of the page"), NULL, { "End" } },
   { N_ ("Scroll forward"), NULL, { "space", "Return", "Page_Down" } },
   { N_ ("Scroll back"), NULL, { "<Shift>space", "<Shift>Return", "Page_Up" } },
+  /* Translators: letters show at the links; typing them follows one. */
+  { N_ ("Follow a link by letters"), NULL, { "<Shift>f" } },
+  { N_ ("Menu of the page"), NULL, { "<Shift>F10", "Menu" } },
   { N_ ("Back to where you were"), "win.back", { "<Alt>p", "<Alt>Left", "Back" } },
   { N_ ("Add a bookmark"), "win.add-bookmark", { "<Control>d" } },
   { N_ ("Remove the bookmark"), "win.remove-bookmark", { "<Control><Shift>d" } },
@@ -82,6 +85,9 @@ static const RectoShortcut words[] = {
   { N_ ("Previous hit"), "win.find-previous", { "<Shift>F3", "<Control><Shift>g" } },
   { N_ ("Copy"), NULL, { "<Control>c", "<Control>Insert" } },
   { N_ ("Select all of the page"), NULL, { "<Control>a" } },
+  { N_ ("Select a rectangle"), NULL, { "r" } },
+  /* Translators: a caret in the text of the pages, moved by the arrow keys. */
+  { N_ ("Caret"), NULL, { "F7" } },
 };
 
 /* These are the presentation's own. */

@@ -28,13 +28,10 @@ gathering_free (gpointer data)
 static void
 add (Gathering *self, RectoPageText *text)
 {
-  g_autofree char *plain = NULL;
-  guint start;
-  guint end;
+  g_autofree char *plain = recto_text_span_get_plain (&self->span, text);
 
-  if (!recto_text_span_get_range (&self->span, text, &start, &end))
+  if (plain[0] == '\0')
     return;
-  plain = recto_text_get_plain (text, start, end);
   if (self->plain->len > 0)
     g_string_append_c (self->plain, '\n');
   g_string_append (self->plain, plain);

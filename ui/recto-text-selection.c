@@ -63,6 +63,19 @@ cancel_gathering (RectoTextSelection *self)
   g_clear_object (&self->gathering);
 }
 
+/* Something else is put into a clipboard from now on. */
+static Destination *
+begin (RectoTextSelection *self, GdkClipboard *clipboard)
+{
+  Destination *destination = g_new0 (Destination, 1);
+
+  cancel_gathering (self);
+  self->gathering = g_cancellable_new ();
+  destination->clipboard = g_object_ref (clipboard);
+  destination->cancellable = g_object_ref (self->gathering);
+  return destination;
+}
+
 static void
 gather_into (RectoTextSelection *self, GdkClipboard *clipboard)
 {
@@ -72,10 +85,7 @@ gather_into (RectoTextSelection *self, GdkClipboard *clipboard)
   cancel_gathering (self);
   if (self->empty || document == NULL)
     return;
-  self->gathering = g_cancellable_new ();
-  destination = g_new0 (Destination, 1);
-  destination->clipboard = g_object_ref (clipboard);
-  destination->cancellable = g_object_ref (self->gathering);
+  destination = begin (self, clipboard);
   recto_text_gather_async (document, &self->span, self->gathering, gathered_cb, destination);
 }
 
@@ -83,6 +93,83 @@ void
 recto_text_selection_copy (RectoTextSelection *self)
 {
   gather_into (self, gtk_widget_get_clipboard (GTK_WIDGET (self->view)));
+}
+
+/* ---- Pictures ------------------------------------------------------------------------------- */
+
+static void
+rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Destination) destination = user_data;
+  g_autoptr (GdkTexture) texture =
+      recto_page_picture_render_finish (RECTO_DOCUMENT (source), result, NULL);
+
+  if (texture != NULL && !g_cancellable_is_cancelled (destination->cancellable))
+    gdk_clipboard_set_texture (destination->clipboard, texture);
+}
+
+void
+recto_text_selection_copy_picture (RectoTextSelection *self,
+                                   RectoDocument *document,
+                                   const RectoPagePicture *picture)
+{
+  Destination *destination = begin (self, gtk_widget_get_clipboard (GTK_WIDGET (self->view)));
+
+  recto_page_picture_render_async (document, picture, self->gathering, rendered_cb, destination);
+}
+
+static void
+unite (RectoRect *area, const RectoRect *other)
+{
+  const double right = MAX (area->x + area->width, other->x + other->width);
+  const double bottom = MAX (area->y + area->height, other->y + other->height);
+
+  area->x = MIN (area->x, other->x);
+  area->y = MIN (area->y, other->y);
+  area->width = right - area->x;
+  area->height = bottom - area->y;
+}
+
+static gboolean
+find_area_of_text (RectoTextSelection *self, RectoPageText *text, RectoRect *area)
+{
+  g_autoptr (GArray) ranges = recto_text_span_get_ranges (&self->span, text);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const RectoTextRange range = g_array_index (ranges, RectoTextRange, i);
+      g_autoptr (GArray) areas = recto_text_get_areas (text, range.start, range.end);
+
+      for (guint k = 0; k < areas->len; k++)
+        {
+          if (any)
+            unite (area, &g_array_index (areas, RectoRect, k));
+          else
+            *area = g_array_index (areas, RectoRect, k);
+          any = TRUE;
+        }
+    }
+  return any;
+}
+
+gboolean
+recto_text_selection_get_area (RectoTextSelection *self, RectoLocation *location, RectoRect *area)
+{
+  RectoPageText *text;
+  RectoLocation last;
+
+  if (self->empty)
+    return FALSE;
+  recto_text_span_get_pages (&self->span, location, &last);
+  if (self->span.rectangle)
+    {
+      *area = recto_text_span_get_rectangle (&self->span);
+      return TRUE;
+    }
+  text = recto_page_texts_peek (self->texts, *location);
+  return recto_location_equal (*location, last) && text != NULL &&
+         find_area_of_text (self, text, area);
 }
 
 /* ---- The span ------------------------------------------------------------------------------ */
@@ -103,35 +190,42 @@ recto_text_selection_clear (RectoTextSelection *self)
 }
 
 void
-recto_text_selection_select_page (RectoTextSelection *self, RectoLocation location)
+recto_text_selection_select (RectoTextSelection *self, const RectoTextSpan *span)
 {
-  self->span = (RectoTextSpan) { .anchor = { .location = location }, .whole_page = TRUE };
+  self->span = *span;
   self->empty = FALSE;
   self->changed (self->data);
   gather_into (self, gtk_widget_get_primary_clipboard (GTK_WIDGET (self->view)));
 }
 
+const RectoTextSpan *
+recto_text_selection_get_span (RectoTextSelection *self)
+{
+  return self->empty ? NULL : &self->span;
+}
+
 static gboolean
 find_point (RectoTextSelection *self, double x, double y, RectoTextPoint *point)
 {
+  point->exact = FALSE;
   return recto_page_view_find_nearest (self->view, x, y, &point->location, &point->x, &point->y);
 }
 
 static void
 extend (RectoTextSelection *self, double x, double y)
 {
-  if (self->empty || self->span.whole_page || !find_point (self, x, y, &self->span.head))
+  if (self->empty || self->span.whole_page || self->span.rectangle ||
+      !find_point (self, x, y, &self->span.head))
     return;
   self->changed (self->data);
 }
 
-gboolean
-recto_text_selection_get_range (RectoTextSelection *self,
-                                RectoPageText *text,
-                                guint *start,
-                                guint *end)
+GArray *
+recto_text_selection_get_ranges (RectoTextSelection *self, RectoPageText *text)
 {
-  return !self->empty && recto_text_span_get_range (&self->span, text, start, end);
+  if (self->empty)
+    return g_array_new (FALSE, FALSE, sizeof (RectoTextRange));
+  return recto_text_span_get_ranges (&self->span, text);
 }
 
 /* ---- Drawing over text --------------------------------------------------------------------- */
@@ -220,7 +314,7 @@ pressed_cb (RectoTextSelection *self, int n_press, double x, double y, GtkGestur
       extend (self, x, y);
       return;
     }
-  self->span = (RectoTextSpan) { point, point, get_unit (n_press), FALSE };
+  self->span = (RectoTextSpan) { point, point, get_unit (n_press), FALSE, FALSE };
   self->empty = n_press == 1;
   self->changed (self->data);
 }
@@ -318,25 +412,51 @@ recto_text_selection_look_at (RectoTextSelection *self, guint first, guint last)
 }
 
 static void
+draw_area (RectoTextSelection *self,
+           GtkSnapshot *snapshot,
+           RectoLocation location,
+           const RectoRect *area,
+           const GdkRGBA *color)
+{
+  GdkRectangle where;
+
+  if (recto_page_view_find_area (self->view, location, area, &where))
+    gtk_snapshot_append_color (snapshot, color,
+                               &GRAPHENE_RECT_INIT ((float) where.x, (float) where.y,
+                                                    (float) where.width, (float) where.height));
+}
+
+static void
+draw_range (RectoTextSelection *self,
+            GtkSnapshot *snapshot,
+            RectoPageText *text,
+            RectoTextRange range,
+            const GdkRGBA *color)
+{
+  g_autoptr (GArray) areas = recto_text_get_areas (text, range.start, range.end);
+
+  for (guint i = 0; i < areas->len; i++)
+    draw_area (self, snapshot, recto_page_text_get_location (text),
+               &g_array_index (areas, RectoRect, i), color);
+}
+
+static void
 draw (RectoTextSelection *self, GtkSnapshot *snapshot, RectoPageText *text, const GdkRGBA *color)
 {
-  g_autoptr (GArray) areas = NULL;
-  guint start;
-  guint end;
+  g_autoptr (GArray) ranges = recto_text_span_get_ranges (&self->span, text);
 
-  if (!recto_text_span_get_range (&self->span, text, &start, &end))
-    return;
-  areas = recto_text_get_areas (text, start, end);
-  for (guint i = 0; i < areas->len; i++)
-    {
-      GdkRectangle where;
+  for (guint i = 0; i < ranges->len; i++)
+    draw_range (self, snapshot, text, g_array_index (ranges, RectoTextRange, i), color);
+}
 
-      if (recto_page_view_find_area (self->view, recto_page_text_get_location (text),
-                                     &g_array_index (areas, RectoRect, i), &where))
-        gtk_snapshot_append_color (snapshot, color,
-                                   &GRAPHENE_RECT_INIT ((float) where.x, (float) where.y,
-                                                        (float) where.width, (float) where.height));
-    }
+/* Seen where nothing is written, too: it can be copied as a picture. */
+static void
+draw_rectangle (RectoTextSelection *self, GtkSnapshot *snapshot, GdkRGBA color)
+{
+  const RectoRect rectangle = recto_text_span_get_rectangle (&self->span);
+
+  color.alpha /= 2;
+  draw_area (self, snapshot, self->span.anchor.location, &rectangle, &color);
 }
 
 /* What is below stays readable. */
@@ -361,6 +481,8 @@ recto_text_selection_snapshot (RectoTextSelection *self,
 {
   const GdkRGBA color = choose_color (colors);
 
+  if (!self->empty && self->span.rectangle)
+    draw_rectangle (self, snapshot, color);
   for (guint i = first; i <= last && !self->empty; i++)
     {
       RectoPageText *text = NULL;

@@ -11,6 +11,8 @@
 #define LONG_PARAGRAPH 20000
 /* How much a distance along a line counts, beside one from line to line. */
 #define ALONG 0.02
+/* How far beside a line one still points at it, by its height. */
+#define NEAR_LINE 0.35
 
 /* ---- Units --------------------------------------------------------------------------------- */
 
@@ -249,23 +251,17 @@ is_reversed (RectoPageText *text, const RectoPageTextLine *line, guint place)
 }
 
 guint
-recto_text_find_gap (RectoPageText *text, double x, double y)
+recto_text_find_gap_in_line (RectoPageText *text, guint number, double x, double y)
 {
-  RectoPageTextLine line;
-  guint number = 0;
-  guint nearest;
+  const RectoPageTextLine line = recto_page_text_get_line (text, number);
+  guint nearest = line.first;
   double best = INFINITY;
-  double along;
+  double along = line.way == RECTO_TEXT_RIGHT || line.way == RECTO_TEXT_LEFT ? x : y;
   double from;
   double to;
 
-  if (!find_nearest_line (text, x, y, &number))
-    return 0;
-  line = recto_page_text_get_line (text, number);
-  along = line.way == RECTO_TEXT_RIGHT || line.way == RECTO_TEXT_LEFT ? x : y;
   if (line.way == RECTO_TEXT_LEFT || line.way == RECTO_TEXT_UP)
     along = -along;
-  nearest = line.first;
   for (guint i = line.first; i < line.first + line.n_chars; i++)
     {
       double distance;
@@ -280,6 +276,82 @@ recto_text_find_gap (RectoPageText *text, double x, double y)
     }
   get_extent (text, line.way, nearest, &from, &to);
   return nearest + ((along > (from + to) / 2) != is_reversed (text, &line, nearest));
+}
+
+guint
+recto_text_find_gap (RectoPageText *text, double x, double y)
+{
+  guint number = 0;
+
+  if (!find_nearest_line (text, x, y, &number))
+    return 0;
+  return recto_text_find_gap_in_line (text, number, x, y);
+}
+
+gboolean
+recto_text_is_near_line (RectoPageText *text, double x, double y)
+{
+  for (guint i = 0; i < recto_page_text_get_n_lines (text); i++)
+    {
+      const RectoPageTextLine line = recto_page_text_get_line (text, i);
+      const gboolean across = line.way == RECTO_TEXT_RIGHT || line.way == RECTO_TEXT_LEFT;
+      RectoRect area;
+      double margin;
+
+      if (!unite_boxes (text, line.first, line.first + line.n_chars, &area))
+        continue;
+      margin = (across ? area.height : area.width) * NEAR_LINE;
+      if (outside (x, area.x, area.width) <= margin && outside (y, area.y, area.height) <= margin)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The line that a gap is in: at its end, too. */
+static gboolean
+find_line_of_gap (RectoPageText *text, guint gap, RectoPageTextLine *line)
+{
+  const guint n_chars = recto_page_text_get_n_chars (text);
+  guint number;
+
+  if (n_chars == 0 || !recto_page_text_find_line (text, MIN (gap, n_chars - 1), &number))
+    return FALSE;
+  *line = recto_page_text_get_line (text, number);
+  return line->n_chars > 0;
+}
+
+gboolean
+recto_text_is_reversed (RectoPageText *text, guint gap)
+{
+  RectoPageTextLine line;
+
+  return find_line_of_gap (text, gap, &line) &&
+         is_reversed (text, &line, MIN (gap, line.first + line.n_chars - 1)) !=
+             (line.way == RECTO_TEXT_LEFT);
+}
+
+gboolean
+recto_text_get_caret (RectoPageText *text, guint gap, RectoRect *area)
+{
+  RectoPageTextLine line;
+  RectoRect box;
+  guint place;
+  double from;
+  double to;
+  double at;
+
+  if (!find_line_of_gap (text, gap, &line))
+    return FALSE;
+  place = CLAMP (gap, line.first, line.first + line.n_chars - 1);
+  box = recto_page_text_get_box (text, place);
+  get_extent (text, line.way, place, &from, &to);
+  at = (gap > place) != is_reversed (text, &line, place) ? to : from;
+  if (line.way == RECTO_TEXT_LEFT || line.way == RECTO_TEXT_UP)
+    at = -at;
+  *area = line.way == RECTO_TEXT_RIGHT || line.way == RECTO_TEXT_LEFT
+              ? (RectoRect) { at, box.y, 0, box.height }
+              : (RectoRect) { box.x, at, box.width, 0 };
+  return !is_empty (*area);
 }
 
 GArray *

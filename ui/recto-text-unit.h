@@ -27,6 +27,14 @@ void recto_text_unit_find (RectoPageText *text,
 gboolean recto_text_find_character (RectoPageText *text, double x, double y, guint *place);
 /* The gap between characters that is nearest to a point of the page: 0 before the first one. */
 guint recto_text_find_gap (RectoPageText *text, double x, double y);
+/* The same, of those of a line. */
+guint recto_text_find_gap_in_line (RectoPageText *text, guint number, double x, double y);
+/* Whether a point is on a line, or so close to one that one points at it. */
+gboolean recto_text_is_near_line (RectoPageText *text, double x, double y);
+/* Whether what follows a gap stands to its left. */
+gboolean recto_text_is_reversed (RectoPageText *text, guint gap);
+/* Where a caret stands in a gap: a line without width, or height. FALSE where that is not known. */
+gboolean recto_text_get_caret (RectoPageText *text, guint gap, RectoRect *area);
 /* What a part of the text takes up on the page, one rectangle (RectoRect) for each line.
  * (transfer full) */
 GArray *recto_text_get_areas (RectoPageText *text, guint start, guint end);

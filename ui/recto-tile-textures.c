@@ -98,8 +98,8 @@ evict_cb (gpointer data)
 
 /* All pixels are opaque, but said to be so they would be converted anew for each frame that is
  * drawn without a graphics card. */
-static GdkTexture *
-make_texture (RectoTile *tile)
+GdkTexture *
+recto_tile_textures_make (RectoTile *tile)
 {
   g_autoptr (GdkMemoryTextureBuilder) builder = gdk_memory_texture_builder_new ();
   RectoPixelRect rect = recto_tile_get_rect (tile);
@@ -137,7 +137,7 @@ recto_tile_textures_add (RectoTileTextures *self, const RectoTileKey *key, Recto
     remove_entry (self, former);
   entry->key = *key;
   entry->owner = self;
-  entry->texture = make_texture (tile);
+  entry->texture = recto_tile_textures_make (tile);
   entry->size = g_bytes_get_size (recto_tile_get_pixels (tile));
   entry->memory = recto_memory_item_new (self->budget, entry->size, evict_cb, entry);
   entry->light = recto_tile_get_work (tile) < LIGHT_US;

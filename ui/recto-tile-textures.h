@@ -19,6 +19,8 @@ RectoTileTextures *recto_tile_textures_new (RectoMemoryBudget *budget);
 void recto_tile_textures_free (RectoTileTextures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoTileTextures, recto_tile_textures_free)
 
+/* A texture of a tile's pixels. (transfer full) */
+GdkTexture *recto_tile_textures_make (RectoTile *tile);
 void recto_tile_textures_add (RectoTileTextures *self, const RectoTileKey *key, RectoTile *tile);
 GdkTexture *recto_tile_textures_get (RectoTileTextures *self,
                                      const RectoTileKey *key); /* (nullable) */

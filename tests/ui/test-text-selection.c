@@ -109,6 +109,105 @@ test_what_is_selected_goes_with_its_document (RectoTestView *fixture, gconstpoin
   g_assert_false (recto_page_view_unselect (fixture->view));
 }
 
+/* In the view, of points of an A4 page. */
+static graphene_rect_t
+find_part (RectoTestView *fixture, RectoRect area)
+{
+  GdkRectangle where;
+
+  g_assert_true (recto_page_view_find_area (fixture->view, RECTO_LOCATION_INIT (0, 0), &area,
+                                            &where));
+  return GRAPHENE_RECT_INIT ((float) where.x, (float) where.y, (float) where.width,
+                             (float) where.height);
+}
+
+static void
+test_a_rectangle_is_copied_as_text (RectoTestView *fixture, gconstpointer name)
+{
+  /* The last two lines of the paragraph, without their ends. */
+  const graphene_rect_t part = find_part (fixture, (RectoRect) { 50, 106, 39, 32 });
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->view));
+  const guint before = get_heading_pixel (fixture);
+
+  recto_page_view_select_part (fixture->view, &part);
+  recto_test_view_activate (fixture, "page.copy");
+  recto_test_wait (holds (clipboard, "derful\nnot. A"));
+  g_assert_cmpuint (get_heading_pixel (fixture), ==, before);
+}
+
+static void
+texture_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GdkTexture **) data = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static GdkTexture *
+copy_picture (RectoTestView *fixture, const graphene_rect_t *part)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->view));
+  GdkTexture *texture = NULL;
+
+  gdk_clipboard_set_text (clipboard, "what was copied before");
+  recto_page_view_select_part (fixture->view, part);
+  recto_test_view_activate (fixture, "page.copy-picture");
+  recto_test_wait (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard),
+                                                      GDK_TYPE_TEXTURE));
+  gdk_clipboard_read_texture_async (clipboard, NULL, texture_cb, &texture);
+  recto_test_wait (texture != NULL);
+  return texture;
+}
+
+static guint
+get_middle_of (GdkTexture *texture)
+{
+  const gsize width = (gsize) gdk_texture_get_width (texture);
+  const gsize height = (gsize) gdk_texture_get_height (texture);
+  g_autofree guint32 *pixels = g_new0 (guint32, width * height);
+
+  gdk_texture_download (texture, (guchar *) pixels, width * 4);
+  return pixels[height / 2 * width + width / 2] & 0xffffff;
+}
+
+static void
+test_a_rectangle_is_copied_as_a_picture (RectoTestView *fixture, gconstpointer name)
+{
+  /* Within the page's square. */
+  const graphene_rect_t part = find_part (fixture, (RectoRect) { 240, 370, 100, 50 });
+  g_autoptr (GdkTexture) texture = NULL;
+
+  texture = copy_picture (fixture, &part);
+  g_assert_cmpint (ABS (gdk_texture_get_width (texture) - (int) part.size.width), <=, 2);
+  g_assert_cmpint (ABS (gdk_texture_get_height (texture) - (int) part.size.height), <=, 2);
+  g_assert_true (recto_page_view_unselect (fixture->view));
+  g_assert_cmpuint (get_middle_of (texture), ==,
+                    recto_test_view_get_pixel (fixture, (int) (part.origin.x + part.size.width / 2),
+                                               (int) (part.origin.y + part.size.height / 2)));
+}
+
+static void
+test_a_picture_has_the_pages_own_colours (RectoTestView *fixture, gconstpointer name)
+{
+  /* Bare paper. */
+  const graphene_rect_t part = find_part (fixture, (RectoRect) { 60, 600, 100, 50 });
+  g_autoptr (GdkTexture) texture = NULL;
+
+  g_object_set (fixture->view, "colors", RECTO_COLOR_MODE_NIGHT, NULL);
+  texture = copy_picture (fixture, &part);
+  g_assert_cmpuint (get_middle_of (texture), ==, 0xffffff);
+}
+
+static void
+test_a_rectangle_ends_where_its_page_does (RectoTestView *fixture, gconstpointer name)
+{
+  const graphene_rect_t all = find_part (fixture, (RectoRect) { 0, 0, 595, 842 });
+  graphene_rect_t part = all;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  graphene_rect_inset (&part, -50, -50);
+  texture = copy_picture (fixture, &part);
+  g_assert_cmpint (ABS (gdk_texture_get_width (texture) - (int) all.size.width), <=, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -120,6 +219,10 @@ main (int argc, char *argv[])
   ADD ("a-page-is-selected-and-seen", test_a_page_is_selected_and_seen);
   ADD ("what-is-copied-has-whole-words", test_what_is_copied_has_whole_words);
   ADD ("what-is-selected-goes-with-its-document", test_what_is_selected_goes_with_its_document);
+  ADD ("a-rectangle-is-copied-as-text", test_a_rectangle_is_copied_as_text);
+  ADD ("a-rectangle-is-copied-as-a-picture", test_a_rectangle_is_copied_as_a_picture);
+  ADD ("a-picture-has-the-pages-own-colours", test_a_picture_has_the_pages_own_colours);
+  ADD ("a-rectangle-ends-where-its-page-does", test_a_rectangle_ends_where_its_page_does);
 #undef ADD
 
   return g_test_run ();

@@ -11,13 +11,9 @@ static void
 assert_holds (const RectoTextSpan *span, guint page, const char *words)
 {
   g_autoptr (RectoPageText) text = recto_test_text (RECTO_LOCATION_INIT (0, page), WORDS);
-  g_autofree char *held = NULL;
-  guint start = 0;
-  guint end = 0;
+  g_autofree char *held = recto_text_span_get_plain (span, text);
 
-  if (recto_text_span_get_range (span, text, &start, &end))
-    held = recto_page_text_slice (text, start, end);
-  g_assert_cmpstr (held, ==, words);
+  g_assert_cmpstr (held, ==, words != NULL ? words : "");
 }
 
 /* Of columns and lines of the made text. */
@@ -106,6 +102,69 @@ test_a_page_can_be_held_as_a_whole (void)
   assert_holds (&span, 3, NULL);
 }
 
+static void
+test_a_point_can_be_a_gap (void)
+{
+  RectoTextSpan span = { .anchor = point (0, 4.1, 0), .head = point (0, 30, 30) };
+
+  span.head.exact = TRUE;
+  span.head.gap = 7;
+  assert_holds (&span, 0, "two");
+}
+
+static void
+test_a_rectangle_holds_a_column (void)
+{
+  g_autoptr (RectoPageText) text =
+      recto_test_text (RECTO_LOCATION_INIT (0, 0), "apple 10\npear  7\nfig    6");
+  const RectoTextSpan span = { .anchor = point (0, 9, 2.4),
+                               .head = point (0, 5.8, -0.4),
+                               .rectangle = TRUE };
+  g_autoptr (GArray) ranges = recto_text_span_get_ranges (&span, text);
+  g_autofree char *plain = recto_text_span_get_plain (&span, text);
+  const RectoTextRange *second = &g_array_index (ranges, RectoTextRange, 1);
+
+  g_assert_cmpuint (ranges->len, ==, 3);
+  g_assert_cmpuint (second->start, ==, 15);
+  g_assert_cmpuint (second->end, ==, 16);
+  g_assert_cmpstr (plain, ==, "10\n7\n6");
+}
+
+static void
+test_words_parted_in_a_rectangle_are_whole (void)
+{
+  g_autoptr (RectoPageText) text =
+      recto_test_text (RECTO_LOCATION_INIT (0, 0), "won-\nderful\n\nand more");
+  const RectoTextSpan span = { .anchor = point (0, -1, -0.4),
+                               .head = point (0, 30, 9),
+                               .rectangle = TRUE };
+  g_autofree char *plain = recto_text_span_get_plain (&span, text);
+
+  g_assert_cmpstr (plain, ==, "wonderful\n\nand more");
+}
+
+static void
+test_a_rectangle_is_on_its_page (void)
+{
+  const RectoTextSpan span = { .anchor = point (1, -1, -0.4),
+                               .head = point (1, 30, 9),
+                               .rectangle = TRUE };
+
+  assert_holds (&span, 0, NULL);
+  assert_holds (&span, 1, WORDS);
+  assert_holds (&span, 2, NULL);
+}
+
+static void
+test_a_rectangle_around_nothing_holds_nothing (void)
+{
+  const RectoTextSpan span = { .anchor = point (0, 40, 3),
+                               .head = point (0, 50, 9),
+                               .rectangle = TRUE };
+
+  assert_holds (&span, 0, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -120,6 +179,13 @@ main (int argc, char *argv[])
                    test_where_nothing_is_written_there_is_no_word);
   g_test_add_func ("/text-span/pages-in-between-are-whole", test_pages_in_between_are_whole);
   g_test_add_func ("/text-span/a-page-can-be-held-as-a-whole", test_a_page_can_be_held_as_a_whole);
+  g_test_add_func ("/text-span/a-point-can-be-a-gap", test_a_point_can_be_a_gap);
+  g_test_add_func ("/text-span/a-rectangle-holds-a-column", test_a_rectangle_holds_a_column);
+  g_test_add_func ("/text-span/words-parted-in-a-rectangle-are-whole",
+                   test_words_parted_in_a_rectangle_are_whole);
+  g_test_add_func ("/text-span/a-rectangle-is-on-its-page", test_a_rectangle_is_on_its_page);
+  g_test_add_func ("/text-span/a-rectangle-around-nothing-holds-nothing",
+                   test_a_rectangle_around_nothing_holds_nothing);
 
   return g_test_run ();
 }

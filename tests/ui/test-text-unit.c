@@ -123,6 +123,42 @@ test_gaps_follow_what_is_written_from_right_to_left (void)
 }
 
 static void
+test_a_caret_stands_before_what_follows (void)
+{
+  g_autoptr (RectoPageText) text = make ("One\ntwo");
+  g_autoptr (RectoPageText) hebrew = recto_test_text_reversed ("\xd7\x90\xd7\x91\xd7\x92");
+  RectoRect area;
+
+  g_assert_true (recto_text_get_caret (text, 1, &area));
+  g_assert_cmpfloat (area.x, ==, 10);
+  g_assert_cmpfloat (area.height, ==, 16);
+  /* Behind the last of a line, not before the first of the next. */
+  g_assert_true (recto_text_get_caret (text, 3, &area));
+  g_assert_cmpfloat (area.x, ==, 30);
+  g_assert_cmpfloat (area.y, ==, 0);
+  g_assert_true (recto_text_get_caret (text, 7, &area));
+  g_assert_cmpfloat (area.x, ==, 30);
+  g_assert_cmpfloat (area.y, ==, 20);
+  g_assert_true (recto_text_get_caret (hebrew, 0, &area));
+  g_assert_cmpfloat (area.x, ==, 200);
+  g_assert_true (recto_text_get_caret (hebrew, 3, &area));
+  g_assert_cmpfloat (area.x, ==, 170);
+  g_assert_true (recto_text_is_reversed (hebrew, 1));
+  g_assert_false (recto_text_is_reversed (text, 1));
+}
+
+static void
+test_one_points_at_a_line_from_beside_it (void)
+{
+  g_autoptr (RectoPageText) text = make ("One two");
+
+  g_assert_true (recto_text_is_near_line (text, 35, 8));
+  g_assert_true (recto_text_is_near_line (text, 72, 18));
+  g_assert_false (recto_text_is_near_line (text, 90, 8));
+  g_assert_false (recto_text_is_near_line (text, 35, 30));
+}
+
+static void
 test_each_line_has_an_area (void)
 {
   g_autoptr (RectoPageText) text = make ("One two\nthree\n\nfour");
@@ -185,6 +221,10 @@ main (int argc, char *argv[])
                    test_gaps_follow_the_way_of_the_line);
   g_test_add_func ("/text-unit/gaps-follow-what-is-written-from-right-to-left",
                    test_gaps_follow_what_is_written_from_right_to_left);
+  g_test_add_func ("/text-unit/a-caret-stands-before-what-follows",
+                   test_a_caret_stands_before_what_follows);
+  g_test_add_func ("/text-unit/one-points-at-a-line-from-beside-it",
+                   test_one_points_at_a_line_from_beside_it);
   g_test_add_func ("/text-unit/each-line-has-an-area", test_each_line_has_an_area);
   g_test_add_func ("/text-unit/parted-words-are-whole-elsewhere",
                    test_parted_words_are_whole_elsewhere);

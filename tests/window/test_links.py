@@ -171,5 +171,74 @@ def test_links_work_in_a_presentation(session):
     recto.wait_for_page(3)
 
 
+def test_letters_at_links_follow_them(session):
+    recto = open_linked(session)
+    wait_for_links(recto)
+
+    def hinted():
+        recto.key("shift+f")
+        try:
+            return wait_for("letters", lambda: recto.find("S", "label"), guard=3)
+        except AssertionError:
+            return False
+
+    wait_for("letters at the links", hinted, recto.explain)
+    recto.key("Escape")
+    wait_for("no letters", lambda: not recto.find("S", "label"), recto.explain)
+    assert recto.shows(1)
+    recto.key("shift+f")
+    recto.wait_for_widget("A", "label")
+    recto.key("a")
+    recto.wait_for_page(3)
+    assert not recto.find("S", "label")
+
+
+def test_a_link_shows_where_it_leads_to(session):
+    recto = open_linked(session)
+    wait_for_links(recto)
+    x, y = point_of(recto, 1, 150, 78)
+
+    def previewed():
+        recto.screen.point(x, y)
+        recto.screen.point(x + 1, y)
+        try:
+            return wait_for("page 3 beside page 1", lambda: 3 in recto.pages(), guard=5)
+        except AssertionError:
+            return False
+
+    wait_for("a preview", previewed, recto.explain)
+    recto.screen.point(x, point_of(recto, 1, 150, 600)[1])
+    wait_for("page 1 alone", lambda: list(recto.pages()) == [1], recto.explain)
+
+
+def test_the_menu_copies_the_address_of_a_link(session):
+    recto = open_linked(session)
+    wait_for_links(recto)
+    recto.screen.click(*point_of(recto, 1, 150, 78 + 26 * 2), 3)
+    recto.wait_for_widget("", "menu")
+    recto.key("l")
+    recto.key("ctrl+l")
+    recto.wait_for_focus("entry")
+
+    def pasted():
+        recto.key("ctrl+a")
+        recto.key("ctrl+v")
+        entries = [it.get_text_iface() for it in recto.widgets()
+                   if it.get_role_name() in ("entry", "text")]
+        return "https://example.org/page" in [
+            Atspi.Text.get_text(it, 0, Atspi.Text.get_character_count(it)) for it in entries]
+
+    wait_for("the address to be pasted", pasted, recto.explain)
+
+
+def test_the_menu_key_asks_for_the_menu_of_the_link_that_has_the_keys(session):
+    recto = open_linked(session)
+    wait_for_links(recto)
+    recto.key("shift+F10")
+    recto.wait_for_widget("", "menu")
+    recto.key("o")
+    recto.wait_for_page(3)
+
+
 if __name__ == "__main__":
     harness.run(sys.modules[__name__])

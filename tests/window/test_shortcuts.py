@@ -29,7 +29,8 @@ STEPS = (
     ("Rotate left", ("ctrl+Right",)), ("Rotate right", ("ctrl+Left",)),
     ("Two pages", ()), ("Odd pages left", ("o", "d", "ctrl+minus", "ctrl+minus")),
     ("Continuous scrolling", ("c", "f")), ("Night mode", ("ctrl+i",)),
-    ("Select all of the page", ("Escape",)), ("Find", ("Escape",)), ("Next hit", ("Escape",)),
+    ("Select all of the page", ("Escape",)), ("Caret", ("F7",)), ("Menu of the page", ("Escape",)),
+    ("Find", ("Escape",)), ("Next hit", ("Escape",)),
     ("Previous hit", ("Escape",)),
     ("Go to a page", ("Escape",)), ("Open a document", ("Escape",)), ("Main menu", ("Escape",)),
     ("Fullscreen", ("F11",)), ("Document properties", ("Escape",)), ("Preferences", ("Escape",)), ("Keyboard shortcuts", ("Escape",)),
@@ -37,10 +38,11 @@ STEPS = (
     ("Close tab", ()), ("Reopen closed tab", ("ctrl+w",)), ("New tab", ("ctrl+w",)),
     ("New window", ("ctrl+w",)), ("Show what is running", ("ctrl+shift+y",)),
 )
-# These have tests of their own below, or elsewhere: a selection must be drawn, as test_modes.py does,
-# what is copied is not seen (test_text.py), and what is said of a bookmark goes by itself
-# (test_bookmarks.py).
-APART = {"Copy", "Stop", "Stop everything in all windows", "Reload", "Quit", "Zoom to a selection",
+# These have tests of their own below, or elsewhere: a rectangle must be drawn, as test_modes.py and
+# test_text.py do, what is copied is not seen (test_text.py), there must be links (test_links.py), and
+# what is said of a bookmark goes by itself (test_bookmarks.py).
+APART = {"Copy", "Follow a link by letters", "Select a rectangle", "Stop",
+         "Stop everything in all windows", "Reload", "Quit", "Zoom to a selection",
          "Add a bookmark", "Remove the bookmark", "Larger text", "Smaller text",
          "Font and spacing of the text"}
 

@@ -92,6 +92,7 @@ def show_text(session):
     """Page 1 so large that a few pixels do not matter, and its text."""
     program = Program(session, document("reading.pdf"), settings={"fit-mode": "'width'"})
     program.wait_for_widget("Page 1 of 5")
+    program.wait_until_drawn()
     page = wait_for_text(program, "Page 1 of 5", PAGE_1)
     wait_for("the page to be large", lambda: Atspi.Text.get_character_extents(
         page, 0, Atspi.CoordType.WINDOW).height > 40, program.explain)
@@ -147,16 +148,120 @@ def click_and_see(session, place, times, words):
         file.write("[Settings]\ngtk-double-click-time=30000\n")
     program, page = show_text(session)
     os.unlink(settings)
-    program.screen.point(*point_of(program, "Page 1 of 5", place))
-    for _ in range(times):
-        program.screen.press(1)
-        program.screen.release(1)
-    wait_for("“%s” to be selected" % words, lambda: selected(page) == words,
-             lambda: "“%s” is" % selected(page))
+    x, y = point_of(program, "Page 1 of 5", place)
+
+    def clicked():
+        # Far away, so that what follows counts from one.
+        program.screen.click(x + 250, y + 150)
+        program.screen.point(x, y)
+        for _ in range(times):
+            program.screen.press(1)
+            program.screen.release(1)
+        try:
+            return wait_for("a selection", lambda: selected(page) == words, guard=5)
+        except AssertionError:
+            return False
+
+    wait_for("“%s” to be selected" % words, clicked, lambda: "“%s” is" % selected(page))
 
 
 def test_two_clicks_select_a_word(session):
     click_and_see(session, PAGE_1.index("sentence") + 3, 2, "sentence")
+
+
+def test_three_clicks_select_a_line(session):
+    click_and_see(session, PAGE_1.index("second"), 3, "derful word, the second does")
+
+
+def test_four_clicks_select_a_paragraph(session):
+    click_and_see(session, PAGE_1.index("second"), 4, PAGE_1.split("\n\n")[1])
+
+
+def test_a_rectangle_of_text_is_drawn_and_copied(session):
+    program, page = show_text(session)
+    lines = PAGE_1.split("\n\n")[1].split("\n")
+    right, top = point_of(program, "Page 1 of 5", PAGE_1.index(lines[0]) + len("The first"))
+    left, bottom = point_of(program, "Page 1 of 5", PAGE_1.index(lines[1]))
+
+    def held():
+        ranges = [Atspi.Text.get_selection(page, i)
+                  for i in range(Atspi.Text.get_n_selections(page))]
+        return [Atspi.Text.get_text(page, it.start_offset, it.end_offset) for it in ranges]
+
+    program.key("r")
+    program.screen.drag((left - 40, top - 10), (right, bottom + 10))
+    wait_for("two lines to be selected in part", lambda: len(held()) == 2, program.explain)
+    for line, part in zip(lines, held()):
+        assert part and len(part) < len(line) and line.startswith(part), (line, part)
+    wait_for_copy(program, "\n".join(held()))
+
+
+def wait_for_caret(program, text, place):
+    """Until the caret is there, on the page that says this."""
+    def found():
+        try:
+            page = program.find("Page ").get_text_iface()
+            return Atspi.Text.get_caret_offset(page), Atspi.Text.get_text(page, 0, -1)
+        except (AttributeError, GLib.Error):
+            return None
+
+    wait_for("the caret at %d of “%s”" % (place, text),
+             lambda: (found() or (-1, ""))[0] == place and found()[1].startswith(text),
+             lambda: "it is at %s" % (found(),))
+
+
+def test_a_caret_is_moved_by_keys_and_selects(session):
+    program, page = show_text(session)
+    program.key("F7")
+    program.key("ctrl+Home")
+    wait_for_caret(program, PAGE_1, 0)
+    for key, place in (("Right", 1), ("ctrl+Right", 2), ("End", len("A heading")),
+                       ("Right", PAGE_1.index("The first")), ("Down", PAGE_1.index("derful"))):
+        program.key(key)
+        wait_for_caret(program, PAGE_1, place)
+    program.key("shift+End")
+    wait_for("the line to be selected", lambda: selected(page) == "derful word, the second does",
+             lambda: "“%s” is" % selected(page))
+    program.key("Right")
+    wait_for("no selection", lambda: selected(page) is None, program.explain)
+    wait_for_caret(program, PAGE_1, PAGE_1.index("not. Another"))
+    # Without it the keys do again what they do.
+    program.key("Escape")
+    program.key("ctrl+Page_Down")
+    program.wait_for_widget("Page 2 of 5")
+    program.key("ctrl+Home")
+    program.wait_for_widget("Page 1 of 5")
+
+
+def test_a_caret_goes_from_page_to_page(session):
+    program, _ = show_text(session)
+    program.key("F7")
+    program.key("ctrl+Home")
+    wait_for_caret(program, PAGE_1, 0)
+    for _ in range(4):
+        program.key("Down")
+    program.key("End")
+    wait_for_caret(program, PAGE_1, len(PAGE_1))
+    program.key("Right")
+    wait_for_caret(program, "Left one", 0)
+    program.key("Left")
+    wait_for_caret(program, PAGE_1, len(PAGE_1))
+    program.key("ctrl+End")
+    wait_for_caret(program, "On a turned page", len("On a turned page"))
+
+
+def test_the_menu_looks_for_what_is_selected(session):
+    program, page = show_text(session)
+    place = PAGE_1.index("sentence")
+    start = point_of(program, "Page 1 of 5", place)
+    end = point_of(program, "Page 1 of 5", place + len("sentence") - 1)
+    program.screen.drag((start[0] - 6, start[1]), (end[0] + 6, end[1]))
+    wait_for("the word to be selected", lambda: (selected(page) or "").strip() == "sentence",
+             lambda: "“%s” is" % selected(page))
+    program.screen.click(*start, 3)
+    program.wait_for_widget("", "menu")
+    program.key("f")
+    program.wait_for_widget("1 of 1")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
-#include "recto-zoom-band.h"
+#include "recto-page-band.h"
 
 #include <adwaita.h>
 #include <math.h>
@@ -9,37 +9,51 @@
 /* A smaller rectangle is a slip of the hand, in application pixels. */
 #define SMALLEST 6
 
-struct _RectoZoomBand
+struct _RectoPageBand
 {
-  RectoPageView *view; /* (unowned) */
-  gboolean waits;      /* for one to draw, or draws */
+  RectoPageView *view;    /* (unowned) */
+  RectoPageBandFunc done; /* NULL: it does not wait for one to draw, nor is drawn */
   graphene_rect_t band;
 };
 
 static void
-end (RectoZoomBand *self)
+end (RectoPageBand *self)
 {
-  self->waits = FALSE;
+  self->done = NULL;
   self->band = GRAPHENE_RECT_INIT (0, 0, 0, 0);
   recto_page_view_set_cursor (self->view, RECTO_PAGE_CURSOR_TOOL, NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self->view));
 }
 
-static void
-drag_begin_cb (RectoZoomBand *self, double x, double y, GtkGesture *gesture)
+void
+recto_page_band_begin (RectoPageBand *self, RectoPageBandFunc done)
 {
-  gtk_gesture_set_state (gesture,
-                         self->waits ? GTK_EVENT_SEQUENCE_CLAIMED : GTK_EVENT_SEQUENCE_DENIED);
+  self->done = done;
+  recto_page_view_set_cursor (self->view, RECTO_PAGE_CURSOR_TOOL, "crosshair");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+drag_begin_cb (RectoPageBand *self, double x, double y, GtkGesture *gesture)
+{
+  const GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if (self->done == NULL && (state & gtk_accelerator_get_default_mod_mask ()) == GDK_ALT_MASK &&
+      !recto_page_view_is_presenting (self->view))
+    recto_page_band_begin (self, recto_page_view_select_part);
+  gtk_gesture_set_state (gesture, self->done != NULL ? GTK_EVENT_SEQUENCE_CLAIMED
+                                                     : GTK_EVENT_SEQUENCE_DENIED);
   self->band = GRAPHENE_RECT_INIT ((float) x, (float) y, 0, 0);
 }
 
 static void
-drag_update_cb (RectoZoomBand *self, double dx, double dy, GtkGestureDrag *gesture)
+drag_update_cb (RectoPageBand *self, double dx, double dy, GtkGestureDrag *gesture)
 {
   double x = 0;
   double y = 0;
 
-  if (!self->waits || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
+  if (self->done == NULL || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
     return;
   self->band = GRAPHENE_RECT_INIT ((float) MIN (x, x + dx), (float) MIN (y, y + dy),
                                    (float) fabs (dx), (float) fabs (dy));
@@ -47,30 +61,31 @@ drag_update_cb (RectoZoomBand *self, double dx, double dy, GtkGestureDrag *gestu
 }
 
 static void
-drag_end_cb (RectoZoomBand *self, double dx, double dy, GtkGestureDrag *gesture)
+drag_end_cb (RectoPageBand *self, double dx, double dy, GtkGestureDrag *gesture)
 {
   const graphene_rect_t band = self->band;
+  const RectoPageBandFunc done = self->done;
 
-  if (!self->waits)
+  if (done == NULL)
     return;
   end (self);
   if (band.size.width >= SMALLEST && band.size.height >= SMALLEST)
-    recto_page_view_zoom_to (self->view, &band);
+    done (self->view, &band);
 }
 
 static gboolean
-key_pressed_cb (RectoZoomBand *self, guint key, guint keycode, GdkModifierType modifiers)
+key_pressed_cb (RectoPageBand *self, guint key, guint keycode, GdkModifierType modifiers)
 {
-  if (!self->waits || key != GDK_KEY_Escape)
+  if (self->done == NULL || key != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
   end (self);
   return GDK_EVENT_STOP;
 }
 
-RectoZoomBand *
-recto_zoom_band_new (RectoPageView *view)
+RectoPageBand *
+recto_page_band_new (RectoPageView *view)
 {
-  RectoZoomBand *self = g_new0 (RectoZoomBand, 1);
+  RectoPageBand *self = g_new0 (RectoPageBand, 1);
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
@@ -87,21 +102,13 @@ recto_zoom_band_new (RectoPageView *view)
 }
 
 void
-recto_zoom_band_free (RectoZoomBand *self)
+recto_page_band_free (RectoPageBand *self)
 {
   g_free (self);
 }
 
 void
-recto_zoom_band_begin (RectoZoomBand *self)
-{
-  self->waits = TRUE;
-  recto_page_view_set_cursor (self->view, RECTO_PAGE_CURSOR_TOOL, "crosshair");
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-void
-recto_zoom_band_snapshot (RectoZoomBand *self, GtkSnapshot *snapshot)
+recto_page_band_snapshot (RectoPageBand *self, GtkSnapshot *snapshot)
 {
   g_autoptr (GdkRGBA) accent = NULL;
   GskRoundedRect outline;
