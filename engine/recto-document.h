@@ -231,6 +231,17 @@ void recto_document_read_outline_async (RectoDocument *self,
 RectoOutline *recto_document_read_outline_finish (RectoDocument *self,
                                                   GAsyncResult *result,
                                                   GError **error);
+/* Makes one from the headings of a document that has none, as far as what stands out by its size is
+ * a heading; a background task that reads the text of all pages. Pages that cannot be read are
+ * passed over. */
+void recto_document_make_outline_async (RectoDocument *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+/* (transfer full) */
+RectoOutline *recto_document_make_outline_finish (RectoDocument *self,
+                                                  GAsyncResult *result,
+                                                  GError **error);
 /* Reads where the links of a page are and where they lead to, a background task. In a book both
  * are as the pages are laid out now. */
 void recto_document_read_links_async (RectoDocument *self,

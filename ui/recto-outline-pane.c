@@ -18,17 +18,18 @@ struct _RectoOutlinePane
   AdwBin parent_instance;
   GtkEditable *search; /* template children */
   GtkWidget *cut;
+  GtkWidget *made;
   GtkStack *stack;
   GtkListView *list;
-  AdwStatusPage *trouble;
-  GtkButton *again;
+  AdwStatusPage *notice;
+  GtkButton *action;
 
   RectoPageView *page_view; /* (unowned) (nullable): until the pane is disposed of */
   RectoOutline *outline;    /* (nullable) */
   GtkTreeListModel *tree;   /* (nullable): of the outline */
   GtkFilterListModel *found;
   GtkSingleSelection *selection; /* over the tree, or over what is found */
-  gboolean in_trouble;           /* there is no outline, and may be one */
+  gboolean has_notice;           /* in place of an outline */
   guint current;                 /* the entry being read, or RECTO_OUTLINE_TOP */
 };
 
@@ -37,7 +38,7 @@ G_DEFINE_FINAL_TYPE (RectoOutlinePane, recto_outline_pane, ADW_TYPE_BIN)
 enum
 {
   ACTIVATED,
-  AGAIN,
+  ACTION,
   N_SIGNALS,
 };
 
@@ -278,9 +279,9 @@ update (RectoOutlinePane *self)
   const gboolean none =
       is_searching (self) && g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->search), !self->in_trouble);
-  if (self->in_trouble)
-    gtk_stack_set_visible_child_name (self->stack, "trouble");
+  gtk_widget_set_visible (GTK_WIDGET (self->search), !self->has_notice);
+  if (self->has_notice)
+    gtk_stack_set_visible_child_name (self->stack, "notice");
   else
     gtk_stack_set_visible_child_name (self->stack, none ? "not-found" : "list");
 }
@@ -334,7 +335,7 @@ recto_outline_pane_set_outline (RectoOutlinePane *self, RectoOutline *outline)
   g_return_if_fail (RECTO_IS_OUTLINE_PANE (self));
   g_return_if_fail (outline == NULL || RECTO_IS_OUTLINE (outline));
 
-  self->in_trouble = FALSE;
+  self->has_notice = FALSE;
   if (self->outline == outline)
     {
       update (self);
@@ -360,32 +361,42 @@ recto_outline_pane_set_outline (RectoOutlinePane *self, RectoOutline *outline)
   follow (self);
 }
 
-/* ---- Trouble ---- */
+/* ---- Where there is none ---- */
 
 static void
-again_clicked_cb (RectoOutlinePane *self)
+action_clicked_cb (RectoOutlinePane *self)
 {
-  g_signal_emit (self, signals[AGAIN], 0);
+  g_signal_emit (self, signals[ACTION], 0);
 }
 
 void
-recto_outline_pane_set_trouble (RectoOutlinePane *self, const char *message)
+recto_outline_pane_set_made (RectoOutlinePane *self, gboolean made)
 {
   g_return_if_fail (RECTO_IS_OUTLINE_PANE (self));
 
-  recto_outline_pane_set_outline (self, NULL);
-  self->in_trouble = TRUE;
-  adw_status_page_set_title (self->trouble, message != NULL ? _ ("The Outline Cannot Be Read")
-                                                            : _ ("The Outline Was Not Read"));
-  if (message != NULL)
-    {
-      g_autofree char *escaped = g_markup_escape_text (message, -1);
+  gtk_widget_set_visible (self->made, made);
+}
 
-      adw_status_page_set_description (self->trouble, escaped);
-    }
-  else
-    adw_status_page_set_description (self->trouble, _ ("It was stopped"));
-  gtk_button_set_label (self->again, message != NULL ? _ ("_Try Again") : _ ("_Resume"));
+void
+recto_outline_pane_set_notice (RectoOutlinePane *self,
+                               const char *icon_name,
+                               const char *title,
+                               const char *description,
+                               const char *action)
+{
+  g_autofree char *escaped = description != NULL ? g_markup_escape_text (description, -1) : NULL;
+
+  g_return_if_fail (RECTO_IS_OUTLINE_PANE (self));
+  g_return_if_fail (icon_name != NULL && title != NULL);
+
+  recto_outline_pane_set_outline (self, NULL);
+  self->has_notice = TRUE;
+  adw_status_page_set_icon_name (self->notice, icon_name);
+  adw_status_page_set_title (self->notice, title);
+  adw_status_page_set_description (self->notice, escaped);
+  gtk_widget_set_visible (GTK_WIDGET (self->action), action != NULL);
+  if (action != NULL)
+    gtk_button_set_label (self->action, action);
   update (self);
 }
 
@@ -420,7 +431,7 @@ recto_outline_pane_grab_focus (GtkWidget *widget)
 {
   RectoOutlinePane *self = RECTO_OUTLINE_PANE (widget);
 
-  return gtk_widget_grab_focus (self->in_trouble ? GTK_WIDGET (self->again)
+  return gtk_widget_grab_focus (self->has_notice ? GTK_WIDGET (self->action)
                                                  : GTK_WIDGET (self->list));
 }
 
@@ -463,8 +474,8 @@ recto_outline_pane_class_init (RectoOutlinePaneClass *klass)
   signals[ACTIVATED] =
       g_signal_new ("activated", RECTO_TYPE_OUTLINE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, RECTO_TYPE_TARGET | G_SIGNAL_TYPE_STATIC_SCOPE);
-  signals[AGAIN] = g_signal_new ("again", RECTO_TYPE_OUTLINE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
+  signals[ACTION] = g_signal_new ("action", RECTO_TYPE_OUTLINE_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/recto-outline-pane.ui");
@@ -472,13 +483,14 @@ recto_outline_pane_class_init (RectoOutlinePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, cut);
   gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, stack);
   gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, list);
-  gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, trouble);
-  gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, again);
+  gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, notice);
+  gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, action);
+  gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, made);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_list_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, again_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, action_clicked_cb);
 }
 
 static void

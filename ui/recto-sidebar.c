@@ -81,6 +81,17 @@ show_pane (RectoSidebar *self, const char *name)
   self->own = FALSE;
 }
 
+/* The stack keeps to a child that was there first, though that is not to be seen. */
+static void
+show_any (RectoSidebar *self, const char *name)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->stack);
+
+  if (child == NULL ||
+      !adw_view_stack_page_get_visible (adw_view_stack_get_page (self->stack, child)))
+    show_pane (self, name);
+}
+
 /* Where a pane was wished for before it was there. */
 static gboolean
 show_wanted (RectoSidebar *self, const char *name)
@@ -116,6 +127,7 @@ recto_sidebar_add (RectoSidebar *self,
   adw_view_stack_page_set_visible (page, TRUE);
   visible_child_cb (self);
   self->own = FALSE;
+  show_any (self, name);
   show_wanted (self, name);
   update_switcher (self);
 }
@@ -143,6 +155,25 @@ recto_sidebar_set_has (RectoSidebar *self, const char *name, gboolean has)
     show_pane (self, name);
   else if (!has && shows)
     self->chosen = FALSE;
+  update_switcher (self);
+}
+
+void
+recto_sidebar_offer (RectoSidebar *self, const char *name)
+{
+  AdwViewStackPage *page;
+
+  g_return_if_fail (RECTO_IS_SIDEBAR (self));
+  g_return_if_fail (name != NULL);
+
+  page = find_page (self, name);
+  g_return_if_fail (page != NULL);
+
+  self->own = TRUE;
+  adw_view_stack_page_set_visible (page, TRUE);
+  self->own = FALSE;
+  show_any (self, name);
+  show_wanted (self, name);
   update_switcher (self);
 }
 

@@ -20,6 +20,8 @@ void recto_sidebar_add (RectoSidebar *self,
 /* Whether a pane has anything to show; one that has none any more gives its place up. The outline
  * is shown in place of a pane that nobody has chosen. */
 void recto_sidebar_set_has (RectoSidebar *self, const char *name, gboolean has);
+/* The pane is there, but is not shown by itself in place of another. */
+void recto_sidebar_offer (RectoSidebar *self, const char *name);
 /* Whether this is the pane that would be seen, or is. */
 gboolean recto_sidebar_shows (RectoSidebar *self, const char *name);
 /* Brings a pane in view and gives it the keys. */

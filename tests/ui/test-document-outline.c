@@ -81,16 +81,32 @@ test_one_that_cannot_be_read_says_so (Fixture *fixture, gconstpointer name)
   g_assert_nonnull (recto_test_find_button (fixture->sidebar, "_Try Again"));
 }
 
-/* Nothing is said of an outline that is not there. */
 static void
-test_a_document_without_one_has_no_pane (Fixture *fixture, gconstpointer name)
+test_one_is_made_from_headings (Fixture *fixture, gconstpointer name)
 {
-  GListModel *tasks = recto_document_get_tasks (fixture->view.document);
+  GtkWidget *button = NULL;
 
   recto_document_outline_set_shown (fixture->outline, TRUE);
-  recto_test_wait (g_list_model_get_n_items (tasks) == 0);
-  recto_test_view_wait_shown (&fixture->view);
-  g_assert_false (recto_sidebar_shows (RECTO_SIDEBAR (fixture->sidebar), "outline"));
+  recto_test_wait ((button = recto_test_find_button (fixture->sidebar, "_Look for Headings")) !=
+                   NULL);
+  gtk_widget_activate (button);
+  recto_test_wait (says (fixture->sidebar, "Page 3"));
+  g_assert_true (says (fixture->sidebar, "Made from headings"));
+}
+
+static void
+test_looking_for_headings_can_be_stopped (Fixture *fixture, gconstpointer name)
+{
+  GtkWidget *button = NULL;
+
+  recto_document_outline_set_shown (fixture->outline, TRUE);
+  recto_test_wait ((button = recto_test_find_button (fixture->sidebar, "_Look for Headings")) !=
+                   NULL);
+  gtk_widget_activate (button);
+  recto_test_wait ((button = recto_test_find_button (fixture->sidebar, "_Stop")) != NULL);
+  g_assert_true (says (fixture->sidebar, "Looking for Headings"));
+  g_signal_emit_by_name (button, "clicked");
+  recto_test_wait (recto_test_find_button (fixture->sidebar, "_Look for Headings") != NULL);
 }
 
 int
@@ -104,8 +120,9 @@ main (int argc, char *argv[])
   ADD ("one-that-was-stopped-can-be-resumed", "flat-outline.pdf",
        test_one_that_was_stopped_can_be_resumed);
   ADD ("one-that-cannot-be-read-says-so", "outline.pdf", test_one_that_cannot_be_read_says_so);
-  ADD ("a-document-without-one-has-no-pane", "three-pages.pdf",
-       test_a_document_without_one_has_no_pane);
+  ADD ("one-is-made-from-headings", "three-pages.pdf", test_one_is_made_from_headings);
+  ADD ("looking-for-headings-can-be-stopped", "ten-thousand-pages.pdf",
+       test_looking_for_headings_can_be_stopped);
 
   return g_test_run ();
 }
