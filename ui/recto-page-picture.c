@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "recto-page-scene.h"
+#include "recto-task-kind.h"
 #include "recto-tile-textures.h"
 
 /* Pixels of one rendering, as RectoRenderRequest has it. */
@@ -71,6 +72,9 @@ recto_page_picture_render_async (RectoDocument *document,
                                    .rotation = picture->rotation,
                                    .colors = picture->colors,
                                    .priority = picture->priority };
+  /* What nobody asked for in words may not go on for ever. */
+  if (request.priority == RECTO_PRIORITY_THUMBNAIL)
+    request.time_limit_ms = recto_task_kind_default_timeout_ms (RECTO_TASK_THUMBNAIL);
   if (page == NULL || !find_rect (picture, page, request.scale, &request.rect))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "Nothing is there");

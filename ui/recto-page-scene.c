@@ -412,6 +412,14 @@ recto_page_scene_find_height (RectoPageScene *self,
   return TRUE;
 }
 
+gboolean
+recto_page_scene_is_painted (RectoPageScene *self, RectoLocation location)
+{
+  return self->document != NULL && recto_page_scene_get_n_missing (self) == 0 &&
+         recto_tile_loader_get_condition (self->loader, location) == RECTO_PAGE_FINE &&
+         !recto_document_is_costly (self->document, location);
+}
+
 static double
 get_scale (RectoPageScene *self)
 {

@@ -29,6 +29,8 @@ RectoDocument *recto_page_scene_get_document (RectoPageScene *self); /* (nullabl
 RectoTileLoader *recto_page_scene_get_loader (RectoPageScene *self); /* (nullable) */
 RectoViewport *recto_page_scene_get_viewport (RectoPageScene *self);
 guint recto_page_scene_get_n_missing (RectoPageScene *self);
+/* As recto_page_view_is_painted () says. */
+gboolean recto_page_scene_is_painted (RectoPageScene *self, RectoLocation location);
 /* The running number of the page being read, from 0. */
 guint recto_page_scene_get_number (RectoPageScene *self);
 /* A point of a page, each side counting from 0 to 1, where it is once the page has been turned. */

@@ -118,6 +118,14 @@ recto_page_view_accessible_text_init (GtkAccessibleTextInterface *iface)
 
 /* ---- Texts ----------------------------------------------------------------------------------- */
 
+gboolean
+recto_page_view_is_painted (RectoPageView *self, RectoLocation location)
+{
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
+
+  return recto_page_scene_is_painted (self->scene, location);
+}
+
 static void
 texts_changed_cb (gpointer user_data)
 {

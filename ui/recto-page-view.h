@@ -163,6 +163,10 @@ void recto_page_view_activate_link (RectoPageView *self, const RectoTarget *targ
  * telling how often that happens. */
 guint recto_page_view_get_n_blank (RectoPageView *self);
 
+/* Whether all that is in view has come, and this page with neither trouble nor much work: what it
+ * says is soon read, then. */
+gboolean recto_page_view_is_painted (RectoPageView *self, RectoLocation location);
+
 /* Which page is at a point of the widget, and where on it, in its points (as RectoRect). FALSE
  * beside the pages. */
 gboolean recto_page_view_find_point (RectoPageView *self,

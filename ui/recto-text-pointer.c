@@ -18,17 +18,6 @@ struct _RectoTextPointer
   guint source;
 };
 
-/* All that is in view has come: what says something is then soon read. What takes for ever to be
- * painted would take as long to be read. */
-static gboolean
-is_painted (RectoTextPointer *self)
-{
-  guint n_missing = 0;
-
-  g_object_get (self->view, "visible-missing", &n_missing, NULL);
-  return n_missing == 0;
-}
-
 static void
 rested_cb (gpointer user_data)
 {
@@ -38,8 +27,10 @@ rested_cb (gpointer user_data)
   double y;
 
   self->source = 0;
-  if (self->inside && is_painted (self) &&
-      recto_page_view_find_point (self->view, self->x, self->y, &location, &x, &y))
+  /* What takes for ever to be painted, or was stopped, would take as long to be read. */
+  if (self->inside &&
+      recto_page_view_find_point (self->view, self->x, self->y, &location, &x, &y) &&
+      recto_page_view_is_painted (self->view, location))
     recto_page_texts_get (self->texts, location, RECTO_PRIORITY_THUMBNAIL);
 }
 

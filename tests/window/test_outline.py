@@ -57,7 +57,7 @@ def test_the_entry_being_read_is_marked(session):
 def test_entries_are_found_by_their_words(session):
     recto = open_with_sidebar(session, "outline.pdf")
     recto.click(recto.wait_for_widget("Search outline", "entry"))
-    recto.wait_for_focus("text")
+    recto.wait_for_focus("entry")
     session.screen.type("section")
     row(recto, "A Section")
     wait_for("nothing else", lambda: recto.find("By a Name", "list item") is None, recto.explain)
