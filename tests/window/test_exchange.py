@@ -160,7 +160,8 @@ def test_an_attachment_dropped_where_it_came_from_opens_nothing(session):
     left, top, width, height = recto.area
     session.screen.drag(start, (left + width * 0.7, top + height / 2))
     wait_for("no copy", lambda: not copies(session), recto.explain)
-    stays("one document", lambda: not recto.find("", "page tab") and recto.shows(1), 0.3)
+    stays("one document", lambda: not recto.find("fifty-attachments.pdf", "page tab")
+          and not recto.find("file 02.bin", "page tab") and recto.shows(1), 0.3)
 
 
 # ---- The clipboard -----------------------------------------------------------------------------------
