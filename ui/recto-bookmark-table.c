@@ -35,7 +35,8 @@ static const char list[] =
 static const char put[] =
     "INSERT OR REPLACE INTO bookmarks"
     " (fingerprint, address, key, chapter, page, fraction, n_pages, character, name)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    " VALUES (coalesce (?1, (SELECT fingerprint FROM bookmarks WHERE key = ?3)),"
+    " ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
 /* NULL where the database cannot be used. The strings must outlive it. */
 static sqlite3_stmt *

@@ -329,16 +329,24 @@ recto_place_database_remove_bookmark (RectoPlaceDatabase *self, const char *key)
   return recto_database_change (self->database, remove_bookmark, (gpointer) key);
 }
 
-/* What was set aside may hold places, too; and what does not let itself be emptied goes as a whole.
- */
+static gboolean
+forget_places (RectoDatabase *database, gpointer data)
+{
+  return recto_database_execute (database, "DELETE FROM places");
+}
+
+/* What was set aside may hold places, too. The file stays, as it has bookmarks; it is tidied up so
+ * that nothing of what was deleted is left in it, which may fail on a full disk. */
 void
 recto_place_database_forget (RectoPlaceDatabase *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (recto_database_is_there (self->database) && recto_database_ensure (self->database) &&
-      !recto_database_execute (self->database,
-                               "DELETE FROM places; VACUUM; PRAGMA wal_checkpoint (TRUNCATE)"))
-    recto_database_remove (self->database);
+  if (recto_database_is_there (self->database) &&
+      recto_database_change (self->database, forget_places, NULL))
+    {
+      recto_database_execute (self->database, "VACUUM");
+      recto_database_execute (self->database, "PRAGMA wal_checkpoint (TRUNCATE)");
+    }
   recto_database_remove_aside (self->database);
 }

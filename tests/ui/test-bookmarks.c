@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
+#include <sqlite3.h>
+
 #include "recto-bookmarks.h"
 #include "recto-test.h"
 
@@ -231,6 +233,47 @@ test_stay_when_places_are_forgotten (Fixture *fixture, gconstpointer data)
   recto_test_wait (are (fixture->bookmarks, "one"));
 }
 
+/* As on a full disk: what was deleted cannot be tidied up, which is no reason to lose the rest. */
+static void
+test_stay_when_the_database_cannot_be_tidied (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoBookmark) bookmark = NULL;
+  sqlite3 *reader = NULL;
+
+  begin (fixture->bookmarks, "file:///a", "print");
+  bookmark = mark (fixture->bookmarks, 3, 0.5, "one");
+  g_assert_cmpuint (count_kept (fixture, "print", "file:///a"), ==, 1);
+  g_assert_cmpint (sqlite3_open (fixture->path, &reader), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (reader, "BEGIN; SELECT * FROM bookmarks", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  g_settings_set_boolean (fixture->settings, "remember-places", FALSE);
+  g_assert_cmpuint (count_kept (fixture, "print", "file:///a"), ==, 1);
+  sqlite3_close (reader);
+  start_again (fixture);
+  begin (fixture->bookmarks, "file:///a", "print");
+  recto_test_wait (are (fixture->bookmarks, "one"));
+}
+
+/* The document was opened in a hurry, before it was known which it is. */
+static void
+test_a_new_name_keeps_what_it_is_found_by (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoBookmark) bookmark = NULL;
+
+  begin (fixture->bookmarks, "file:///a", "print");
+  bookmark = mark (fixture->bookmarks, 3, 0.5, "one");
+  g_assert_cmpuint (count_kept (fixture, "print", "file:///a"), ==, 1);
+  start_again (fixture);
+  begin (fixture->bookmarks, "file:///a", NULL);
+  recto_test_wait (are (fixture->bookmarks, "one"));
+  g_object_unref (bookmark);
+  bookmark = g_list_model_get_item (G_LIST_MODEL (fixture->bookmarks), 0);
+  recto_bookmarks_rename (fixture->bookmarks, bookmark, "two");
+  start_again (fixture);
+  begin (fixture->bookmarks, "file:///elsewhere", "print");
+  recto_test_wait (are (fixture->bookmarks, "two"));
+}
+
 static void
 test_one_that_was_removed_comes_back (Fixture *fixture, gconstpointer data)
 {
@@ -258,6 +301,8 @@ main (int argc, char *argv[])
   ADD ("another-document-has-others", test_another_document_has_others);
   ADD ("a-name-of-its-own-is-kept", test_a_name_of_its_own_is_kept);
   ADD ("stay-when-places-are-forgotten", test_stay_when_places_are_forgotten);
+  ADD ("stay-when-the-database-cannot-be-tidied", test_stay_when_the_database_cannot_be_tidied);
+  ADD ("a-new-name-keeps-what-it-is-found-by", test_a_new_name_keeps_what_it_is_found_by);
   ADD ("one-that-was-removed-comes-back", test_one_that_was_removed_comes_back);
 
   return g_test_run ();
