@@ -149,6 +149,12 @@ add_layer (Walk *self, pdf_obj *layer, guint depth)
   /* What the document does not list cannot be switched. */
   if (key == NULL || number == 0)
     return TRUE;
+  /* It was told before. */
+  if (self->n_rows < self->first)
+    {
+      self->n_rows++;
+      return TRUE;
+    }
   /* Not only what it is set to: also what it is meant for has a say. */
   if (!pdf_is_ocg_hidden (self->ctx, self->pdf, NULL, "View", layer))
     entry.bits |= RECTO_LAYER_BIT_SHOWN;
@@ -309,6 +315,29 @@ forget_usage (const Wishes *self, pdf_obj *layer)
     pdf_dict_del (self->ctx, usage, PDF_NAME (View));
 }
 
+/* Throws. */
+static void
+change (const Wishes *self, pdf_obj *setting, pdf_obj *all)
+{
+  if (!pdf_is_dict (self->ctx, setting))
+    return;
+  put_list (self, setting, PDF_NAME (ON), all, RECTO_LAYER_WISH_SHOWN);
+  put_list (self, setting, PDF_NAME (OFF), all, RECTO_LAYER_WISH_HIDDEN);
+}
+
+/* What a document begins with is −1 for MuPDF 1.28, always D. For 1.25 it is 0: the first of the
+ * other settings, or D where there is none. Each throws at the other's number. Throws. */
+static void
+select_first (fz_context *ctx, pdf_document *pdf)
+{
+  fz_try (ctx) { pdf_select_layer_config (ctx, pdf, -1); }
+  fz_catch (ctx)
+  {
+    fz_report_error (ctx);
+    pdf_select_layer_config (ctx, pdf, 0);
+  }
+}
+
 /* MuPDF can switch a layer by its place in a list of its own, whose order is its own, too. So what
  * the document says of its layers is changed instead, which is in memory only. Throws. */
 static void
@@ -316,17 +345,19 @@ show (const Wishes *self, pdf_obj *properties, pdf_obj *all)
 {
   fz_context *ctx = self->ctx;
   const int n = MIN (pdf_array_len (ctx, all), (int) RECTO_MAX_LAYERS);
-  pdf_obj *setting = pdf_array_get (ctx, pdf_dict_gets (ctx, properties, "Configs"), 0);
 
-  if (setting == NULL)
-    setting = pdf_dict_get (ctx, properties, PDF_NAME (D));
-  if (!pdf_is_dict (ctx, setting))
-    return;
-  put_list (self, setting, PDF_NAME (ON), all, RECTO_LAYER_WISH_SHOWN);
-  put_list (self, setting, PDF_NAME (OFF), all, RECTO_LAYER_WISH_HIDDEN);
+  change (self, pdf_array_get (ctx, pdf_dict_gets (ctx, properties, "Configs"), 0), all);
+  change (self, pdf_dict_get (ctx, properties, PDF_NAME (D)), all);
   for (int i = 0; i < n; i++)
-    forget_usage (self, pdf_array_get (ctx, all, i));
-  pdf_select_layer_config (ctx, self->pdf, 0);
+    {
+      pdf_obj *layer = pdf_array_get (ctx, all, i);
+
+      forget_usage (self, layer);
+      /* MuPDF 1.25 takes layers that say the same for one. */
+      if (pdf_is_indirect (ctx, layer) && pdf_is_dict (ctx, layer))
+        pdf_dict_puts_drop (ctx, layer, "RectoLayer", pdf_new_int (ctx, pdf_to_num (ctx, layer)));
+    }
+  select_first (ctx, self->pdf);
 }
 
 void
@@ -345,7 +376,10 @@ recto_mupdf_layers_show (RectoMupdfDocument *document, const RectoMessageShowLay
     pdf_obj *all = pdf_dict_get (ctx, properties, PDF_NAME (OCGs));
 
     map_numbers (ctx, all, numbers);
+    /* Pages stay where they are: what is known of their tree need not go. */
+    pdf->non_structural_change = 1;
     show (&self, properties, all);
   }
+  fz_always (ctx) { pdf->non_structural_change = 0; }
   fz_catch (ctx) { fz_report_error (ctx); }
 }
