@@ -218,14 +218,31 @@ show_signature (RectoPropertiesDialog *self, const RectoSignature *signature)
 }
 
 static void
+show_unread (RectoPropertiesDialog *self)
+{
+  GtkWidget *row = recto_property_row_new (_ ("Signatures cannot be read"),
+                                           _ ("The document says that it is signed"));
+
+  gtk_widget_remove_css_class (row, "property");
+  adw_preferences_group_add (self->signatures, row);
+  gtk_widget_set_visible (GTK_WIDGET (self->signatures), TRUE);
+}
+
+static void
 signatures_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RectoPropertiesDialog) self = user_data;
   g_autoptr (GPtrArray) signatures =
       recto_document_read_signatures_finish (RECTO_DOCUMENT (source), result, NULL);
 
-  if (signatures == NULL || g_cancellable_is_cancelled (self->cancellable))
+  if (g_cancellable_is_cancelled (self->cancellable))
     return;
+  if (signatures == NULL)
+    {
+      if (recto_document_claims_signatures (self->document))
+        show_unread (self);
+      return;
+    }
   for (guint i = 0; i < signatures->len; i++)
     show_signature (self, signatures->pdata[i]);
 }

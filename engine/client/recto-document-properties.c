@@ -163,8 +163,10 @@ take_signatures (RectoDocument *document,
   RectoReader *reader = recto_document_get_reader (document);
   GPtrArray *signatures = value;
 
-  if (found->outcome != RECTO_OUTCOME_OK || found->first != question->first || reader == NULL)
-    return RECTO_INQUIRY_DONE;
+  /* That they cannot be read must not look as if there were none. */
+  if (found->outcome != RECTO_OUTCOME_OK || found->first != question->first || reader == NULL ||
+      (found->cut && found->count == 0 && signatures->len == 0))
+    return RECTO_INQUIRY_FAILED;
   for (guint i = 0; i < found->count && signatures->len < RECTO_MAX_SIGNATURES; i++)
     g_ptr_array_add (signatures,
                      recto_signature_new (&found->entries[i], recto_reader_get_size (reader)));

@@ -73,6 +73,12 @@ take_answer (Inquiry *self, const RectoMessage *answer)
     recto_task_set_progress (self->task, self->klass->get_progress (self->document, self->value));
   if (state == RECTO_INQUIRY_MORE)
     ask (self);
+  else if (state == RECTO_INQUIRY_FAILED)
+    {
+      g_autoptr (GError) error = recto_worker_error_of_page (RECTO_OUTCOME_DAMAGED, "");
+
+      end_early (self, error);
+    }
   else
     succeed (self);
 }
@@ -143,6 +149,8 @@ recto_inquiry_ask (RectoDocument *document,
   self->task = recto_task_new (klass->kind, klass->flags, cancellable);
   recto_task_set_subject (self->task, recto_document_get_subject (document));
   recto_task_set_location (self->task, question->location);
+  if (klass->timeout_ms > 0)
+    recto_task_set_timeout_ms (self->task, klass->timeout_ms);
   self->result = g_task_new (document, NULL, callback, user_data);
   g_task_set_source_tag (self->result, source_tag);
   recto_task_attach_to_result (self->task, self->result);

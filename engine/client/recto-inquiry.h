@@ -10,7 +10,8 @@
 typedef enum
 {
   RECTO_INQUIRY_DONE,
-  RECTO_INQUIRY_MORE, /* the question has become the next one */
+  RECTO_INQUIRY_MORE,   /* the question has become the next one */
+  RECTO_INQUIRY_FAILED, /* the answer is of no use */
 } RectoInquiryState;
 
 typedef struct
@@ -18,6 +19,7 @@ typedef struct
   RectoTaskKind kind;
   RectoTaskFlags flags;
   RectoPriority priority;
+  guint timeout_ms; /* 0: what is usual for its kind */
   /* Takes an answer to the question, which is whole and of its kind, into `value`. */
   RectoInquiryState (*take) (RectoDocument *document,
                              gpointer value,

@@ -93,7 +93,9 @@ walk (RectoMupdfSignatures *self)
 
   if (self->walked || self->pdf == NULL)
     return;
-  self->walked = TRUE;
+  /* What ended half-way is not taken for all there is, but begun anew. */
+  while (self->fields->len > 0)
+    pdf_drop_obj (ctx, g_ptr_array_steal_index (self->fields, self->fields->len - 1));
   add_fields (self, pdf_dict_getp (ctx, pdf_trailer (ctx, self->pdf), "Root/AcroForm/Fields"),
               &node, waiting);
   for (guint n = 0; waiting->len > 0; n++)
@@ -101,7 +103,7 @@ walk (RectoMupdfSignatures *self)
       if (n >= MAX_FIELDS)
         {
           self->cut = TRUE;
-          return;
+          break;
         }
       node = g_array_index (waiting, Node, waiting->len - 1);
       g_array_set_size (waiting, waiting->len - 1);
@@ -112,6 +114,7 @@ walk (RectoMupdfSignatures *self)
       fz_try (ctx) { look_at (self, &node, waiting); }
       fz_catch (ctx) { fz_report_error (ctx); }
     }
+  self->walked = TRUE;
 }
 
 /* ---- What one covers ---- */
@@ -133,7 +136,9 @@ is_hexadecimal (RectoMupdfSignatures *self, gint64 start, gint64 length)
 
   if (start < 0 || length < 2 || length > MAX_GAP)
     return FALSE;
-  bytes = g_malloc ((gsize) length);
+  bytes = g_try_malloc ((gsize) length);
+  if (bytes == NULL)
+    return FALSE;
   fz_seek (ctx, file, start, SEEK_SET);
   if (fz_read (ctx, file, bytes, (gsize) length) != (gsize) length)
     return FALSE;
