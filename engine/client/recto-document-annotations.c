@@ -7,6 +7,9 @@
 #include "recto-document-private.h"
 #include "recto-inquiry.h"
 
+/* As long as a page of the whole list may take. */
+#define PAGE_MS (10 * 1000)
+
 /* What a page has beyond is only listed with all others. */
 #define MAX_ON_PAGE 2000
 
@@ -46,6 +49,7 @@ take_annotations (RectoDocument *document,
 static const RectoInquiryClass annotations_class = {
   .kind = RECTO_TASK_ANNOTATIONS,
   .priority = RECTO_PRIORITY_NEAR,
+  .timeout_ms = PAGE_MS,
   .take = take_annotations,
   .destroy = g_object_unref,
 };

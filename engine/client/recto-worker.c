@@ -27,7 +27,7 @@
 /* After this much work on one part, it is the page: what comes after it is not worth sharing. */
 #define HELD_UP_US (150 * 1000)
 #define N_KNOWN 6 /* pages whose display lists a worker is believed to have; it keeps more */
-#define MAX_FREE_BUFFERS 3 /* that a worker keeps for its next tiles */
+#define MAX_FREE_BUFFERS 2 /* that a worker keeps for its next tiles */
 
 struct _RectoWorker
 {
@@ -529,6 +529,9 @@ recto_worker_condemn (RectoWorker *self)
 
   if (self->painted != NULL)
     recto_shared_pixels_get_cookie (self->painted)->abort = 1;
+  /* The memory it counts into may be given to another one at once. */
+  if (recto_job_get_question (self->job)->kind == RECTO_JOB_INSPECT)
+    recto_process_signal (self->pidfd, SIGKILL);
   self->state = RECTO_WORKER_CONDEMNED;
   if (recto_job_get_work (self->job) > HEAVY_US)
     {

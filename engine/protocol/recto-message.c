@@ -436,7 +436,9 @@ recto_message_check (gconstpointer data, gsize length)
 void
 recto_message_set_text (char *field, gsize size, const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  /* No more than fits, and the rest of a character that is cut. */
+  const gssize most = text != NULL ? (gssize) strnlen (text, size + 4) : 0;
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", most);
   gsize length = strlen (valid);
 
   if (length >= size)
