@@ -206,6 +206,10 @@ choose_first (RectoSearchBar *self)
 static void
 search_changed_cb (RectoSearchBar *self)
 {
+  /* Whoever stops some of it means all. */
+  if (self->elsewhere != NULL && recto_search_get_state (self->search) == RECTO_SEARCH_STOPPED &&
+      recto_search_get_reason (self->search) == RECTO_CANCEL_USER_STOP)
+    recto_search_elsewhere_stop (self->elsewhere);
   choose_first (self);
   update (self);
 }

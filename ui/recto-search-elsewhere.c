@@ -75,16 +75,18 @@ begin_next (RectoSearchElsewhere *self)
     return;
   for (guint i = 0; i < self->parts->len; i++)
     {
-      Part *part = self->parts->pdata[i];
+      g_autoptr (RectoSearch) search = g_object_ref (((Part *) self->parts->pdata[i])->search);
 
-      if (!is_unfinished (part->search))
+      if (!is_unfinished (search))
         continue;
-      recto_search_set_parent (part->search, self->task);
-      recto_search_start (part->search, RECTO_LOCATION_INIT (0, 0));
-      if (recto_search_get_state (part->search) == RECTO_SEARCH_RUNNING)
+      recto_search_set_parent (search, self->task);
+      recto_search_start (search, RECTO_LOCATION_INIT (0, 0));
+      /* One that ends at once leads here again, and may take its part away. */
+      if (self->task == NULL || recto_search_get_state (search) == RECTO_SEARCH_RUNNING)
         return;
     }
-  recto_task_succeed (self->task);
+  if (self->task != NULL)
+    recto_task_succeed (self->task);
 }
 
 /* Its document was closed, or has been read anew: what was found in it leads nowhere. */
@@ -172,6 +174,15 @@ recto_search_elsewhere_start (RectoSearchElsewhere *self)
   recto_task_list_add (RECTO_TASK_LIST (recto_document_get_tasks (self->document)), self->task);
   recto_task_start (self->task);
   begin_next (self);
+}
+
+void
+recto_search_elsewhere_stop (RectoSearchElsewhere *self)
+{
+  g_return_if_fail (RECTO_IS_SEARCH_ELSEWHERE (self));
+
+  if (self->task != NULL)
+    recto_task_cancel (self->task, RECTO_CANCEL_USER_STOP);
 }
 
 gboolean

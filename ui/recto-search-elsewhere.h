@@ -23,6 +23,7 @@ RectoSearchElsewhere *recto_search_elsewhere_new (GtkWidget *widget,
                                                   GListStore *searches);
 /* Begins, or goes on where it was stopped. */
 void recto_search_elsewhere_start (RectoSearchElsewhere *self);
+void recto_search_elsewhere_stop (RectoSearchElsewhere *self);
 /* Somebody has stopped it. */
 gboolean recto_search_elsewhere_is_stopped (RectoSearchElsewhere *self);
 /* Nobody wants it any more. */

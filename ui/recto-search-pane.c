@@ -327,6 +327,9 @@ recto_search_pane_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (recto_search_pane_parent_class)->map (widget);
 
+  /* A list makes some 200 rows, whether or not anybody sees them. */
+  gtk_list_view_set_model (RECTO_SEARCH_PANE (widget)->list,
+                           GTK_SELECTION_MODEL (RECTO_SEARCH_PANE (widget)->selection));
   scroll_to_current (RECTO_SEARCH_PANE (widget));
 }
 
@@ -354,6 +357,17 @@ recto_search_pane_dispose (GObject *object)
 }
 
 static void
+recto_search_pane_unmap (GtkWidget *widget)
+{
+  RectoSearchPane *self = RECTO_SEARCH_PANE (widget);
+
+  GTK_WIDGET_CLASS (recto_search_pane_parent_class)->unmap (widget);
+
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+}
+
+static void
 recto_search_pane_class_init (RectoSearchPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -361,6 +375,7 @@ recto_search_pane_class_init (RectoSearchPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = recto_search_pane_dispose;
   widget_class->grab_focus = recto_search_pane_grab_focus;
   widget_class->map = recto_search_pane_map;
+  widget_class->unmap = recto_search_pane_unmap;
 
   signals[CHOSEN] =
       g_signal_new ("chosen", RECTO_TYPE_SEARCH_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -396,7 +411,6 @@ make_rows (RectoSearchPane *self)
   g_signal_connect_object (self->headers, "bind", G_CALLBACK (bind_header_cb), self,
                            G_CONNECT_DEFAULT);
   gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 
 static void

@@ -16,7 +16,7 @@
 struct _RectoSearchRow
 {
   GtkBox parent_instance;
-  GtkLabel *line;
+  GtkInscription *line;
   GtkLabel *page;
   RectoDocument *document; /* (nullable) */
   RectoSearchHit *hit;     /* (nullable) */
@@ -53,8 +53,8 @@ show_line (RectoSearchRow *self)
   add_attribute (attributes, pango_attr_background_new (MARK_RED, MARK_GREEN, MARK_BLUE), before,
                  end);
   add_attribute (attributes, pango_attr_background_alpha_new (MARK_ALPHA), before, end);
-  gtk_label_set_label (self->line, context);
-  gtk_label_set_attributes (self->line, attributes);
+  gtk_inscription_set_text (self->line, context);
+  gtk_inscription_set_attributes (self->line, attributes);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->line), context);
 }
 
@@ -99,7 +99,7 @@ recto_search_row_describe (RectoSearchRow *self)
 
   /* Translators: read aloud by a screen reader: the line in which something was found, and the
    * label of its page. */
-  return g_strdup_printf (_ ("%s, page %s"), gtk_label_get_label (self->line),
+  return g_strdup_printf (_ ("%s, page %s"), gtk_inscription_get_text (self->line),
                           gtk_label_get_label (self->page));
 }
 
@@ -131,17 +131,17 @@ recto_search_row_class_init (RectoSearchRowClass *klass)
 static void
 recto_search_row_init (RectoSearchRow *self)
 {
-  GtkWidget *line = gtk_label_new (NULL);
+  GtkWidget *line = gtk_inscription_new (NULL);
   GtkWidget *page = gtk_label_new (NULL);
 
-  self->line = GTK_LABEL (line);
+  self->line = GTK_INSCRIPTION (line);
   self->page = GTK_LABEL (page);
-  gtk_label_set_wrap (self->line, TRUE);
-  gtk_label_set_wrap_mode (self->line, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (self->line, GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_lines (self->line, 2);
-  gtk_label_set_ellipsize (self->line, PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (self->line, 0);
+  /* A list measures many more rows than it shows: this does not lay the text out for that. */
+  gtk_inscription_set_wrap_mode (self->line, PANGO_WRAP_WORD_CHAR);
+  gtk_inscription_set_text_overflow (self->line, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_lines (self->line, 2);
+  gtk_inscription_set_nat_lines (self->line, 2);
+  gtk_inscription_set_xalign (self->line, 0);
   gtk_widget_set_margin_top (line, 3);
   gtk_widget_set_margin_bottom (line, 3);
   gtk_widget_set_margin_top (page, 3);

@@ -25,6 +25,7 @@ struct _RectoSearchTrack
   RectoSearch *search;     /* (nullable) */
   RectoSearchHit *current; /* (nullable) */
   GByteArray *rows;        /* of pixels: which are marked */
+  guint n_hits;            /* as last told */
   gboolean outdated;       /* the rows */
   gboolean waiting;        /* there is something new that waits for the pause to end */
   guint pause_source;
@@ -61,7 +62,7 @@ mark_hit (RectoSearchTrack *self, guint place)
 
 /* The first hit that is on another page. */
 static guint
-find_end_of_page (RectoSearchTrack *self, guint place, guint n_hits)
+find_end_of_page (RectoSearchTrack *self, guint place, guint n_hits, guint stride)
 {
   g_autoptr (RectoSearchHit) hit = g_list_model_get_item (G_LIST_MODEL (self->search), place);
   const RectoLocation location = recto_search_hit_get_location (hit);
@@ -70,10 +71,10 @@ find_end_of_page (RectoSearchTrack *self, guint place, guint n_hits)
   if (place + 1 >= n_hits)
     return n_hits;
   next = g_list_model_get_item (G_LIST_MODEL (self->search), place + 1);
-  if (!recto_location_equal (recto_search_hit_get_location (next), location))
+  if (stride == 1 && !recto_location_equal (recto_search_hit_get_location (next), location))
     return place + 1;
-  return recto_search_find (self->search, RECTO_LOCATION_INIT (location.chapter, location.page + 1),
-                            0);
+  return recto_search_find (self->search,
+                            RECTO_LOCATION_INIT (location.chapter, location.page + stride), 0);
 }
 
 static void
@@ -81,6 +82,8 @@ find_rows (RectoSearchTrack *self, guint height)
 {
   const guint n_hits = g_list_model_get_n_items (G_LIST_MODEL (self->search));
   const guint n_pages = recto_document_get_n_pages (recto_search_get_document (self->search), NULL);
+  /* Pages that would be marked in the same row are looked at once. */
+  const guint stride = MAX (n_pages / MAX (height, 1) / 2, 1);
   const guint most = CLAMP (height * 4 / MAX (n_pages, 1), 1, MAX_OF_PAGE);
 
   g_byte_array_set_size (self->rows, height);
@@ -88,7 +91,7 @@ find_rows (RectoSearchTrack *self, guint height)
     memset (self->rows->data, 0, height);
   for (guint i = 0; i < n_hits;)
     {
-      const guint end = find_end_of_page (self, i, n_hits);
+      const guint end = find_end_of_page (self, i, n_hits, stride);
       const guint step = MAX ((end - i) / most, 1);
 
       for (; i < end; i += MIN (step, end - i))
@@ -153,6 +156,8 @@ queue_rows (RectoSearchTrack *self)
 void
 recto_search_track_set_search (RectoSearchTrack *self, RectoSearch *search, RectoSearchHit *current)
 {
+  guint n_hits;
+
   g_return_if_fail (RECTO_IS_SEARCH_TRACK (self));
   g_return_if_fail (search == NULL || RECTO_IS_SEARCH (search));
   g_return_if_fail (current == NULL || RECTO_IS_SEARCH_HIT (current));
@@ -164,7 +169,10 @@ recto_search_track_set_search (RectoSearchTrack *self, RectoSearch *search, Rect
       self->outdated = TRUE;
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }
-  queue_rows (self);
+  n_hits = search != NULL ? g_list_model_get_n_items (G_LIST_MODEL (search)) : 0;
+  if (n_hits != self->n_hits)
+    queue_rows (self);
+  self->n_hits = n_hits;
 }
 
 /* ---- The widget ------------------------------------------------------------------------------ */

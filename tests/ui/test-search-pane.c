@@ -93,6 +93,14 @@ is_in_selected_row (GtkWidget *widget)
   return FALSE;
 }
 
+static const char *
+get_words (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_label (GTK_LABEL (widget));
+  return GTK_IS_INSCRIPTION (widget) ? gtk_inscription_get_text (GTK_INSCRIPTION (widget)) : NULL;
+}
+
 /* The first widget that is seen and says `text`, in a row that is marked or anywhere; or NULL. */
 static GtkWidget *
 find (GtkWidget *widget, const char *text, gboolean selected)
@@ -101,8 +109,7 @@ find (GtkWidget *widget, const char *text, gboolean selected)
 
   if (!gtk_widget_get_mapped (widget))
     return NULL;
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text) &&
-      (!selected || is_in_selected_row (widget)))
+  if (g_strcmp0 (get_words (widget), text) == 0 && (!selected || is_in_selected_row (widget)))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
