@@ -7,11 +7,14 @@
 
 #include "recto-annotation-row.h"
 #include "recto-annotation-words.h"
+#include "recto-task.h"
 
 /* Pages whose annotations are kept; beyond that all are forgotten. */
 #define MAX_PAGES 200
 /* What a tooltip says of a text, characters. */
 #define MAX_TIP 400
+/* Of a note that are shown on the page; the sidebar has all. */
+#define MAX_REPLIES 100
 /* A press that moves further is none; application pixels. */
 #define STILL 8
 /* Of the popover; application pixels. */
@@ -29,9 +32,10 @@ struct _RectoAnnotationMarks
   double y;
   double pressed_x;
   double pressed_y;
-  gboolean waits;     /* pressed before it was known what is there */
-  GtkWidget *popover; /* (nullable): of the popover parent */
-  GtkBox *rows;       /* (unowned) (nullable): the popover's */
+  gboolean waits;        /* pressed before it was known what is there */
+  RectoLocation pressed; /* where, then */
+  GtkWidget *popover;    /* (nullable): of the popover parent */
+  GtkBox *rows;          /* (unowned) (nullable): the popover's */
 };
 
 typedef struct
@@ -174,8 +178,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (page == NULL || page->cancellable != cancellable)
     return;
   g_clear_object (&page->cancellable);
-  /* It may be wanted again. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* It may be wanted again, but not by a pointer that passes where somebody has stopped it. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      recto_task_get_reason (recto_task_of_result (result)) != RECTO_CANCEL_USER_STOP)
     {
       g_hash_table_remove (self->pages, &key);
       return;
@@ -183,7 +188,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* A page whose annotations cannot be read has none. */
   page->annotations = g_steal_pointer (&annotations);
   point (self);
-  if (self->waits)
+  if (self->waits && recto_location_equal (reading->location, self->pressed))
     press (self);
 }
 
@@ -216,7 +221,7 @@ motion_cb (RectoAnnotationMarks *self, double x, double y)
   self->y = y;
   if (self->document != NULL && are_shown (self) &&
       recto_page_view_find_point (self->page_view, x, y, &location, &page_x, &page_y) &&
-      find_page (self, location) == NULL)
+      find_page (self, location) == NULL && recto_page_view_is_painted (self->page_view, location))
     read_page (self, location);
   point (self);
 }
@@ -310,7 +315,7 @@ fill_popover (RectoAnnotationMarks *self, GListModel *annotations, guint first)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
     gtk_box_remove (self->rows, child);
-  for (guint i = first; i < g_list_model_get_n_items (annotations); i++)
+  for (guint i = first; i < MIN (g_list_model_get_n_items (annotations), first + MAX_REPLIES); i++)
     {
       g_autoptr (RectoAnnotation) annotation = dup_nth (annotations, i);
 
@@ -365,15 +370,14 @@ press (RectoAnnotationMarks *self)
 }
 
 static gboolean
-is_being_read (RectoAnnotationMarks *self, double x, double y)
+is_being_read (RectoAnnotationMarks *self, double x, double y, RectoLocation *location)
 {
-  RectoLocation location;
   double page_x;
   double page_y;
   Page *page = NULL;
 
-  if (recto_page_view_find_point (self->page_view, x, y, &location, &page_x, &page_y))
-    page = find_page (self, location);
+  if (recto_page_view_find_point (self->page_view, x, y, location, &page_x, &page_y))
+    page = find_page (self, *location);
   return page != NULL && page->cancellable != NULL;
 }
 
@@ -382,7 +386,7 @@ released_cb (RectoAnnotationMarks *self, int n_press, double x, double y)
 {
   if (n_press != 1 || hypot (x - self->pressed_x, y - self->pressed_y) > STILL)
     return;
-  if (is_being_read (self, x, y))
+  if (is_being_read (self, x, y, &self->pressed))
     self->waits = TRUE;
   else
     press (self);

@@ -193,8 +193,10 @@ recto_document_bookmarks_add (RectoDocumentBookmarks *self)
                           -1, name);
   recto_bookmarks_add (self->bookmarks, bookmark);
   tell (self, _ ("Bookmark added"));
-  recto_document_read_text_async (document, place.location, RECTO_PRIORITY_NEAR, self->cancellable,
-                                  text_cb, question_new (self, bookmark));
+  /* What takes for ever to be painted, or was stopped, keeps the name of its page. */
+  if (recto_page_view_is_painted (self->page_view, place.location))
+    recto_document_read_text_async (document, place.location, RECTO_PRIORITY_NEAR,
+                                    self->cancellable, text_cb, question_new (self, bookmark));
   if (recto_document_is_reflowable (document))
     recto_document_find_character_async (document, place.location, place.fraction,
                                          RECTO_PRIORITY_NEAR, self->cancellable, character_cb,

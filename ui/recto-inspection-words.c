@@ -7,12 +7,12 @@
 
 /* What takes less is not worth naming, in microseconds. */
 #define WORTH_NAMING 20000.0
-/* About what these take in the process that draws: 10 ns to scale a pixel, and to unpack one with
- * the codecs that are known to be slow ten times that. */
+/* Guesses of what these take in the process that draws: 10 ns to scale a pixel, and ten times that
+ * to unpack one with the codecs that are known to be slow. */
 #define PER_PIXEL 0.01
 #define PER_SLOW_PIXEL 0.1
 
-/* Microseconds, about: found by drawing pages of nothing else. */
+/* Microseconds: guesses, not measured; good for telling which part is likely to take most. */
 static const struct
 {
   RectoPartOfPage part;

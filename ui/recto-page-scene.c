@@ -488,6 +488,15 @@ arrange (RectoPageScene *self)
 }
 
 void
+recto_page_scene_hurry (RectoPageScene *self)
+{
+  if (self->document == NULL || !gtk_widget_get_mapped (self->widget))
+    return;
+  arrange (self);
+  recto_tile_loader_update (self->loader, self->viewport);
+}
+
+void
 recto_page_scene_expect (RectoPageScene *self, int width, int height, double scale)
 {
   if (self->document == NULL)

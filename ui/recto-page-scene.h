@@ -60,6 +60,9 @@ gboolean recto_page_scene_find_height (RectoPageScene *self,
                                        const RectoRect *area,
                                        double *fraction);
 
+/* One has jumped: what is in view now is asked for at once, not with the next frame, which may be
+ * a while off when there has just been one. */
+void recto_page_scene_hurry (RectoPageScene *self);
 /* As recto_page_view_expect (). */
 void recto_page_scene_expect (RectoPageScene *self, int width, int height, double scale);
 /* What is drawn now goes on being drawn, whatever becomes of the pages; until, once released, all

@@ -59,6 +59,11 @@ recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jum
       recto_page_view_notify_history (self);
     }
   recto_viewport_go_to (self->viewport, location, RECTO_PAGE_TOP);
+  if (jump)
+    {
+      recto_page_scene_hurry (self->scene);
+      self->expected = TRUE;
+    }
   went_from (self, before);
 }
 

@@ -40,13 +40,14 @@ struct _RectoPageView
   RectoTextPointer *pointer;
   RectoPageMenu *menu;
   RectoLinkHints *hints;
+  GCancellable *finding;        /* (nullable): while words to be looked for are read */
   RectoDocument *text_document; /* (nullable): whose texts these are */
   RectoTextStyle style;         /* of it, as they were read */
   RectoSearch *search;          /* (nullable): whose hits are marked */
   RectoSearchHit *current;      /* (nullable): of these */
   gboolean presenting;
   gboolean scrolls_by_key; /* just now: each step is looked at */
-  gboolean expected;       /* it has been arranged for a size that it does not have yet */
+  gboolean expected;       /* it has been arranged before it is allocated */
 
   GtkEventController *letter_keys; /* (unowned) (nullable): while letters scroll */
 
@@ -84,6 +85,8 @@ void recto_page_view_notify_zoom (RectoPageView *self);
 void recto_page_view_notify_history (RectoPageView *self);
 
 void recto_page_view_accessible_text_init (GtkAccessibleTextInterface *iface);
+/* What was selected is not looked for any more. */
+void recto_page_view_stop_finding (RectoPageView *self);
 void recto_page_view_begin_text (RectoPageView *self);
 void recto_page_view_end_text (RectoPageView *self);
 /* `document` (nullable) */

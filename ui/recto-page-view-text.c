@@ -160,6 +160,7 @@ selection_changed_cb (gpointer user_data)
 {
   RectoPageView *self = user_data;
 
+  recto_page_view_stop_finding (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy",
                                  !recto_text_selection_is_empty (self->selection));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.find-selection",
@@ -184,6 +185,7 @@ recto_page_view_begin_text (RectoPageView *self)
 void
 recto_page_view_end_text (RectoPageView *self)
 {
+  recto_page_view_stop_finding (self);
   g_clear_object (&self->text_document);
   g_clear_object (&self->search);
   g_clear_object (&self->current);
@@ -217,6 +219,7 @@ recto_page_view_set_text_document (RectoPageView *self, RectoDocument *document)
       g_signal_connect_object (document, "pages-changed", G_CALLBACK (pages_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
+  recto_page_view_stop_finding (self);
   recto_text_caret_end (self->caret);
   recto_link_hints_end (self->hints);
   recto_text_selection_clear (self->selection);

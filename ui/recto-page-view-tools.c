@@ -129,9 +129,17 @@ gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = recto_text_gather_finish (RECTO_DOCUMENT (source), result, NULL);
   g_autofree char *words = text != NULL ? shorten (text) : NULL;
 
-  if (words != NULL && words[0] != '\0' &&
+  if (words != NULL && words[0] != '\0' && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
       recto_page_scene_get_document (self->scene) == RECTO_DOCUMENT (source))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.find-words", "s", words);
+}
+
+void
+recto_page_view_stop_finding (RectoPageView *self)
+{
+  if (self->finding != NULL)
+    recto_cancellable_cancel (self->finding, RECTO_CANCEL_SUPERSEDED);
+  g_clear_object (&self->finding);
 }
 
 void
@@ -144,8 +152,11 @@ recto_page_view_find_selection (RectoPageView *self)
 
   document = recto_page_scene_get_document (self->scene);
   span = recto_text_selection_get_span (self->selection);
-  if (document != NULL && span != NULL)
-    recto_text_gather_async (document, span, NULL, gathered_cb, g_object_ref (self));
+  recto_page_view_stop_finding (self);
+  if (document == NULL || span == NULL)
+    return;
+  self->finding = g_cancellable_new ();
+  recto_text_gather_async (document, span, self->finding, gathered_cb, g_object_ref (self));
 }
 
 /* ---- Links ----------------------------------------------------------------------------------- */

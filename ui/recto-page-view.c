@@ -75,6 +75,7 @@ notify_number (RectoPageView *self)
   if (self->number == number)
     return;
   self->number = number;
+  recto_page_view_stop_finding (self);
   notify (self, PROP_NUMBER);
 }
 
@@ -320,6 +321,7 @@ static void
 recto_page_view_unmap (GtkWidget *widget)
 {
   recto_page_scene_pause (RECTO_PAGE_VIEW (widget)->scene);
+  recto_page_view_stop_finding (RECTO_PAGE_VIEW (widget));
 
   GTK_WIDGET_CLASS (recto_page_view_parent_class)->unmap (widget);
 }

@@ -227,10 +227,22 @@ settle (RectoTextCaret *self)
   arrive (self);
 }
 
+/* Whether any of its page is in view. */
+static gboolean
+is_page_in_view (RectoTextCaret *self)
+{
+  const RectoRect all = { 0 };
+  GdkRectangle where;
+
+  return recto_page_view_find_area (self->view, self->location, &all, &where);
+}
+
 void
 recto_text_caret_update (RectoTextCaret *self)
 {
-  if (self->active)
+  /* What one has turned away from is not asked for again. */
+  if (self->active &&
+      (recto_page_texts_peek (self->texts, self->location) != NULL || is_page_in_view (self)))
     settle (self);
 }
 
@@ -405,6 +417,9 @@ key_pressed_cb (RectoTextCaret *self, guint key, guint keycode, GdkModifierType 
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_Escape && modifiers == 0)
     {
+      /* The first one stops. */
+      if (recto_page_texts_is_reading (self->texts, self->location))
+        return GDK_EVENT_PROPAGATE;
       recto_text_caret_end (self);
       return GDK_EVENT_STOP;
     }

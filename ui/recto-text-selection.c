@@ -307,8 +307,10 @@ pressed_cb (RectoTextSelection *self, int n_press, double x, double y, GtkGestur
                   find_point (self, x, y, &point);
   if (!self->drawing)
     return;
-  /* Until it has come, nothing shows of what is selected. */
-  recto_page_texts_get (self->texts, point.location, RECTO_PRIORITY_NEAR);
+  /* Until it has come, nothing shows of what is selected; but a click on a page that was stopped is
+   * no reason to read it. */
+  if (recto_page_view_is_painted (self->view, point.location))
+    recto_page_texts_get (self->texts, point.location, RECTO_PRIORITY_NEAR);
   if ((state & GDK_SHIFT_MASK) != 0 && !self->empty)
     {
       extend (self, x, y);

@@ -7,10 +7,10 @@
 #include "recto-tile-loader-private.h"
 #include "recto-tile-wants.h"
 
-/* What was seen lately may take so much memory, and of that what is made again in a moment so much;
- * or half as much again as the view does. */
+/* What was seen lately may take so much memory, or half as much again as the view does; and of that
+ * what is made again in a moment so much, or as much as the view. */
 #define SPARE_BYTES ((gsize) 32 << 20)
-#define SPARE_LIGHT_BYTES ((gsize) 8 << 20)
+#define SPARE_LIGHT_BYTES ((gsize) 4 << 20)
 /* When the view has missed tiles for so long, it shows a slow page: the neighbours are rendered
  * beside it, each for as long as a page that is no trouble takes. */
 #define AHEAD_MS 120
@@ -227,7 +227,6 @@ keep_textures (RectoTileLoader *self, RectoViewport *viewport)
   RectoPageLayout *layout = recto_viewport_get_layout (viewport);
   const RectoPageRect view = recto_viewport_get_view (viewport);
   const gsize bytes = (gsize) view.width * (gsize) view.height * 4;
-  const gsize least = bytes + bytes / 2;
   GHashTableIter iter;
   gpointer tile;
 
@@ -244,8 +243,8 @@ keep_textures (RectoTileLoader *self, RectoViewport *viewport)
 
       recto_tile_textures_use_part (self->textures, page, &part);
     }
-  recto_tile_textures_trim (self->textures, MAX (SPARE_BYTES, least),
-                            MAX (SPARE_LIGHT_BYTES, least));
+  recto_tile_textures_trim (self->textures, MAX (SPARE_BYTES, bytes + bytes / 2),
+                            MAX (SPARE_LIGHT_BYTES, bytes));
 }
 
 /* Elsewhere, or at another size, what did not come before is worth another try. */

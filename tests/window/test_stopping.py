@@ -62,6 +62,23 @@ def test_G_15_stopping_shows_a_quiet_bar_and_no_dialog(session):
     recto.wait_for_page(3)
 
 
+def test_what_was_stopped_stays_so_whatever_one_does_on_it(session):
+    recto = open_at_heavy_page(session, "endless.pdf")
+    recto.key("Escape")
+    recto.wait_for_widget("Rendering stopped")
+    wait_until_idle(recto)
+    left, top, width, height = recto.area
+    for x in (0.4, 0.5, 0.6):
+        session.screen.point(left + width * x, top + height * 0.4)
+        stays("rest", lambda: not recto.stop_is_possible(), 0.3)
+    session.screen.click(left + width / 2, top + height * 0.4)
+    stays("rest after a click", lambda: not recto.stop_is_possible(), 0.3)
+    recto.key("ctrl+d")
+    recto.wait_for_widget("Bookmark added")
+    stays("rest after a bookmark", lambda: not recto.stop_is_possible(), 0.3)
+    wait_until_idle(recto)
+
+
 def test_the_stop_key_of_a_keyboard_stops(session):
     recto = open_at_heavy_page(session, "endless.pdf")
     recto.key("XF86_Stop")
