@@ -115,6 +115,10 @@ recto_search_row_dispose (GObject *object)
   RectoSearchRow *self = RECTO_SEARCH_ROW (object);
 
   recto_search_row_set_hit (self, NULL, NULL);
+  /* GTK 4.18 forgets them. */
+  if (self->line != NULL)
+    gtk_inscription_set_attributes (self->line, NULL);
+  self->line = NULL;
 
   G_OBJECT_CLASS (recto_search_row_parent_class)->dispose (object);
 }
