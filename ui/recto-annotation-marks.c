@@ -402,6 +402,27 @@ shown_cb (RectoAnnotationMarks *self)
   point (self);
 }
 
+/* What the pointer rests on has been painted by now. */
+static void
+missing_cb (RectoAnnotationMarks *self)
+{
+  if (self->x >= 0)
+    motion_cb (self, self->x, self->y);
+}
+
+static gboolean
+is_unfinished (gpointer key, gpointer value, gpointer user_data)
+{
+  return ((Page *) value)->cancellable != NULL;
+}
+
+/* One has turned the page: what was being read of the former one is not wanted any more. */
+static void
+number_cb (RectoAnnotationMarks *self)
+{
+  g_hash_table_foreach_remove (self->pages, is_unfinished, NULL);
+}
+
 static void
 connect_page_view (RectoAnnotationMarks *self)
 {
@@ -419,6 +440,10 @@ connect_page_view (RectoAnnotationMarks *self)
   gtk_widget_set_has_tooltip (GTK_WIDGET (self->page_view), TRUE);
   g_signal_connect_object (self->page_view, "query-tooltip", G_CALLBACK (query_tooltip_cb), self,
                            G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->page_view, "notify::visible-missing", G_CALLBACK (missing_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page_view, "notify::number", G_CALLBACK (number_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page_view, "notify::show-annotations", G_CALLBACK (shown_cb), self,
                            G_CONNECT_SWAPPED);
 }
