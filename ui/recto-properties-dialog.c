@@ -220,7 +220,7 @@ show_signature (RectoPropertiesDialog *self, const RectoSignature *signature)
 static void
 show_unread (RectoPropertiesDialog *self)
 {
-  GtkWidget *row = recto_property_row_new (_ ("Signatures cannot be read"),
+  GtkWidget *row = recto_property_row_new (_ ("Signatures were not read"),
                                            _ ("The document says that it is signed"));
 
   gtk_widget_remove_css_class (row, "property");
