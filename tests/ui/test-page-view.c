@@ -162,6 +162,19 @@ test_a_page_far_away_is_drawn_before_its_size_is_known (RectoTestView *fixture, 
   recto_test_wait (count_tasks (fixture) == 0);
 }
 
+/* The next frame may be a while off, when there has just been one. */
+static void
+test_a_jump_asks_at_once (RectoTestView *fixture, gconstpointer name)
+{
+  const RectoLocation there = RECTO_LOCATION_INIT (0, 400);
+
+  recto_test_view_wait_shown (fixture);
+  recto_page_view_go_to (fixture->view, there, TRUE);
+  g_assert_true (draws (fixture->document, there));
+  recto_test_view_wait_shown (fixture);
+  g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 401);
+}
+
 static gboolean
 reads_facts (RectoDocument *document)
 {
@@ -467,6 +480,7 @@ main (int argc, char *argv[])
   ADD ("the-next-page-is-there-already", "three-pages.pdf", test_the_next_page_is_there_already);
   ADD ("a-page-far-away-is-drawn-before-its-size-is-known", "three-pages.pdf",
        test_a_page_far_away_is_drawn_before_its_size_is_known);
+  ADD ("a-jump-asks-at-once", "five-hundred-pages.pdf", test_a_jump_asks_at_once);
   ADD ("what-is-expected-is-in-the-first-frame", "three-pages.pdf",
        test_what_is_expected_is_in_the_first_frame);
   g_test_add_func ("/page-view/the-sizes-of-neighbours-wait-for-what-is-in-view",
