@@ -64,8 +64,8 @@ MAX_MORE_MIB = 60
 def parse_arguments():
     parser = argparse.ArgumentParser(prog="./dev bench viewers", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--viewers", default="recto,papers,evince,zathura,qpdfview,mupdf-gl,"
-                        "empty-window", help="which to run (default: %(default)s)")
+    parser.add_argument("--viewers", default="recto,papers,evince,zathura,okular,qpdfview,"
+                        "mupdf-gl,empty-window", help="which to run (default: %(default)s)")
     parser.add_argument("--tests", default="launch,text,photo,escape,heavy,hostile",
                         help="which to make (default: all, %(default)s)")
     parser.add_argument("--runs", type=int, default=5, help="launches of the other viewers")
