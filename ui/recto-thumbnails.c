@@ -226,7 +226,8 @@ recto_thumbnails_want (RectoThumbnails *self, const RectoLocation *locations, gu
         continue;
       if (picture->wanted)
         unwant (picture);
-      if (picture->texture == NULL)
+      /* One that failed is not tried again each time it comes into view. */
+      if (picture->texture == NULL && !picture->failed)
         g_hash_table_iter_remove (&iter);
     }
   for (guint i = 0; i < n; i++)
