@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "recto-message.h"
@@ -40,6 +41,12 @@ G_STATIC_ASSERT (offsetof (fz_cookie, incomplete) == offsetof (RectoCookie, inco
 /* A worker that has waited this long gives its free memory back. */
 #define IDLE_MS 1000
 
+/* A worker goes behind the window when its first tile is there: the first page on the screen is
+ * waited for, but after it two workers at full speed and the window may share two cores. With no
+ * difference the window's longest turn while 10,000 pages were searched was 42 ms, with 5 it was
+ * 15; with 10 fewer frames were late among photographs (1.5 % of them, 2.9 without). */
+#define NICE 10
+
 typedef struct
 {
   RectoMupdfDocument *document;
@@ -51,6 +58,7 @@ typedef struct
   RectoMupdfFonts *fonts;             /* likewise */
   RectoMupdfSignatures *signatures;   /* likewise */
   int socket;
+  gboolean behind_window;
 } Worker;
 
 static void
@@ -61,6 +69,14 @@ send_or_exit (Worker *self, gconstpointer message)
 }
 
 /* The buffer a question names, which may come with it; NULL when it is smaller than `needed`. */
+static void
+go_behind_window (Worker *self)
+{
+  if (!self->behind_window)
+    setpriority (PRIO_PROCESS, 0, NICE);
+  self->behind_window = TRUE;
+}
+
 static guint8 *
 find_buffer (Worker *self,
              RectoReceived *received,
@@ -102,6 +118,7 @@ answer_render (Worker *self, RectoReceived *received)
     recto_mupdf_render_tile (self->render, request, (fz_cookie *) buffer, buffer + RECTO_PIXELS_AT,
                              &rendered);
   send_or_exit (self, &rendered);
+  go_behind_window (self);
 }
 
 static void
@@ -174,6 +191,7 @@ answer_extract (Worker *self, RectoReceived *received)
 
   recto_message_init (&extracted, RECTO_MESSAGE_EXTRACTED, sizeof extracted, request->head.serial,
                       request->head.generation);
+  go_behind_window (self);
   recto_mupdf_extract (self->document, request->object, received->fd, &extracted);
   /* The end of the bytes, before the answer that says how they ended. */
   g_clear_fd (&received->fd, NULL);
@@ -257,6 +275,7 @@ answer_search (Worker *self, RectoReceived *received)
 
   recto_message_init (&searched, RECTO_MESSAGE_SEARCHED, sizeof searched, request->head.serial,
                       request->head.generation);
+  go_behind_window (self);
   if (buffer == NULL)
     searched.outcome = RECTO_OUTCOME_OUT_OF_MEMORY;
   else

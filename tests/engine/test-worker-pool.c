@@ -4,6 +4,7 @@
 #include "recto-worker-pool.h"
 
 #include <string.h>
+#include <sys/resource.h>
 
 #include "recto-engine-private.h"
 #include "recto-test-heavy.h"
@@ -381,6 +382,29 @@ test_workers_from_before_the_page_tree_make_way (RectoTestFixture *fixture, gcon
   g_assert_cmpuint (count_children (host), >, 0);
 }
 
+static gboolean
+any_is_behind (GArray *pids)
+{
+  for (guint i = 0; i < pids->len; i++)
+    if (getpriority (PRIO_PROCESS, g_array_index (pids, int, i)) > getpriority (PRIO_PROCESS, 0))
+      return TRUE;
+  return FALSE;
+}
+
+/* It says so itself, a moment after it has sent the tile. */
+static void
+test_worker_goes_behind_the_window_after_a_tile (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request = recto_test_request (fixture->document, 0, 0.1);
+  g_autoptr (GArray) workers = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RectoTile) tile = recto_test_render (fixture->document, &request, &error);
+
+  g_assert_no_error (error);
+  workers = recto_test_children (recto_test_host_pid (fixture->document));
+  recto_test_wait (any_is_behind (workers));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -405,6 +429,8 @@ main (int argc, char *argv[])
        test_job_that_had_just_begun_begins_again);
   ADD ("/worker-pool/workers-from-before-the-page-tree-make-way", "ten-thousand-pages.pdf",
        test_workers_from_before_the_page_tree_make_way);
+  ADD ("/worker-pool/worker-goes-behind-the-window-after-a-tile", "five-hundred-pages.pdf",
+       test_worker_goes_behind_the_window_after_a_tile);
 #undef ADD
 
   return g_test_run ();

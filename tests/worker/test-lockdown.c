@@ -182,6 +182,24 @@ try_naming_itself (void)
   return prctl (PR_SET_NAME, "x", 0, 0, 0) != 0;
 }
 
+static int
+try_going_behind (void)
+{
+  return setpriority (PRIO_PROCESS, 0, 5) != 0;
+}
+
+static int
+try_holding_the_viewer_back (void)
+{
+  return setpriority (PRIO_PROCESS, getppid (), 0) == 0;
+}
+
+static int
+try_holding_the_user_back (void)
+{
+  return setpriority (PRIO_USER, 0, 0) == 0;
+}
+
 static void
 test_files_cannot_be_opened (void)
 {
@@ -209,13 +227,19 @@ test_ordinary_work_goes_on (void)
 {
   assert_harmless (try_ordinary_work);
   assert_harmless (try_naming_itself);
+  assert_harmless (try_going_behind);
 }
 
 static void
 test_nothing_can_be_reached_or_run (void)
 {
-  static const Attempt attempts[] = { try_socket, try_execute, try_executable_memory, try_ptrace,
-                                      try_thread };
+  static const Attempt attempts[] = { try_socket,
+                                      try_execute,
+                                      try_executable_memory,
+                                      try_ptrace,
+                                      try_thread,
+                                      try_holding_the_viewer_back,
+                                      try_holding_the_user_back };
 
   for (gsize i = 0; i < G_N_ELEMENTS (attempts); i++)
     {
