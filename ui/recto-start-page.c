@@ -106,6 +106,12 @@ is_same (GListModel *a, GListModel *b)
   return same;
 }
 
+static void
+set_busy (RectoStartPage *self, gboolean busy)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, busy, -1);
+}
+
 /* Rows that are right stay where they are: going from tab to tab is not to make them flicker. */
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -115,7 +121,10 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   recto_recent_files_load_finish (result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->loaded == self->files ||
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  set_busy (self, FALSE);
+  if (self->loaded == self->files ||
       is_same (G_LIST_MODEL (self->loaded), G_LIST_MODEL (self->files)))
     return;
   files = g_ptr_array_new_with_free_func (g_object_unref);
@@ -139,6 +148,7 @@ load_cb (gpointer user_data)
   if (!may_remember (self))
     {
       g_list_store_remove_all (self->files);
+      set_busy (self, FALSE);
       return;
     }
   g_clear_object (&self->loaded);
@@ -172,6 +182,7 @@ recto_start_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (recto_start_page_parent_class)->map (widget);
 
+  set_busy (self, TRUE);
   if (self->load_source == 0)
     self->load_source = g_idle_add_once (load_cb, self);
 }
