@@ -7,21 +7,30 @@
 
 #include "recto-annotation-marks.h"
 #include "recto-annotations-pane.h"
-#include "recto-sidebar.h"
 
 #define ANNOTATIONS "annotations"
 
 struct _RectoDocumentAnnotations
 {
   GObject parent_instance;
-  RectoDocumentBody *body;    /* (unowned) */
+  RectoSidebar *sidebar;      /* (unowned) */
+  RectoPageView *page_view;   /* (unowned) */
   RectoAnnotationsPane *pane; /* (unowned) (nullable): the sidebar's, once there are any */
   RectoAnnotationMarks *marks;
   RectoDocument *document;       /* (nullable) */
   RectoAnnotations *annotations; /* (nullable): of the document */
+  gboolean shown;                /* the sidebar */
 };
 
 G_DEFINE_FINAL_TYPE (RectoDocumentAnnotations, recto_document_annotations, G_TYPE_OBJECT)
+
+enum
+{
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 /* What a reply replies to: that has a mark on the page. (transfer full) */
 static RectoAnnotation *
@@ -47,7 +56,6 @@ dup_root (RectoDocumentAnnotations *self, RectoAnnotation *annotation)
 static void
 activated_cb (RectoDocumentAnnotations *self, RectoAnnotation *annotation)
 {
-  RectoPageView *page_view = recto_document_body_get_page_view (self->body);
   g_autoptr (RectoAnnotation) root = NULL;
   RectoLocation location;
   RectoRect area;
@@ -58,9 +66,9 @@ activated_cb (RectoDocumentAnnotations *self, RectoAnnotation *annotation)
   root = dup_root (self, annotation);
   location = recto_annotation_get_location (root);
   has_area = recto_annotation_get_area (root, &area);
-  recto_document_body_leave_sidebar (self->body);
-  recto_page_view_show_area (page_view, location, has_area ? &area : NULL);
-  recto_page_view_set_mark (page_view, location, has_area ? &area : NULL);
+  g_signal_emit (self, signals[ACTIVATED], 0);
+  recto_page_view_show_area (self->page_view, location, has_area ? &area : NULL);
+  recto_page_view_set_mark (self->page_view, location, has_area ? &area : NULL);
 }
 
 static void
@@ -73,7 +81,7 @@ ensure_pane (RectoDocumentAnnotations *self)
   pane = recto_annotations_pane_new ();
   self->pane = RECTO_ANNOTATIONS_PANE (pane);
   g_signal_connect_object (pane, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
-  recto_sidebar_add (recto_document_body_get_sidebar (self->body), pane, ANNOTATIONS,
+  recto_sidebar_add (self->sidebar, pane, ANNOTATIONS,
                      /* Translators: what readers have left on the pages. */
                      _ ("Annotations"), "document-edit-symbolic");
 }
@@ -90,7 +98,7 @@ update (RectoDocumentAnnotations *self)
     return;
   recto_annotations_pane_set_annotations (self->pane, any ? self->annotations : NULL,
                                           any ? self->document : NULL);
-  recto_sidebar_set_has (recto_document_body_get_sidebar (self->body), ANNOTATIONS, any);
+  recto_sidebar_set_has (self->sidebar, ANNOTATIONS, any);
 }
 
 /* The first of them. */
@@ -104,7 +112,7 @@ items_changed_cb (RectoDocumentAnnotations *self)
 static void
 list (RectoDocumentAnnotations *self)
 {
-  if (self->annotations != NULL && recto_document_body_get_show_sidebar (self->body) &&
+  if (self->annotations != NULL && self->shown &&
       recto_annotations_get_state (self->annotations) == RECTO_ANNOTATIONS_IDLE)
     recto_annotations_start (self->annotations);
 }
@@ -121,15 +129,18 @@ drop_document (RectoDocumentAnnotations *self)
   g_clear_object (&self->document);
 }
 
-static void
-document_cb (RectoDocumentAnnotations *self)
+void
+recto_document_annotations_set_document (RectoDocumentAnnotations *self, RectoDocument *document)
 {
+  g_return_if_fail (RECTO_IS_DOCUMENT_ANNOTATIONS (self));
+  g_return_if_fail (document == NULL || RECTO_IS_DOCUMENT (document));
+
   drop_document (self);
-  g_object_get (self->body, "document", &self->document, NULL);
-  recto_annotation_marks_set_document (self->marks, self->document);
-  if (self->document != NULL)
+  g_set_object (&self->document, document);
+  recto_annotation_marks_set_document (self->marks, document);
+  if (document != NULL)
     {
-      self->annotations = recto_annotations_new (self->document);
+      self->annotations = recto_annotations_new (document);
       g_signal_connect_object (self->annotations, "items-changed", G_CALLBACK (items_changed_cb),
                                self, G_CONNECT_SWAPPED);
     }
@@ -137,21 +148,30 @@ document_cb (RectoDocumentAnnotations *self)
   list (self);
 }
 
+void
+recto_document_annotations_set_shown (RectoDocumentAnnotations *self, gboolean shown)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_ANNOTATIONS (self));
+
+  self->shown = shown;
+  list (self);
+}
+
 RectoDocumentAnnotations *
-recto_document_annotations_new (RectoDocumentBody *body)
+recto_document_annotations_new (RectoSidebar *sidebar,
+                                RectoPageView *page_view,
+                                GtkWidget *popover_parent)
 {
   RectoDocumentAnnotations *self;
 
-  g_return_val_if_fail (RECTO_IS_DOCUMENT_BODY (body), NULL);
+  g_return_val_if_fail (RECTO_IS_SIDEBAR (sidebar), NULL);
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (page_view), NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (popover_parent), NULL);
 
   self = g_object_new (RECTO_TYPE_DOCUMENT_ANNOTATIONS, NULL);
-  self->body = body;
-  self->marks =
-      recto_annotation_marks_new (recto_document_body_get_page_view (body), GTK_WIDGET (body));
-  g_signal_connect_object (body, "notify::document", G_CALLBACK (document_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (body, "notify::show-sidebar", G_CALLBACK (list), self,
-                           G_CONNECT_SWAPPED);
+  self->sidebar = sidebar;
+  self->page_view = page_view;
+  self->marks = recto_annotation_marks_new (page_view, popover_parent);
   return self;
 }
 
@@ -170,6 +190,9 @@ static void
 recto_document_annotations_class_init (RectoDocumentAnnotationsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = recto_document_annotations_dispose;
+
+  signals[ACTIVATED] = g_signal_new ("activated", RECTO_TYPE_DOCUMENT_ANNOTATIONS,
+                                     G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

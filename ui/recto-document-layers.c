@@ -6,18 +6,18 @@
 #include <glib/gi18n.h>
 
 #include "recto-layers-pane.h"
-#include "recto-sidebar.h"
 
 #define LAYERS "layers"
 
 struct _RectoDocumentLayers
 {
   GObject parent_instance;
-  RectoDocumentBody *body;   /* (unowned) */
+  RectoSidebar *sidebar;     /* (unowned) */
   RectoLayersPane *pane;     /* (unowned) (nullable): the sidebar's, once there are any */
   RectoDocument *document;   /* (nullable) */
   RectoLayers *layers;       /* (nullable): of the document, or of what it was read from anew */
   GCancellable *cancellable; /* (nullable): while they are read */
+  gboolean shown;            /* the sidebar */
   gboolean read;             /* of this document */
 };
 
@@ -34,14 +34,14 @@ show_layers (RectoDocumentLayers *self)
       GtkWidget *pane = recto_layers_pane_new ();
 
       self->pane = RECTO_LAYERS_PANE (pane);
-      recto_sidebar_add (recto_document_body_get_sidebar (self->body), pane, LAYERS,
+      recto_sidebar_add (self->sidebar, pane, LAYERS,
                          /* Translators: parts of a document that can be shown or hidden. */
                          _ ("Layers"), "view-paged-symbolic");
     }
   if (self->pane == NULL)
     return;
   recto_layers_pane_set_layers (self->pane, any ? self->layers : NULL);
-  recto_sidebar_set_has (recto_document_body_get_sidebar (self->body), LAYERS, any);
+  recto_sidebar_set_has (self->sidebar, LAYERS, any);
 }
 
 static void
@@ -69,8 +69,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_layers (RectoDocumentLayers *self)
 {
-  const gboolean wanted = recto_document_body_get_show_sidebar (self->body) ||
-                          (self->layers != NULL && recto_layers_is_changed (self->layers));
+  const gboolean wanted =
+      self->shown || (self->layers != NULL && recto_layers_is_changed (self->layers));
 
   if (!wanted || self->document == NULL || self->read || self->cancellable != NULL)
     return;
@@ -79,12 +79,12 @@ read_layers (RectoDocumentLayers *self)
                                     g_object_ref (self));
 }
 
-static void
-document_cb (RectoDocumentLayers *self)
+void
+recto_document_layers_set_document (RectoDocumentLayers *self, RectoDocument *document)
 {
-  g_autoptr (RectoDocument) document = NULL;
+  g_return_if_fail (RECTO_IS_DOCUMENT_LAYERS (self));
+  g_return_if_fail (document == NULL || RECTO_IS_DOCUMENT (document));
 
-  g_object_get (self->body, "document", &document, NULL);
   if (self->cancellable != NULL)
     recto_cancellable_cancel (self->cancellable, RECTO_CANCEL_SUPERSEDED);
   g_clear_object (&self->cancellable);
@@ -98,19 +98,24 @@ document_cb (RectoDocumentLayers *self)
   read_layers (self);
 }
 
+void
+recto_document_layers_set_shown (RectoDocumentLayers *self, gboolean shown)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_LAYERS (self));
+
+  self->shown = shown;
+  read_layers (self);
+}
+
 RectoDocumentLayers *
-recto_document_layers_new (RectoDocumentBody *body)
+recto_document_layers_new (RectoSidebar *sidebar)
 {
   RectoDocumentLayers *self;
 
-  g_return_val_if_fail (RECTO_IS_DOCUMENT_BODY (body), NULL);
+  g_return_val_if_fail (RECTO_IS_SIDEBAR (sidebar), NULL);
 
   self = g_object_new (RECTO_TYPE_DOCUMENT_LAYERS, NULL);
-  self->body = body;
-  g_signal_connect_object (body, "notify::document", G_CALLBACK (document_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (body, "notify::show-sidebar", G_CALLBACK (read_layers), self,
-                           G_CONNECT_SWAPPED);
+  self->sidebar = sidebar;
   return self;
 }
 

@@ -58,16 +58,15 @@ prepare_place (RectoDocumentView *self,
     {
       recto_reading_state_show (remembered, self->page_view);
       recto_document_set_text_style (document, &remembered->text);
-      recto_document_body_begin_sidebar (self->body, remembered->sidebar, remembered->pane);
+      recto_document_sidebar_begin (self->sidebar, remembered->sidebar, remembered->pane);
       if (self->wanted == NULL)
         recto_document_view_begin_at (self, recto_wanted_page_new_remembered (remembered));
     }
   else if (self->document == NULL)
     {
       recto_view_defaults_apply (self->settings, self->page_view);
-      recto_document_body_begin_sidebar (self->body,
-                                         g_settings_get_boolean (self->settings, "show-sidebar"),
-                                         NULL);
+      recto_document_sidebar_begin (self->sidebar,
+                                    g_settings_get_boolean (self->settings, "show-sidebar"), NULL);
     }
 }
 
@@ -93,7 +92,7 @@ show_document (RectoDocumentView *self,
   recto_document_view_show_child (self, "pages");
   recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
   remember_file (self);
-  recto_document_bookmarks_begin (recto_document_body_get_bookmarks (self->body), self->file,
+  recto_document_bookmarks_begin (recto_document_sidebar_get_bookmarks (self->sidebar), self->file,
                                   self->fingerprint);
   g_signal_emit_by_name (self, "opened");
   find_destination (self);
@@ -136,7 +135,7 @@ static gboolean
 must_wait (RectoDocumentView *self, RectoOpeningFlags flags)
 {
   return self->document != NULL && (flags & RECTO_OPENING_ANYWAY) == 0 &&
-         recto_document_body_get_pending (self->body);
+         recto_document_attachments_get_pending (self->attachments);
 }
 
 /* Only the latest opening counts: whoever stopped an earlier one has already shown so. */
@@ -322,7 +321,7 @@ asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 reload_document (RectoDocumentView *self)
 {
-  if (!recto_document_body_get_pending (self->body))
+  if (!recto_document_attachments_get_pending (self->attachments))
     recto_document_view_start_opening (self, self->password, RECTO_OPENING_NONE);
   else if (!self->asking)
     {

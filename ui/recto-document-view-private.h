@@ -16,7 +16,9 @@ struct _RectoDocumentView
   GtkStack *stack; /* template children */
   RectoDocumentBody *body;
 
-  RectoPageView *page_view; /* (unowned): the body's */
+  RectoPageView *page_view; /* (unowned): the body's, as the next two */
+  RectoDocumentSidebar *sidebar;
+  RectoDocumentAttachments *attachments;
   RectoEngine *engine;
   GSettings *settings;
   RectoDocumentViewState state;

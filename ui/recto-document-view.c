@@ -224,7 +224,7 @@ recto_document_view_set_document (RectoDocumentView *self, RectoDocument *docume
     }
   recto_document_body_set_document (self->body, document);
   if (document == NULL)
-    recto_document_bookmarks_end (recto_document_body_get_bookmarks (self->body));
+    recto_document_bookmarks_end (recto_document_sidebar_get_bookmarks (self->sidebar));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
   g_signal_emit_by_name (self, "text-style-changed");
@@ -370,7 +370,7 @@ static void
 show_sidebar_cb (RectoDocumentView *self)
 {
   if (self->keeper != NULL)
-    recto_place_keeper_set_sidebar (self->keeper, recto_document_body_wants_sidebar (self->body));
+    recto_place_keeper_set_sidebar (self->keeper, recto_document_sidebar_is_wanted (self->sidebar));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
 }
 
@@ -378,14 +378,15 @@ static void
 pane_cb (RectoDocumentView *self)
 {
   if (self->keeper != NULL)
-    recto_place_keeper_set_pane (self->keeper, recto_document_body_get_pane (self->body));
+    recto_place_keeper_set_pane (self->keeper, recto_document_sidebar_get_pane (self->sidebar));
 }
 
 static void
 pending_cb (RectoDocumentView *self)
 {
   if (self->follower != NULL)
-    recto_document_follower_set_busy (self->follower, recto_document_body_get_pending (self->body));
+    recto_document_follower_set_busy (self->follower,
+                                      recto_document_attachments_get_pending (self->attachments));
 }
 
 RectoPageView *
@@ -419,7 +420,7 @@ recto_document_view_new (RectoEngine *engine, GSettings *settings, RectoPlaceSto
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
   recto_document_body_set_up (self->body, engine, settings);
-  recto_document_bookmarks_set_store (recto_document_body_get_bookmarks (self->body), places);
+  recto_document_bookmarks_set_store (recto_document_sidebar_get_bookmarks (self->sidebar), places);
   recto_view_defaults_follow (settings, self->page_view);
   return self;
 }
@@ -451,7 +452,7 @@ recto_document_view_set_property (GObject *object,
   switch ((RectoDocumentViewProperty) prop_id)
     {
     case PROP_SHOW_SIDEBAR:
-      recto_document_body_set_show_sidebar (self->body, g_value_get_boolean (value));
+      recto_document_sidebar_set_shown (self->sidebar, g_value_get_boolean (value));
       break;
     case PROP_STATE:
     case PROP_TITLE:
@@ -486,7 +487,7 @@ recto_document_view_get_property (GObject *object, guint prop_id, GValue *value,
       g_value_set_object (value, self->page_view);
       break;
     case PROP_SHOW_SIDEBAR:
-      g_value_set_boolean (value, recto_document_body_get_show_sidebar (self->body));
+      g_value_set_boolean (value, recto_document_sidebar_get_shown (self->sidebar));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -578,10 +579,12 @@ recto_document_view_init (RectoDocumentView *self)
   self->anchor_character = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->page_view = recto_document_body_get_page_view (self->body);
-  g_signal_connect_object (self->body, "notify::show-sidebar", G_CALLBACK (show_sidebar_cb), self,
+  self->sidebar = recto_document_body_get_sidebar (self->body);
+  self->attachments = recto_document_body_get_attachments (self->body);
+  g_signal_connect_object (self->sidebar, "notify::shown", G_CALLBACK (show_sidebar_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->body, "notify::pane", G_CALLBACK (pane_cb), self,
+  g_signal_connect_object (self->sidebar, "notify::pane", G_CALLBACK (pane_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->body, "notify::pending", G_CALLBACK (pending_cb), self,
+  g_signal_connect_object (self->attachments, "notify::pending", G_CALLBACK (pending_cb), self,
                            G_CONNECT_SWAPPED);
 }

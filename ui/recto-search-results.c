@@ -23,6 +23,12 @@ struct _RectoSearchResults
 
 G_DEFINE_FINAL_TYPE (RectoSearchResults, recto_search_results, G_TYPE_OBJECT)
 
+static RectoDocumentSidebar *
+get_sidebar (RectoSearchResults *self)
+{
+  return recto_document_body_get_sidebar (self->body);
+}
+
 static void
 changed_cb (RectoSearchResults *self)
 {
@@ -39,14 +45,14 @@ changed_cb (RectoSearchResults *self)
 static void
 visible_cb (RectoSearchResults *self)
 {
-  RectoSidebar *sidebar = recto_document_body_get_sidebar (self->body);
+  RectoSidebar *panes = recto_document_sidebar_get_panes (get_sidebar (self));
   const gboolean open = gtk_widget_get_visible (GTK_WIDGET (self->bar));
-  const gboolean shows = recto_sidebar_shows (sidebar, RESULTS);
+  const gboolean shows = recto_sidebar_shows (panes, RESULTS);
 
   if (!open && shows && self->opened)
-    recto_document_body_set_show_sidebar (self->body, FALSE);
+    recto_document_sidebar_set_shown (get_sidebar (self), FALSE);
   self->opened &= open;
-  recto_sidebar_set_has (sidebar, RESULTS, open);
+  recto_sidebar_set_has (panes, RESULTS, open);
 }
 
 /* Another tab comes in view, with the same search; that is not for whoever is just passing by. */
@@ -70,7 +76,7 @@ chosen_cb (RectoSearchResults *self, RectoSearch *search, RectoSearchHit *hit, g
       g_list_model_get_item (recto_search_bar_get_searches (self->bar), 0);
 
   if (done)
-    recto_document_body_leave_sidebar (self->body);
+    recto_document_sidebar_leave (get_sidebar (self));
   if (search == own)
     recto_search_bar_go_to_hit (self->bar, hit);
   else if (done)
@@ -88,8 +94,8 @@ recto_search_results_show (RectoSearchResults *self)
 {
   g_return_if_fail (RECTO_IS_SEARCH_RESULTS (self));
 
-  self->opened |= !recto_document_body_get_show_sidebar (self->body);
-  recto_document_body_show_pane (self->body, RESULTS);
+  self->opened |= !recto_document_sidebar_get_shown (get_sidebar (self));
+  recto_document_sidebar_show_pane (get_sidebar (self), RESULTS);
 }
 
 void
@@ -99,11 +105,11 @@ recto_search_results_reveal (RectoSearchResults *self)
 
   g_return_if_fail (RECTO_IS_SEARCH_RESULTS (self));
 
-  self->opened |= !recto_document_body_get_show_sidebar (self->body);
-  pane = g_strdup (recto_document_body_get_pane (self->body));
-  recto_document_body_begin_sidebar (self->body, TRUE, pane);
-  if (recto_document_body_get_show_sidebar (self->body))
-    recto_sidebar_show (recto_document_body_get_sidebar (self->body), RESULTS);
+  self->opened |= !recto_document_sidebar_get_shown (get_sidebar (self));
+  pane = g_strdup (recto_document_sidebar_get_pane (get_sidebar (self)));
+  recto_document_sidebar_begin (get_sidebar (self), TRUE, pane);
+  if (recto_document_sidebar_get_shown (get_sidebar (self)))
+    recto_sidebar_show (recto_document_sidebar_get_panes (get_sidebar (self)), RESULTS);
 }
 
 RectoSearchResults *
@@ -124,8 +130,8 @@ recto_search_results_new (RectoDocumentBody *body, RectoSearchBar *bar)
   track = recto_search_track_new (recto_document_body_get_page_view (body));
   self->track = RECTO_SEARCH_TRACK (track);
   recto_document_body_add_overlay (body, track);
-  recto_sidebar_add (recto_document_body_get_sidebar (body), pane, RESULTS, _ ("Search Results"),
-                     "edit-find-symbolic");
+  recto_sidebar_add (recto_document_sidebar_get_panes (recto_document_body_get_sidebar (body)),
+                     pane, RESULTS, _ ("Search Results"), "edit-find-symbolic");
   g_signal_connect_object (bar, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (bar, "notify::visible", G_CALLBACK (visible_cb), self,
                            G_CONNECT_SWAPPED);

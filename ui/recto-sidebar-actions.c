@@ -18,13 +18,20 @@ get_body (RectoWindow *window)
   return recto_document_view_get_body (view);
 }
 
+static RectoDocumentBookmarks *
+get_bookmarks (RectoDocumentBody *body)
+{
+  return recto_document_sidebar_get_bookmarks (recto_document_body_get_sidebar (body));
+}
+
 static void
 change_sidebar (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   RectoDocumentBody *body = get_body (user_data);
 
   if (body != NULL)
-    recto_document_body_set_show_sidebar (body, g_variant_get_boolean (state));
+    recto_document_sidebar_set_shown (recto_document_body_get_sidebar (body),
+                                      g_variant_get_boolean (state));
 }
 
 static void
@@ -33,7 +40,7 @@ attachments (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   RectoDocumentBody *body = get_body (user_data);
 
   if (body != NULL)
-    recto_document_body_show_attachments (body);
+    recto_document_attachments_show (recto_document_body_get_attachments (body));
 }
 
 static void
@@ -42,7 +49,7 @@ save_attachments (GSimpleAction *action, GVariant *parameter, gpointer user_data
   RectoDocumentBody *body = get_body (user_data);
 
   if (body != NULL)
-    recto_document_body_save_attachments_to (body, NULL);
+    recto_document_attachments_save_to (recto_document_body_get_attachments (body), NULL);
 }
 
 static void
@@ -53,7 +60,7 @@ save_attachments_to (GSimpleAction *action, GVariant *parameter, gpointer user_d
       g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
 
   if (body != NULL)
-    recto_document_body_save_attachments_to (body, folder);
+    recto_document_attachments_save_to (recto_document_body_get_attachments (body), folder);
 }
 
 static void
@@ -62,7 +69,7 @@ add_bookmark (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   RectoDocumentBody *body = get_body (user_data);
 
   if (body != NULL)
-    recto_document_bookmarks_add (recto_document_body_get_bookmarks (body));
+    recto_document_bookmarks_add (get_bookmarks (body));
 }
 
 static void
@@ -71,7 +78,7 @@ remove_bookmark (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   RectoDocumentBody *body = get_body (user_data);
 
   if (body != NULL)
-    recto_document_bookmarks_remove (recto_document_body_get_bookmarks (body));
+    recto_document_bookmarks_remove (get_bookmarks (body));
 }
 
 static const GActionEntry entries[] = {
@@ -87,7 +94,8 @@ void
 recto_sidebar_actions_update (RectoWindow *window)
 {
   RectoDocumentBody *body = get_body (window);
-  const gboolean shown = body != NULL && recto_document_body_get_show_sidebar (body);
+  const gboolean shown =
+      body != NULL && recto_document_sidebar_get_shown (recto_document_body_get_sidebar (body));
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window),
