@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "recto-page-map.h"
 #include "recto-text-unit.h"
 
 struct _RectoAccessiblePage
@@ -185,8 +186,8 @@ recto_accessible_page_get_extents (RectoAccessiblePage *self,
   GdkRectangle where;
 
   if (ask (self) == NULL || !find_area (self, start, end, &area) ||
-      !recto_page_scene_find_area (self->scene, recto_page_text_get_location (self->text), &area,
-                                   &where))
+      !recto_page_map_find_area (self->scene, recto_page_text_get_location (self->text), &area,
+                                 &where))
     return FALSE;
   graphene_rect_init (extents, (float) where.x, (float) where.y, (float) where.width,
                       (float) where.height);
@@ -203,7 +204,7 @@ recto_accessible_page_get_offset (RectoAccessiblePage *self,
   double y;
 
   return ask (self) != NULL &&
-         recto_page_scene_find_point (self->scene, point->x, point->y, &location, &x, &y) &&
+         recto_page_map_find_point (self->scene, point->x, point->y, &location, &x, &y) &&
          recto_location_equal (location, recto_page_text_get_location (self->text)) &&
          recto_text_find_character (self->text, x, y, offset);
 }

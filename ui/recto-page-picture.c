@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "recto-page-scene.h"
+#include "recto-page-map.h"
 #include "recto-task-kind.h"
 #include "recto-tile-textures.h"
 
@@ -26,8 +26,8 @@ find_rect (const RectoPagePicture *picture,
   int width;
   int height;
 
-  recto_page_scene_turn_point (picture->rotation, &left, &top);
-  recto_page_scene_turn_point (picture->rotation, &right, &bottom);
+  recto_page_map_turn_point (picture->rotation, &left, &top);
+  recto_page_map_turn_point (picture->rotation, &right, &bottom);
   recto_page_get_pixel_size (page, scale, picture->rotation, &width, &height);
   rect->x = (int) floor (MIN (left, right) * width);
   rect->y = (int) floor (MIN (top, bottom) * height);

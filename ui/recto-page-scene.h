@@ -33,32 +33,6 @@ guint recto_page_scene_get_n_missing (RectoPageScene *self);
 gboolean recto_page_scene_is_painted (RectoPageScene *self, RectoLocation location);
 /* The running number of the page being read, from 0. */
 guint recto_page_scene_get_number (RectoPageScene *self);
-/* A point of a page, each side counting from 0 to 1, where it is once the page has been turned. */
-void recto_page_scene_turn_point (int rotation, double *x, double *y);
-/* As recto_page_view_find_point () and recto_page_view_find_area (). */
-gboolean recto_page_scene_find_point (RectoPageScene *self,
-                                      double x,
-                                      double y,
-                                      RectoLocation *location,
-                                      double *page_x,
-                                      double *page_y);
-/* As recto_page_view_find_nearest (). */
-gboolean recto_page_scene_find_nearest (RectoPageScene *self,
-                                        double x,
-                                        double y,
-                                        RectoLocation *location,
-                                        double *page_x,
-                                        double *page_y);
-gboolean recto_page_scene_find_area (RectoPageScene *self,
-                                     RectoLocation location,
-                                     const RectoRect *area,
-                                     GdkRectangle *where);
-
-/* As recto_page_view_find_height (). */
-gboolean recto_page_scene_find_height (RectoPageScene *self,
-                                       RectoLocation location,
-                                       const RectoRect *area,
-                                       double *fraction);
 
 /* One has jumped: what is in view now is asked for at once, not with the next frame, which may be
  * a while off when there has just been one. */

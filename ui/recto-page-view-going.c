@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "recto-page-map.h"
 #include "recto-page-view-private.h"
 
 RectoLocation
@@ -82,7 +83,7 @@ measure_point (RectoPageView *self,
   double fraction_x = isnan (x) ? 0 : CLAMP (x / page->width, 0, 1);
   double fraction_y = isnan (y) ? 0 : CLAMP (y / page->height, 0, 1);
 
-  recto_page_scene_turn_point (rotation, &fraction_x, &fraction_y);
+  recto_page_map_turn_point (rotation, &fraction_x, &fraction_y);
   place->fraction = isnan (turned ? x : y) ? 0 : fraction_y;
   *across = isnan (turned ? y : x) ? NAN : fraction_x;
 }
@@ -310,7 +311,7 @@ recto_page_view_find_point (RectoPageView *self,
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
   g_return_val_if_fail (location != NULL && page_x != NULL && page_y != NULL, FALSE);
 
-  return recto_page_scene_find_point (self->scene, x, y, location, page_x, page_y);
+  return recto_page_map_find_point (self->scene, x, y, location, page_x, page_y);
 }
 
 gboolean
@@ -324,7 +325,7 @@ recto_page_view_find_nearest (RectoPageView *self,
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
   g_return_val_if_fail (location != NULL && page_x != NULL && page_y != NULL, FALSE);
 
-  return recto_page_scene_find_nearest (self->scene, x, y, location, page_x, page_y);
+  return recto_page_map_find_nearest (self->scene, x, y, location, page_x, page_y);
 }
 
 gboolean
@@ -336,7 +337,7 @@ recto_page_view_find_area (RectoPageView *self,
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
   g_return_val_if_fail (area != NULL && where != NULL, FALSE);
 
-  return recto_page_scene_find_area (self->scene, location, area, where);
+  return recto_page_map_find_area (self->scene, location, area, where);
 }
 
 gboolean
@@ -348,7 +349,7 @@ recto_page_view_find_height (RectoPageView *self,
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
   g_return_val_if_fail (fraction != NULL, FALSE);
 
-  return recto_page_scene_find_height (self->scene, location, area, fraction);
+  return recto_page_map_find_height (self->scene, location, area, fraction);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "recto-page-map.h"
 #include "recto-page-view-private.h"
 
 /* Characters: more are not meant to be looked for. */
@@ -29,9 +30,9 @@ find_corner (RectoPageView *self,
              double y,
              RectoTextPoint *corner)
 {
-  return recto_page_scene_find_nearest (self->scene, CLAMP (x, page->x, page->x + page->width - 1),
-                                        CLAMP (y, page->y, page->y + page->height - 1),
-                                        &corner->location, &corner->x, &corner->y);
+  return recto_page_map_find_nearest (self->scene, CLAMP (x, page->x, page->x + page->width - 1),
+                                      CLAMP (y, page->y, page->y + page->height - 1),
+                                      &corner->location, &corner->x, &corner->y);
 }
 
 void
@@ -52,15 +53,15 @@ recto_page_view_select_part (RectoPageView *self, const graphene_rect_t *part)
   document = recto_page_scene_get_document (self->scene);
   /* The page that the middle of it is on. */
   if (document == NULL ||
-      !recto_page_scene_find_nearest (self->scene, part->origin.x + part->size.width / 2,
-                                      part->origin.y + part->size.height / 2, &location, &x, &y))
+      !recto_page_map_find_nearest (self->scene, part->origin.x + part->size.width / 2,
+                                    part->origin.y + part->size.height / 2, &location, &x, &y))
     return;
   page = recto_document_get_page (document, location);
   if (page == NULL)
     return;
   all.width = page->width;
   all.height = page->height;
-  if (!recto_page_scene_find_area (self->scene, location, &all, &where) ||
+  if (!recto_page_map_find_area (self->scene, location, &all, &where) ||
       !find_corner (self, &where, part->origin.x, part->origin.y, &span.anchor) ||
       !find_corner (self, &where, part->origin.x + part->size.width,
                     part->origin.y + part->size.height, &span.head))
