@@ -5,10 +5,9 @@
 
 #include <glib/gi18n.h>
 
-#include "recto-attachment-drag.h"
 #include "recto-attachment-order.h"
-#include "recto-attachment-row.h"
-#include "recto-saving-items.h"
+#include "recto-attachment-rows.h"
+#include "recto-attachments.h"
 
 struct _RectoAttachmentsPane
 {
@@ -27,12 +26,11 @@ struct _RectoAttachmentsPane
 
   RectoAttachmentListing *listing; /* (nullable) */
   RectoAttachmentActions *actions; /* (nullable) */
-  RectoSavingItems *items;         /* (nullable) */
   GListModel *attachments;         /* (nullable): the document's */
   GtkFilterListModel *found;
   GtkSortListModel *sorted;
   GtkMultiSelection *selection;
-  GPtrArray *rows;      /* (unowned): of RectoAttachmentRow, those that show something */
+  RectoAttachmentRows *rows;
   gboolean awaits_rows; /* that are to take the focus from here, or from stand_in */
   GtkWidget *stand_in;  /* (nullable) (weak) */
   char *sort;
@@ -55,12 +53,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static RectoDocument *
-get_document (RectoAttachmentsPane *self)
-{
-  return self->listing != NULL ? recto_attachment_listing_get_document (self->listing) : NULL;
-}
 
 /* ---- What there is ------------------------------------------------------------------------------
  */
@@ -140,112 +132,13 @@ update (RectoAttachmentsPane *self)
     take_focus_over (self);
 }
 
-/* ---- Rows ---------------------------------------------------------------------------------------
+/* ---- Searching, sorting, selecting --------------------------------------------------------------
  */
 
-static RectoSavingItem *
-find_item (RectoAttachmentsPane *self, RectoAttachment *attachment)
-{
-  return self->items != NULL ? recto_saving_items_find (self->items, attachment) : NULL;
-}
-
 static void
-items_changed_cb (RectoAttachmentsPane *self)
+show_page_cb (RectoAttachmentsPane *self, RectoAttachment *attachment)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      RectoAttachmentRow *row = g_ptr_array_index (self->rows, i);
-
-      recto_attachment_row_set_item (row,
-                                     find_item (self, recto_attachment_row_get_attachment (row)));
-    }
-}
-
-static void
-show_page_cb (RectoAttachmentsPane *self, RectoAttachmentRow *row)
-{
-  g_signal_emit (self, signals[SHOW_PAGE], 0, recto_attachment_row_get_attachment (row));
-}
-
-static GListModel *
-list_selected (RectoAttachmentsPane *self)
-{
-  g_autoptr (GtkBitset) chosen =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  GListStore *list = g_list_store_new (RECTO_TYPE_ATTACHMENT);
-  GtkBitsetIter iter;
-  guint position;
-
-  for (gboolean valid = gtk_bitset_iter_init_first (&iter, chosen, &position); valid;
-       valid = gtk_bitset_iter_next (&iter, &position))
-    {
-      g_autoptr (RectoAttachment) attachment =
-          g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
-      g_list_store_append (list, attachment);
-    }
-  return G_LIST_MODEL (list);
-}
-
-/* A drag takes all that is selected when it begins on one of them. */
-static GListModel *
-list_dragged_cb (GtkWidget *row, gpointer user_data)
-{
-  RectoAttachmentsPane *self = user_data;
-  RectoAttachment *attachment = recto_attachment_row_get_attachment (RECTO_ATTACHMENT_ROW (row));
-  g_autoptr (GListModel) selected = list_selected (self);
-  GListStore *list;
-
-  if (attachment == NULL || self->actions == NULL)
-    return NULL;
-  if (g_list_store_find (G_LIST_STORE (selected), attachment, NULL))
-    return g_steal_pointer (&selected);
-  list = g_list_store_new (RECTO_TYPE_ATTACHMENT);
-  g_list_store_append (list, attachment);
-  return G_LIST_MODEL (list);
-}
-
-static RectoAttachmentActions *
-get_actions_cb (gpointer user_data)
-{
-  return RECTO_ATTACHMENTS_PANE (user_data)->actions;
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  GtkWidget *row = recto_attachment_row_new ();
-
-  g_signal_connect_object (row, "show-page", G_CALLBACK (show_page_cb), user_data,
-                           G_CONNECT_SWAPPED);
-  recto_attachment_drag_install (row, list_dragged_cb, get_actions_cb, user_data);
-  gtk_list_item_set_child (list_item, row);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  RectoAttachmentsPane *self = user_data;
-  RectoAttachmentRow *row = RECTO_ATTACHMENT_ROW (gtk_list_item_get_child (list_item));
-  RectoAttachment *attachment = gtk_list_item_get_item (list_item);
-  g_autofree char *words = NULL;
-
-  recto_attachment_row_set (row, attachment, self->actions, get_document (self));
-  recto_attachment_row_set_item (row, find_item (self, attachment));
-  words = recto_attachment_row_describe (row);
-  gtk_list_item_set_accessible_label (list_item, words);
-  g_ptr_array_add (self->rows, row);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  RectoAttachmentsPane *self = user_data;
-  RectoAttachmentRow *row = RECTO_ATTACHMENT_ROW (gtk_list_item_get_child (list_item));
-
-  g_ptr_array_remove_fast (self->rows, row);
-  recto_attachment_row_set_item (row, NULL);
-  recto_attachment_row_set (row, NULL, NULL, NULL);
+  g_signal_emit (self, signals[SHOW_PAGE], 0, attachment);
 }
 
 static void
@@ -257,9 +150,6 @@ activated_cb (RectoAttachmentsPane *self, guint position)
   if (attachment != NULL && self->actions != NULL)
     recto_attachment_actions_open (self->actions, attachment);
 }
-
-/* ---- Searching, sorting, selecting --------------------------------------------------------------
- */
 
 static void
 search_changed_cb (RectoAttachmentsPane *self)
@@ -342,7 +232,8 @@ static void
 save_selected (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RectoAttachmentsPane *self = RECTO_ATTACHMENTS_PANE (widget);
-  g_autoptr (GListModel) list = list_selected (self);
+  g_autoptr (GListModel) list =
+      recto_attachments_of_selection (GTK_SELECTION_MODEL (self->selection));
   g_autoptr (RectoAttachment) first = g_list_model_get_item (list, 0);
 
   if (self->actions == NULL || first == NULL)
@@ -357,7 +248,8 @@ static void
 copy (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RectoAttachmentsPane *self = RECTO_ATTACHMENTS_PANE (widget);
-  g_autoptr (GListModel) list = list_selected (self);
+  g_autoptr (GListModel) list =
+      recto_attachments_of_selection (GTK_SELECTION_MODEL (self->selection));
 
   if (self->actions != NULL && g_list_model_get_n_items (list) > 0)
     recto_attachment_actions_copy (self->actions, list);
@@ -389,14 +281,12 @@ drop_document (RectoAttachmentsPane *self)
 {
   if (self->listing != NULL)
     g_signal_handlers_disconnect_by_data (self->listing, self);
-  if (self->items != NULL)
-    g_signal_handlers_disconnect_by_data (self->items, self);
   if (self->attachments != NULL)
     g_signal_handlers_disconnect_by_data (self->attachments, self);
   gtk_filter_list_model_set_model (self->found, NULL);
+  recto_attachment_rows_set_document (self->rows, NULL, NULL);
   g_clear_object (&self->listing);
   g_clear_object (&self->actions);
-  g_clear_object (&self->items);
   g_clear_object (&self->attachments);
 }
 
@@ -415,14 +305,12 @@ recto_attachments_pane_set_document (RectoAttachmentsPane *self,
 
       self->listing = g_object_ref (listing);
       self->actions = g_object_ref (actions);
-      self->items = recto_saving_items_new (recto_document_get_savings (document));
       self->attachments = g_object_ref (recto_document_get_attachments (document));
       g_signal_connect_object (listing, "notify::state", G_CALLBACK (update), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->items, "changed", G_CALLBACK (items_changed_cb), self,
-                               G_CONNECT_SWAPPED);
       g_signal_connect_object (self->attachments, "items-changed", G_CALLBACK (update), self,
                                G_CONNECT_SWAPPED);
+      recto_attachment_rows_set_document (self->rows, document, actions);
       gtk_filter_list_model_set_model (self->found, self->attachments);
     }
   gtk_editable_set_text (self->search, "");
@@ -514,6 +402,7 @@ recto_attachments_pane_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_ATTACHMENTS_PANE);
   g_clear_weak_pointer (&self->stand_in);
+  g_clear_object (&self->rows);
   g_clear_object (&self->selection);
   g_clear_object (&self->sorted);
   g_clear_object (&self->found);
@@ -526,7 +415,6 @@ recto_attachments_pane_finalize (GObject *object)
 {
   RectoAttachmentsPane *self = RECTO_ATTACHMENTS_PANE (object);
 
-  g_ptr_array_unref (self->rows);
   g_free (self->sort);
 
   G_OBJECT_CLASS (recto_attachments_pane_parent_class)->finalize (object);
@@ -595,9 +483,6 @@ recto_attachments_pane_class_init (RectoAttachmentsPaneClass *klass)
 static void
 recto_attachments_pane_init (RectoAttachmentsPane *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  self->rows = g_ptr_array_new ();
   /* The menu asks while the template is made. */
   self->sort = g_strdup ("name");
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -615,11 +500,9 @@ recto_attachments_pane_init (RectoAttachmentsPane *self)
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
 
-  /* Rows may go after the pane. */
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
-  gtk_list_view_set_factory (self->list, factory);
+  self->rows = recto_attachment_rows_new (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->rows, "show-page", G_CALLBACK (show_page_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   /* Typing in the list searches it. */
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search),
