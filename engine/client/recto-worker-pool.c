@@ -6,45 +6,14 @@
 #include <glib/gstdio.h>
 
 #include "recto-answer.h"
-#include "recto-crew.h"
-#include "recto-request-queue.h"
-#include "recto-running-jobs.h"
 #include "recto-worker-errors.h"
+#include "recto-worker-pool-private.h"
 
-/* A job whose page another worker is just drawing waits so long for that one, which has the page's
- * display list; then the page counts as slow and a second worker takes its share. */
-#define SHARE_AFTER_MS 40
-/* A job that lost its worker through no fault of its own begins again so often. */
-#define MAX_STARTS 3
 /* Idle workers that end by themselves, in a row, before the host counts as broken. */
 #define MAX_EARLY_DEATHS 5
-/* After this much work a job that has to make room is not begun again by itself. */
-#define COSTLY_US (200 * 1000)
 
-struct _RectoWorkerPool
-{
-  grefcount refs; /* held while calling out: what is called may close the document */
-  gboolean closed;
-  RectoWorkerLimits *limits;
-  const RectoWorkerPoolCallbacks *callbacks;
-  gpointer data;
-  RectoCrew *crew;
-  RectoRequestQueue *queue;
-  RectoRunningJobs *running;
-  guint generation;
-  guint n_started;
-  gboolean had_tile;
-  gboolean scheduling;
-  gboolean schedule_again;
-  guint share_source;
-  guint schedule_source;
-  guint n_early_deaths; /* of idle workers in a row */
-};
-
-static void schedule (RectoWorkerPool *self);
-
-static void
-pool_unref (RectoWorkerPool *self)
+void
+recto_worker_pool_unref (RectoWorkerPool *self)
 {
   if (!g_ref_count_dec (&self->refs))
     return;
@@ -66,91 +35,6 @@ static void killed_cb (RectoWorker *worker, gpointer data);
 
 static const RectoWorkerCallbacks worker_callbacks = { answered_cb, died_cb, killed_cb };
 
-/* ---- Which worker a job goes to ---- */
-
-static void
-share_cb (gpointer data)
-{
-  RectoWorkerPool *self = data;
-
-  self->share_source = 0;
-  schedule (self);
-}
-
-/* Whether a part of a page had better wait for the worker that is on that page: so long as the page
- * may be a quick one, and while the worker is held up by what a second one could only do again. */
-static gboolean
-waits_for (RectoWorkerPool *self, RectoJob *other)
-{
-  RectoWorker *worker = recto_crew_find_busy (self->crew, other);
-
-  if (recto_job_get_work (other) >= SHARE_AFTER_MS * 1000 &&
-      (worker == NULL || !recto_worker_is_at_one_thing (worker)))
-    return FALSE;
-  if (self->share_source == 0)
-    self->share_source = g_timeout_add_once (SHARE_AFTER_MS, share_cb, self);
-  return TRUE;
-}
-
-static void
-begin (RectoWorkerPool *self, RectoJob *job, RectoWorker *worker)
-{
-  g_autoptr (RectoJob) alive = recto_job_ref (job);
-
-  recto_request_queue_remove (self->queue, job);
-  if (!recto_worker_give (worker, job, self->generation))
-    {
-      recto_request_queue_add (self->queue, job);
-      recto_crew_drop (self->crew, worker);
-      self->schedule_again = TRUE;
-      return;
-    }
-  self->n_started++;
-  recto_running_jobs_add (self->running, job);
-  recto_worker_limits_began (self->limits, worker);
-  recto_job_started (job);
-}
-
-/* ---- Ending running jobs early ---- */
-
-static void
-tell_rendered (RectoWorkerPool *self, RectoJob *job, gboolean complete)
-{
-  const RectoQuestion *question = recto_job_get_question (job);
-
-  if (question->kind == RECTO_JOB_RENDER)
-    self->callbacks->rendered (question->location, complete, recto_job_get_work (job), self->data);
-}
-
-/* The worker is told to stop and its place is free at once. (transfer full): the job. */
-static RectoJob *
-condemn (RectoWorkerPool *self, RectoWorker *worker)
-{
-  RectoJob *job = recto_worker_condemn (worker);
-
-  recto_worker_limits_ended (self->limits, worker);
-  recto_running_jobs_remove (self->running, job);
-  tell_rendered (self, job, FALSE);
-  recto_worker_limits_condemned (self->limits, worker);
-  return job;
-}
-
-static void
-schedule_cb (gpointer data)
-{
-  RectoWorkerPool *self = data;
-
-  self->schedule_source = 0;
-  schedule (self);
-}
-
-static void
-schedule_soon (RectoWorkerPool *self)
-{
-  if (self->schedule_source == 0)
-    self->schedule_source = g_timeout_add_once (0, schedule_cb, self);
-}
-
 static void
 abandoned_cb (RectoJob *job, gpointer data)
 {
@@ -158,143 +42,10 @@ abandoned_cb (RectoJob *job, gpointer data)
   RectoWorker *worker = recto_crew_find_busy (self->crew, job);
 
   if (worker != NULL)
-    recto_job_unref (condemn (self, worker));
+    recto_job_unref (recto_worker_pool_condemn (self, worker));
   else
     recto_request_queue_remove (self->queue, job);
-  schedule_soon (self);
-}
-
-/* The job goes back to the queue, unless it has had its share. */
-static void
-begin_again_later (RectoWorkerPool *self, RectoJob *job)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->closed)
-    {
-      recto_job_give_up (job, RECTO_CANCEL_DOCUMENT_CLOSED);
-      return;
-    }
-  if (recto_job_get_n_starts (job) < MAX_STARTS)
-    {
-      recto_job_requeued (job);
-      recto_request_queue_add (self->queue, job);
-      return;
-    }
-  error = recto_worker_error_died ();
-  recto_job_fail (job, error);
-}
-
-static void
-make_room (RectoWorkerPool *self, RectoWorker *worker)
-{
-  gint64 work = recto_job_get_work (recto_worker_get_job (worker));
-  g_autoptr (RectoJob) job = condemn (self, worker);
-
-  if (work > COSTLY_US)
-    recto_job_give_up (job, RECTO_CANCEL_SUPERSEDED);
-  else
-    {
-      recto_job_excuse (job);
-      begin_again_later (self, job);
-    }
-}
-
-/* Ends running jobs that nobody waits for any more, and drops such waiting ones. */
-static void
-sweep (RectoWorkerPool *self)
-{
-  g_autoptr (GPtrArray) running = recto_running_jobs_list (self->running);
-
-  for (guint i = 0; i < running->len; i++)
-    {
-      RectoJob *job = running->pdata[i];
-      RectoWorker *worker =
-          recto_job_is_wanted (job) ? NULL : recto_crew_find_busy (self->crew, job);
-
-      if (worker != NULL)
-        recto_job_unref (condemn (self, worker));
-      recto_job_sweep (job);
-    }
-  recto_request_queue_sweep (self->queue);
-}
-
-/* ---- Giving jobs to workers ---- */
-
-/* A place among the running jobs for one of this urgency, taken from a less urgent one if need be.
- */
-static gboolean
-find_room (RectoWorkerPool *self, RectoPriority priority)
-{
-  RectoWorker *yielding;
-
-  if (recto_worker_limits_may_run (self->limits, priority))
-    return TRUE;
-  yielding = recto_worker_limits_least_urgent (self->limits, priority);
-  if (yielding != NULL)
-    make_room (recto_worker_get_owner (yielding), yielding);
-  return yielding != NULL;
-}
-
-/* FALSE: no other job could begin now either. */
-static gboolean
-try_to_begin (RectoWorkerPool *self, RectoJob *job)
-{
-  const RectoQuestion *question = recto_job_get_question (job);
-  RectoPriority priority = recto_job_get_priority (job);
-  RectoJob *on_page = recto_running_jobs_find_on_page (self->running, question);
-  RectoWorker *idle = recto_crew_find_idle (self->crew, question->location,
-                                            priority == RECTO_PRIORITY_VISIBLE && on_page == NULL);
-
-  if (on_page != NULL && (idle == NULL || !recto_worker_knows (idle, question->location)) &&
-      waits_for (self, on_page))
-    return TRUE;
-  if (!find_room (self, priority))
-    return priority < RECTO_PRIORITY_VISIBLE;
-  /* Making room calls out, which may have changed everything. */
-  if (self->closed || !recto_job_is_wanted (job))
-    return !self->closed;
-  idle = recto_crew_find_idle (self->crew, question->location,
-                               priority == RECTO_PRIORITY_VISIBLE && on_page == NULL);
-  if (idle != NULL)
-    begin (self, job, idle);
-  else
-    recto_crew_ask (self->crew);
-  return idle != NULL;
-}
-
-static void
-begin_jobs (RectoWorkerPool *self)
-{
-  g_autoptr (GPtrArray) jobs = recto_request_queue_list (self->queue);
-
-  for (guint i = 0; i < jobs->len && !self->closed; i++)
-    if (!try_to_begin (self, jobs->pdata[i]))
-      break;
-}
-
-static void
-schedule (RectoWorkerPool *self)
-{
-  if (self->scheduling || self->closed)
-    {
-      self->schedule_again = TRUE;
-      return;
-    }
-  g_ref_count_inc (&self->refs);
-  self->scheduling = TRUE;
-  do
-    {
-      self->schedule_again = FALSE;
-      sweep (self);
-      if (!self->closed)
-        begin_jobs (self);
-    }
-  while (self->schedule_again && !self->closed);
-  self->scheduling = FALSE;
-  if (!self->closed)
-    recto_crew_tidy (self->crew, self->had_tile);
-  pool_unref (self);
+  recto_worker_pool_schedule_soon (self);
 }
 
 /* ---- What workers say ---- */
@@ -307,7 +58,7 @@ deliver (RectoWorkerPool *self,
          GBytes *body)
 {
   if (!recto_answer_job (job, message, tile, body))
-    begin_again_later (self, job);
+    recto_worker_pool_begin_again_later (self, job);
   else if (tile != NULL && !self->had_tile && !self->closed)
     {
       self->had_tile = TRUE;
@@ -332,19 +83,19 @@ answered_cb (RectoWorker *worker,
   self->n_early_deaths = 0;
   if (job == NULL)
     {
-      schedule (self);
+      recto_worker_pool_schedule (self);
       return;
     }
   g_ref_count_inc (&self->refs);
   if (tile != NULL)
-    tell_rendered (self, job, TRUE);
+    recto_worker_pool_tell_rendered (self, job, TRUE);
   recto_running_jobs_remove (self->running, job);
   /* The next job begins before anybody looks at this answer. */
-  schedule (self);
+  recto_worker_pool_schedule (self);
   deliver (self, job, message, tile, body);
   if (!self->closed)
-    schedule (self);
-  pool_unref (self);
+    recto_worker_pool_schedule (self);
+  recto_worker_pool_unref (self);
 }
 
 static void
@@ -359,7 +110,7 @@ died_cb (RectoWorker *worker, RectoJob *job, gpointer data)
     recto_running_jobs_remove (self->running, its_job);
   recto_crew_drop (self->crew, worker);
   if (its_job != NULL && recto_crew_lost_its_host (self->crew))
-    begin_again_later (self, its_job);
+    recto_worker_pool_begin_again_later (self, its_job);
   else if (its_job != NULL)
     {
       error = recto_worker_error_crashed ();
@@ -368,8 +119,8 @@ died_cb (RectoWorker *worker, RectoJob *job, gpointer data)
   else if (++self->n_early_deaths >= MAX_EARLY_DEATHS)
     self->callbacks->starved (self->data);
   if (!self->closed)
-    schedule (self);
-  pool_unref (self);
+    recto_worker_pool_schedule (self);
+  recto_worker_pool_unref (self);
 }
 
 static void
@@ -378,7 +129,7 @@ killed_cb (RectoWorker *worker, gpointer data)
   RectoWorkerPool *self = data;
 
   recto_crew_drop (self->crew, worker);
-  schedule_soon (self);
+  recto_worker_pool_schedule_soon (self);
 }
 
 /* ---- Public ---- */
@@ -386,7 +137,7 @@ killed_cb (RectoWorker *worker, gpointer data)
 static void
 place_free_cb (gpointer data)
 {
-  schedule (data);
+  recto_worker_pool_schedule (data);
 }
 
 RectoWorkerPool *
@@ -419,7 +170,7 @@ recto_worker_pool_free (RectoWorkerPool *self)
   g_clear_handle_id (&self->schedule_source, g_source_remove);
   recto_crew_drop_all (self->crew);
   recto_worker_pool_fail_all (self, error);
-  pool_unref (self);
+  recto_worker_pool_unref (self);
 }
 
 static void
@@ -430,7 +181,7 @@ requeue_running (RectoWorkerPool *self)
   for (guint i = 0; i < jobs->len; i++)
     recto_running_jobs_remove (self->running, jobs->pdata[i]);
   for (guint i = 0; i < jobs->len; i++)
-    begin_again_later (self, jobs->pdata[i]);
+    recto_worker_pool_begin_again_later (self, jobs->pdata[i]);
 }
 
 void
@@ -445,8 +196,8 @@ recto_worker_pool_set_host (RectoWorkerPool *self, RectoHost *host)
       requeue_running (self);
     }
   if (!self->closed)
-    schedule (self);
-  pool_unref (self);
+    recto_worker_pool_schedule (self);
+  recto_worker_pool_unref (self);
 }
 
 void
@@ -462,7 +213,7 @@ recto_worker_pool_forked (RectoWorkerPool *self, guint number, int *pidfd, int p
       return;
     }
   recto_crew_begin (self->crew, worker, g_steal_fd (pidfd), pid);
-  schedule (self);
+  recto_worker_pool_schedule (self);
 }
 
 void
@@ -485,7 +236,7 @@ recto_worker_pool_ask (RectoWorkerPool *self,
   recto_job_add_waiter (job, task, result, priority);
   /* Begins in the next turn: first whoever was cancelled just before is told, while no worker has
    * been woken yet that might take this processor. */
-  schedule_soon (self);
+  recto_worker_pool_schedule_soon (self);
   /* Last: it calls out, and the document may be closed there. */
   if (!recto_crew_has_host (self->crew))
     self->callbacks->hostless (self->data);
@@ -509,7 +260,7 @@ renew_job (RectoWorkerPool *self, RectoJob *job, gboolean only_looks)
   else if (recto_job_is_started (job))
     {
       recto_job_excuse (job);
-      begin_again_later (self, job);
+      recto_worker_pool_begin_again_later (self, job);
     }
 }
 
@@ -522,13 +273,14 @@ recto_worker_pool_renew (RectoWorkerPool *self, guint generation, gboolean only_
   self->generation = generation;
   g_ref_count_inc (&self->refs);
   while ((job = recto_running_jobs_get_first (self->running)) != NULL)
-    g_ptr_array_add (jobs, condemn (self, recto_crew_find_busy (self->crew, job)));
+    g_ptr_array_add (jobs,
+                     recto_worker_pool_condemn (self, recto_crew_find_busy (self->crew, job)));
   recto_crew_drop_all (self->crew);
   for (guint i = 0; i < jobs->len; i++)
     renew_job (self, jobs->pdata[i], only_looks);
   if (!self->closed)
-    schedule (self);
-  pool_unref (self);
+    recto_worker_pool_schedule (self);
+  recto_worker_pool_unref (self);
 }
 
 void
@@ -544,7 +296,7 @@ recto_worker_pool_fail_all (RectoWorkerPool *self, const GError *error)
 
       g_ptr_array_add (jobs, recto_job_ref (job));
       if (worker != NULL)
-        recto_job_unref (condemn (self, worker));
+        recto_job_unref (recto_worker_pool_condemn (self, worker));
       else
         recto_running_jobs_remove (self->running, job);
     }
@@ -553,7 +305,7 @@ recto_worker_pool_fail_all (RectoWorkerPool *self, const GError *error)
       recto_request_queue_remove (self->queue, jobs->pdata[i]);
       recto_job_fail (jobs->pdata[i], error);
     }
-  pool_unref (self);
+  recto_worker_pool_unref (self);
 }
 
 guint
@@ -572,7 +324,7 @@ void
 recto_worker_pool_set_asleep (RectoWorkerPool *self, gboolean asleep)
 {
   recto_crew_set_asleep (self->crew, asleep);
-  schedule (self);
+  recto_worker_pool_schedule (self);
 }
 
 void
@@ -591,7 +343,7 @@ void
 recto_worker_pool_refresh (RectoWorkerPool *self)
 {
   recto_crew_refresh (self->crew);
-  schedule (self);
+  recto_worker_pool_schedule (self);
 }
 
 guint
