@@ -3,11 +3,8 @@
 
 #include "recto-document.h"
 
-#include "recto-book.h"
 #include "recto-document-private.h"
 #include "recto-layers-private.h"
-#include "recto-page-facts.h"
-#include "recto-page-loader.h"
 #include "recto-task-list.h"
 
 /* A page whose render was cancelled after this much work is not begun behind the user's back. */
@@ -198,6 +195,24 @@ recto_document_get_reader (RectoDocument *self)
   return self->reader;
 }
 
+RectoBook *
+recto_document_get_book (RectoDocument *self)
+{
+  return self->book;
+}
+
+RectoPageFacts *
+recto_document_get_page_facts (RectoDocument *self)
+{
+  return self->facts;
+}
+
+RectoPageLoader *
+recto_document_get_page_loader (RectoDocument *self)
+{
+  return self->loader;
+}
+
 RectoAttachmentList *
 recto_document_get_attachment_list (RectoDocument *self)
 {
@@ -300,72 +315,7 @@ recto_document_get_savings (RectoDocument *self)
   return G_LIST_MODEL (self->savings);
 }
 
-/* ---- Pages ---- */
-
-guint
-recto_document_get_n_chapters (RectoDocument *self)
-{
-  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
-
-  return recto_book_get_n_chapters (self->book);
-}
-
-guint
-recto_document_get_chapter_pages (RectoDocument *self, guint chapter, gboolean *estimated)
-{
-  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
-
-  return recto_book_get_chapter_pages (self->book, chapter, estimated);
-}
-
-guint
-recto_document_get_n_pages (RectoDocument *self, gboolean *estimated)
-{
-  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
-
-  return recto_book_get_n_pages (self->book, estimated);
-}
-
-guint
-recto_document_get_number (RectoDocument *self, RectoLocation location)
-{
-  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
-
-  return recto_book_get_number (self->book, location);
-}
-
-RectoLocation
-recto_document_get_location (RectoDocument *self, guint number)
-{
-  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), RECTO_LOCATION_INIT (0, 0));
-
-  return recto_book_get_location (self->book, number);
-}
-
-const RectoPage *
-recto_document_get_page (RectoDocument *self, RectoLocation location)
-{
-  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
-
-  return recto_page_facts_get (self->facts, location);
-}
-
-const RectoPage *
-recto_document_get_usual_page (RectoDocument *self)
-{
-  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
-
-  return recto_page_facts_get_usual (self->facts);
-}
-
-void
-recto_document_need_pages (RectoDocument *self, RectoLocation first, RectoLocation last)
-{
-  g_return_if_fail (RECTO_IS_DOCUMENT (self));
-
-  if (self->loader != NULL && self->error == NULL)
-    recto_page_loader_need (self->loader, first, last);
-}
+/* ---- The whole document ---- */
 
 gboolean
 recto_document_is_costly (RectoDocument *self, RectoLocation location)
@@ -376,8 +326,6 @@ recto_document_is_costly (RectoDocument *self, RectoLocation location)
 
   return g_hash_table_contains (self->costly, &key);
 }
-
-/* ---- The whole document ---- */
 
 void
 recto_document_allow_more_memory (RectoDocument *self)
@@ -503,31 +451,6 @@ recto_document_get_text_style (RectoDocument *self)
   g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
 
   return &self->style;
-}
-
-guint
-recto_document_get_n_laid_out (RectoDocument *self)
-{
-  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
-
-  return recto_book_get_n_counted (self->book);
-}
-
-gboolean
-recto_document_is_at_rest (RectoDocument *self)
-{
-  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), FALSE);
-
-  return self->loader != NULL && recto_page_loader_is_stopped (self->loader);
-}
-
-void
-recto_document_go_on (RectoDocument *self)
-{
-  g_return_if_fail (RECTO_IS_DOCUMENT (self));
-
-  if (self->loader != NULL && self->error == NULL)
-    recto_page_loader_go_on (self->loader);
 }
 
 /* ---- The object ---- */

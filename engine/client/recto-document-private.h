@@ -2,7 +2,10 @@
 #pragma once
 
 #include "recto-attachment-list.h"
+#include "recto-book.h"
 #include "recto-document.h"
+#include "recto-page-facts.h"
+#include "recto-page-loader.h"
 #include "recto-reader.h"
 
 /* A document whose reader has opened it; takes `reader`. Its first page is not known yet:
@@ -18,6 +21,11 @@ RectoDocument *recto_document_new (RectoEngine *engine,
                                    gpointer data);
 /* Until it is closed. (transfer none) (nullable) */
 RectoReader *recto_document_get_reader (RectoDocument *self);
+/* How many pages each chapter has, and what is known of them. (transfer none) */
+RectoBook *recto_document_get_book (RectoDocument *self);
+RectoPageFacts *recto_document_get_page_facts (RectoDocument *self);
+/* Until it is closed. (transfer none) (nullable) */
+RectoPageLoader *recto_document_get_page_loader (RectoDocument *self);
 /* (transfer none) */
 RectoAttachmentList *recto_document_get_attachment_list (RectoDocument *self);
 /* Its layers from now on, unless it has some already; which it has. (nullable) (transfer none) */
