@@ -3,6 +3,9 @@
 
 #include "recto-window.h"
 
+#include "recto-window-actions.h"
+#include "recto-window-private.h"
+
 RectoDocumentView *
 recto_window_get_nth_view (RectoWindow *self, guint n)
 {
@@ -95,4 +98,92 @@ recto_window_select_view (RectoWindow *self, RectoDocumentView *view)
 
   tab_view = recto_window_get_tab_view (self);
   adw_tab_view_set_selected_page (tab_view, adw_tab_view_get_page (tab_view, GTK_WIDGET (view)));
+}
+
+gboolean
+recto_window_can_move_tab (RectoWindow *self)
+{
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), FALSE);
+
+  return adw_tab_view_get_n_pages (recto_window_get_tab_view (self)) > 1;
+}
+
+void
+recto_window_move_tab (RectoWindow *self)
+{
+  AdwTabPage *page;
+
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  page = recto_window_get_chosen_page (self);
+  if (page != NULL && recto_window_can_move_tab (self))
+    adw_tab_view_transfer_page (recto_window_get_tab_view (self), page,
+                                recto_window_make_another (self), 0);
+}
+
+void
+recto_window_add_start (RectoWindow *self)
+{
+  RectoDocumentView *view;
+
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  view = recto_window_make_view (self);
+  recto_document_view_show_start (view);
+  recto_window_add_view (self, view);
+}
+
+void
+recto_window_close_tab (RectoWindow *self)
+{
+  AdwTabPage *page;
+
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  page = recto_window_get_chosen_page (self);
+  if (page != NULL)
+    adw_tab_view_close_page (recto_window_get_tab_view (self), page);
+}
+
+gboolean
+recto_window_can_reopen_tab (RectoWindow *self)
+{
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), FALSE);
+
+  return !recto_closed_tabs_is_empty (recto_window_get_closed_tabs (self));
+}
+
+void
+recto_window_reopen_tab (RectoWindow *self)
+{
+  g_autoptr (GFile) file = NULL;
+  guint number = 0;
+
+  g_return_if_fail (RECTO_IS_WINDOW (self));
+
+  file = recto_closed_tabs_take (recto_window_get_closed_tabs (self), &number);
+  if (file != NULL)
+    recto_window_open_file (self, file, number, NULL);
+  recto_window_actions_update (self);
+}
+
+RectoDocumentView *
+recto_window_open_file (RectoWindow *self, GFile *file, guint number, const char *label)
+{
+  RectoDocumentView *view;
+
+  g_return_val_if_fail (RECTO_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  view = recto_window_get_view (self);
+  if (view != NULL && recto_document_view_get_state (view) == RECTO_DOCUMENT_VIEW_START)
+    {
+      recto_document_view_open (view, file, number, label);
+      return view;
+    }
+  view = recto_window_make_view (self);
+  recto_document_view_set_extra (view, TRUE);
+  recto_document_view_open (view, file, number, label);
+  recto_window_add_view (self, view);
+  return view;
 }

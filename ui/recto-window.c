@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "recto-closed-tabs.h"
 #include "recto-closing.h"
 #include "recto-fullscreen-bars.h"
 #include "recto-kept-focus.h"
@@ -17,6 +16,7 @@
 #include "recto-window-actions.h"
 #include "recto-window-files.h"
 #include "recto-window-keys.h"
+#include "recto-window-private.h"
 #include "recto-window-state.h"
 #include "recto-zoom-control.h"
 
@@ -166,14 +166,20 @@ page_detached_cb (RectoWindow *self, AdwTabPage *page)
     recto_window_actions_update (self);
 }
 
-static AdwTabView *
-create_window_cb (RectoWindow *self)
+AdwTabView *
+recto_window_make_another (RectoWindow *self)
 {
   RectoWindow *window = recto_window_new (gtk_window_get_application (GTK_WINDOW (self)),
                                           self->engine, self->settings, self->places);
 
   gtk_window_present (GTK_WINDOW (window));
   return window->tab_view;
+}
+
+static AdwTabView *
+create_window_cb (RectoWindow *self)
+{
+  return recto_window_make_another (self);
 }
 
 /* NULL when the menu has closed: what it was asked for has happened by then. */
@@ -184,55 +190,23 @@ setup_menu_cb (RectoWindow *self, AdwTabPage *page)
   recto_window_actions_update (self);
 }
 
-static AdwTabPage *
-get_chosen_page (RectoWindow *self)
+AdwTabPage *
+recto_window_get_chosen_page (RectoWindow *self)
 {
   return self->menu_page != NULL ? self->menu_page
                                  : adw_tab_view_get_selected_page (self->tab_view);
 }
 
-gboolean
-recto_window_can_move_tab (RectoWindow *self)
+RectoDocumentView *
+recto_window_make_view (RectoWindow *self)
 {
-  g_return_val_if_fail (RECTO_IS_WINDOW (self), FALSE);
-
-  return adw_tab_view_get_n_pages (self->tab_view) > 1;
+  return recto_document_view_new (self->engine, self->settings, self->places);
 }
 
-void
-recto_window_move_tab (RectoWindow *self)
+RectoClosedTabs *
+recto_window_get_closed_tabs (RectoWindow *self)
 {
-  AdwTabPage *page;
-
-  g_return_if_fail (RECTO_IS_WINDOW (self));
-
-  page = get_chosen_page (self);
-  if (page != NULL && recto_window_can_move_tab (self))
-    adw_tab_view_transfer_page (self->tab_view, page, create_window_cb (self), 0);
-}
-
-void
-recto_window_add_start (RectoWindow *self)
-{
-  RectoDocumentView *view;
-
-  g_return_if_fail (RECTO_IS_WINDOW (self));
-
-  view = recto_document_view_new (self->engine, self->settings, self->places);
-  recto_document_view_show_start (view);
-  recto_window_add_view (self, view);
-}
-
-void
-recto_window_close_tab (RectoWindow *self)
-{
-  AdwTabPage *page;
-
-  g_return_if_fail (RECTO_IS_WINDOW (self));
-
-  page = get_chosen_page (self);
-  if (page != NULL)
-    adw_tab_view_close_page (self->tab_view, page);
+  return self->closed_tabs;
 }
 
 gboolean
@@ -268,28 +242,6 @@ recto_window_close_anyway (RectoWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-gboolean
-recto_window_can_reopen_tab (RectoWindow *self)
-{
-  g_return_val_if_fail (RECTO_IS_WINDOW (self), FALSE);
-
-  return !recto_closed_tabs_is_empty (self->closed_tabs);
-}
-
-void
-recto_window_reopen_tab (RectoWindow *self)
-{
-  g_autoptr (GFile) file = NULL;
-  guint number = 0;
-
-  g_return_if_fail (RECTO_IS_WINDOW (self));
-
-  file = recto_closed_tabs_take (self->closed_tabs, &number);
-  if (file != NULL)
-    recto_window_open_file (self, file, number, NULL);
-  recto_window_actions_update (self);
-}
-
 AdwTabView *
 recto_window_get_tab_view (RectoWindow *self)
 {
@@ -306,27 +258,7 @@ recto_window_get_view (RectoWindow *self)
   return self->view;
 }
 
-/* ---- Opening --------------------------------------------------------------------------------- */
-
-RectoDocumentView *
-recto_window_open_file (RectoWindow *self, GFile *file, guint number, const char *label)
-{
-  RectoDocumentView *view;
-
-  g_return_val_if_fail (RECTO_IS_WINDOW (self), NULL);
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-
-  if (self->view != NULL && recto_document_view_get_state (self->view) == RECTO_DOCUMENT_VIEW_START)
-    {
-      recto_document_view_open (self->view, file, number, label);
-      return self->view;
-    }
-  view = recto_document_view_new (self->engine, self->settings, self->places);
-  recto_document_view_set_extra (view, TRUE);
-  recto_document_view_open (view, file, number, label);
-  recto_window_add_view (self, view);
-  return view;
-}
+/* ---- Being shown ----------------------------------------------------------------------------- */
 
 static void
 present_if_ready (RectoWindow *self)
