@@ -9,9 +9,8 @@
 #include "recto-attachment-opener.h"
 #include "recto-attachments.h"
 #include "recto-dialog.h"
+#include "recto-program-question.h"
 #include "recto-save-dialog.h"
-
-#define JOB_KEY "recto-attachment-job"
 
 struct _RectoAttachmentActions
 {
@@ -25,19 +24,13 @@ struct _RectoAttachmentActions
   RectoPendingSavings *pending;
 };
 
-/* What comes after a saving; the saving's own. */
-typedef struct
-{
-  RectoSavingPurpose purpose;
-  RectoAttachmentContent *content; /* (nullable): for dragging */
-} Job;
-
 /* What waits for something; the attachments it is about. */
 typedef struct
 {
   RectoAttachmentActions *self;
   GListModel *attachments;
-  Job *job;
+  RectoSavingPurpose purpose;
+  RectoAttachmentContent *content; /* (nullable): for dragging */
 } Request;
 
 G_DEFINE_FINAL_TYPE (RectoAttachmentActions, recto_attachment_actions, G_TYPE_OBJECT)
@@ -51,19 +44,12 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-job_free (Job *job)
-{
-  g_clear_object (&job->content);
-  g_free (job);
-}
-
-static void
 request_free (Request *request)
 {
   recto_pending_savings_end_question (request->self->pending);
   g_object_unref (request->self);
   g_object_unref (request->attachments);
-  g_clear_pointer (&request->job, job_free);
+  g_clear_object (&request->content);
   g_free (request);
 }
 
@@ -126,18 +112,18 @@ copy_saved (RectoAttachmentActions *self, RectoSaving *saving)
 }
 
 static void
-give_saved (Job *job, RectoSaving *saving)
+give_saved (RectoSaving *saving)
 {
   GdkFileList *files = list_files (saving);
 
-  recto_attachment_content_give (job->content, files);
+  recto_attachment_content_give (recto_saving_purpose_get_content (saving), files);
   g_boxed_free (GDK_TYPE_FILE_LIST, files);
 }
 
 static void
-hand_on (RectoAttachmentActions *self, RectoSaving *saving, Job *job)
+hand_on (RectoAttachmentActions *self, RectoSaving *saving)
 {
-  switch (job->purpose)
+  switch (recto_saving_purpose_get (saving))
     {
     case RECTO_SAVING_FOR_OPENING:
       open_saved (self, saving);
@@ -146,7 +132,7 @@ hand_on (RectoAttachmentActions *self, RectoSaving *saving, Job *job)
       copy_saved (self, saving);
       break;
     case RECTO_SAVING_FOR_DRAGGING:
-      give_saved (job, saving);
+      give_saved (saving);
       break;
     case RECTO_SAVING_FOR_KEEPING:
     default:
@@ -176,10 +162,10 @@ remove_copies (RectoAttachmentActions *self, RectoAttachmentContent *content)
 
 /* Whoever waits for a drop does not wait for a Resume. */
 static void
-give_up_drag (RectoAttachmentActions *self, RectoSaving *saving, Job *job)
+give_up_drag (RectoAttachmentActions *self, RectoSaving *saving, RectoAttachmentContent *content)
 {
-  fail_content (job->content);
-  remove_copies (self, job->content);
+  fail_content (content);
+  remove_copies (self, content);
   if (recto_saving_get_n_failed (saving) == 0)
     recto_saving_forget (saving);
 }
@@ -189,7 +175,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RectoAttachmentActions) self = user_data;
   g_autoptr (RectoSaving) saving = g_object_ref (RECTO_SAVING (source));
-  Job *job = g_object_get_data (source, JOB_KEY);
+  RectoAttachmentContent *content = recto_saving_purpose_get_content (saving);
   g_autoptr (GError) error = NULL;
   const gboolean ran = recto_saving_run_finish (saving, result, &error);
 
@@ -197,9 +183,9 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (ran && self->widget != NULL &&
       recto_saving_get_n_saved (saving) == g_list_model_get_n_items (G_LIST_MODEL (saving)))
-    hand_on (self, saving, job);
-  else if (job->content != NULL)
-    give_up_drag (self, saving, job);
+    hand_on (self, saving);
+  else if (content != NULL)
+    give_up_drag (self, saving, content);
 }
 
 void
@@ -215,16 +201,19 @@ recto_attachment_actions_forget_saved (RectoAttachmentActions *self)
       g_autoptr (RectoSaving) saving = g_list_model_get_item (savings, i - 1);
 
       if (recto_saving_get_n_saved (saving) == g_list_model_get_n_items (G_LIST_MODEL (saving)) &&
-          recto_attachment_actions_get_purpose (saving) == RECTO_SAVING_FOR_KEEPING)
+          recto_saving_purpose_get (saving) == RECTO_SAVING_FOR_KEEPING)
         recto_saving_forget (saving);
     }
 }
 
-/* Takes `job`. There is no more need to tell of what was saved before. */
+/* There is no more need to tell of what was saved before. `content` (nullable). */
 static void
-run_new (RectoAttachmentActions *self, RectoSaving *saving, Job *job)
+run_new (RectoAttachmentActions *self,
+         RectoSaving *saving,
+         RectoSavingPurpose purpose,
+         RectoAttachmentContent *content)
 {
-  g_object_set_data_full (G_OBJECT (saving), JOB_KEY, job, (GDestroyNotify) job_free);
+  recto_saving_purpose_set (saving, purpose, content);
   recto_attachment_actions_forget_saved (self);
   recto_saving_run_async (saving, RECTO_SAVE_NONE, NULL, ran_cb, g_object_ref (self));
 }
@@ -236,20 +225,8 @@ recto_attachment_actions_resume (RectoAttachmentActions *self,
 {
   g_return_if_fail (RECTO_IS_ATTACHMENT_ACTIONS (self));
   g_return_if_fail (RECTO_IS_SAVING (saving));
-  g_return_if_fail (g_object_get_data (G_OBJECT (saving), JOB_KEY) != NULL);
 
   recto_saving_run_async (saving, flags, NULL, ran_cb, g_object_ref (self));
-}
-
-RectoSavingPurpose
-recto_attachment_actions_get_purpose (RectoSaving *saving)
-{
-  Job *job;
-
-  g_return_val_if_fail (RECTO_IS_SAVING (saving), RECTO_SAVING_FOR_KEEPING);
-
-  job = g_object_get_data (G_OBJECT (saving), JOB_KEY);
-  return job != NULL ? job->purpose : RECTO_SAVING_FOR_KEEPING;
 }
 
 /* ---- Into the private folder --------------------------------------------------------------------
@@ -263,12 +240,12 @@ folder_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) folder =
       recto_opened_files_make_folder_finish (RECTO_OPENED_FILES (source), result, &error);
 
-  if (request->job->content != NULL && folder != NULL)
-    recto_attachment_content_set_folder (request->job->content, folder);
+  if (request->content != NULL && folder != NULL)
+    recto_attachment_content_set_folder (request->content, folder);
   /* A drag may have ended meanwhile. */
-  if (request->job->content != NULL && recto_attachment_content_is_settled (request->job->content))
+  if (request->content != NULL && recto_attachment_content_is_settled (request->content))
     {
-      remove_copies (request->self, request->job->content);
+      remove_copies (request->self, request->content);
       return;
     }
   if (folder != NULL)
@@ -276,11 +253,11 @@ folder_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autoptr (RectoSaving) saving =
           recto_saving_new (request->self->document, request->attachments, folder);
 
-      run_new (request->self, saving, g_steal_pointer (&request->job));
+      run_new (request->self, saving, request->purpose, request->content);
       return;
     }
-  if (request->job->content != NULL)
-    recto_attachment_content_fail (request->job->content, error);
+  if (request->content != NULL)
+    recto_attachment_content_fail (request->content, error);
   if (!recto_dialog_was_dismissed (error))
     tell (request->self, error->message);
 }
@@ -294,9 +271,8 @@ save_privately (RectoAttachmentActions *self,
   g_autoptr (GListModel) copy = recto_attachments_copy (attachments);
   Request *request = request_new (self, copy);
 
-  request->job = g_new0 (Job, 1);
-  request->job->purpose = purpose;
-  g_set_object (&request->job->content, content);
+  request->purpose = purpose;
+  g_set_object (&request->content, content);
   recto_opened_files_make_folder_async (self->opened_files, self->cancellable, folder_made_cb,
                                         request);
 }
@@ -325,11 +301,11 @@ warned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Request) request = user_data;
   g_autoptr (RectoAttachment) attachment = g_list_model_get_item (request->attachments, 0);
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+  const RectoProgramAnswer answer = recto_program_question_ask_finish (source, result);
 
-  if (g_str_equal (response, "open"))
+  if (answer == RECTO_PROGRAM_OPEN)
     open_unasked (request->self, attachment, TRUE);
-  else if (g_str_equal (response, "save"))
+  else if (answer == RECTO_PROGRAM_SAVE)
     recto_attachment_actions_save_as (request->self, attachment);
 }
 
@@ -337,21 +313,9 @@ static void
 warn (RectoAttachmentActions *self, RectoAttachment *attachment)
 {
   g_autoptr (GListModel) list = recto_attachments_of (attachment);
-  g_autofree char *body =
-      /* Translators: %s is the name of a file. */
-      g_strdup_printf (_ ("“%s” may be a program, or start one. It could read, change or send "
-                          "away your files. Open it only if you trust where this document "
-                          "comes from."),
-                       recto_attachment_get_name (attachment));
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Open a Program?"), body));
 
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "save", _ ("_Save As…"), "open",
-                                  _ ("_Open Anyway"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "open", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (dialog, "cancel");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
-  adw_alert_dialog_choose (dialog, self->widget, self->cancellable, warned_cb,
-                           request_new (self, list));
+  recto_program_question_ask_async (self->widget, recto_attachment_get_name (attachment),
+                                    self->cancellable, warned_cb, request_new (self, list));
 }
 
 void
@@ -401,9 +365,8 @@ recto_attachment_actions_drop_drag (RectoAttachmentActions *self, GdkContentProv
   for (guint i = g_list_model_get_n_items (savings); i > 0; i--)
     {
       g_autoptr (RectoSaving) saving = g_list_model_get_item (savings, i - 1);
-      Job *job = g_object_get_data (G_OBJECT (saving), JOB_KEY);
 
-      if (job != NULL && (gpointer) job->content == (gpointer) content)
+      if ((gpointer) recto_saving_purpose_get_content (saving) == (gpointer) content)
         recto_saving_forget (saving);
     }
   remove_copies (self, RECTO_ATTACHMENT_CONTENT (content));
@@ -431,7 +394,7 @@ name_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   folder = g_file_get_parent (file);
   recto_save_dialog_remember (request->self->settings, folder);
   saving = recto_saving_new_as (request->self->document, attachment, file);
-  run_new (request->self, saving, g_new0 (Job, 1));
+  run_new (request->self, saving, RECTO_SAVING_FOR_KEEPING, NULL);
 }
 
 void
@@ -464,7 +427,7 @@ recto_attachment_actions_save_to (RectoAttachmentActions *self,
   if (g_list_model_get_n_items (attachments) == 0)
     return;
   saving = recto_saving_new (self->document, attachments, folder);
-  run_new (self, saving, g_new0 (Job, 1));
+  run_new (self, saving, RECTO_SAVING_FOR_KEEPING, NULL);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "recto-document.h"
 #include "recto-opened-files.h"
 #include "recto-pending-savings.h"
+#include "recto-saving-purpose.h"
 
 /* RectoAttachmentActions: what can be done with the attachments of one document: saving them,
  * opening, copying and dragging them. All of it goes through the document's savings.
@@ -17,15 +18,6 @@ G_DECLARE_FINAL_TYPE (RectoAttachmentActions,
                       RECTO,
                       ATTACHMENT_ACTIONS,
                       GObject)
-
-/* What a saving is for. */
-typedef enum
-{
-  RECTO_SAVING_FOR_KEEPING, /* files where the user wants them */
-  RECTO_SAVING_FOR_OPENING, /* the others: files in a private folder, handed on from there */
-  RECTO_SAVING_FOR_COPYING,
-  RECTO_SAVING_FOR_DRAGGING,
-} RectoSavingPurpose;
 
 /* `widget` (unowned, until _end ()): over which questions are asked. */
 RectoAttachmentActions *recto_attachment_actions_new (GtkWidget *widget,
@@ -63,6 +55,5 @@ void recto_attachment_actions_resume (RectoAttachmentActions *self,
                                       RectoSaveFlags flags);
 /* Of what was saved wholly, and is no more to be told. */
 void recto_attachment_actions_forget_saved (RectoAttachmentActions *self);
-RectoSavingPurpose recto_attachment_actions_get_purpose (RectoSaving *saving);
 /* Shows what was saved in the user's file manager. */
 void recto_attachment_actions_show_file (RectoAttachmentActions *self, GFile *file);

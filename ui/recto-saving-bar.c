@@ -80,7 +80,7 @@ describe_running (RectoSavingBar *self)
                         recto_saving_get_n_stopped (self->saving);
   const gboolean one = count (self) == 1;
 
-  switch (recto_attachment_actions_get_purpose (self->saving))
+  switch (recto_saving_purpose_get (self->saving))
     {
     case RECTO_SAVING_FOR_OPENING:
       /* Translators: %s is the name of a file. */
@@ -106,7 +106,7 @@ describe_running (RectoSavingBar *self)
 static char *
 describe_stopped (RectoSavingBar *self)
 {
-  switch (recto_attachment_actions_get_purpose (self->saving))
+  switch (recto_saving_purpose_get (self->saving))
     {
     case RECTO_SAVING_FOR_OPENING:
       /* Translators: %s is the name of a file. */

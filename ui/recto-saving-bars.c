@@ -21,7 +21,7 @@ G_DEFINE_FINAL_TYPE (RectoSavingBars, recto_saving_bars, GTK_TYPE_BOX)
 static gboolean
 has_something_to_tell (RectoSaving *saving)
 {
-  return recto_attachment_actions_get_purpose (saving) == RECTO_SAVING_FOR_KEEPING ||
+  return recto_saving_purpose_get (saving) == RECTO_SAVING_FOR_KEEPING ||
          (recto_saving_get_state (saving) != RECTO_SAVING_RUNNING &&
           recto_saving_get_n_saved (saving) < g_list_model_get_n_items (G_LIST_MODEL (saving)));
 }

@@ -3,7 +3,7 @@
 
 #include "recto-saving-items.h"
 
-#include "recto-attachment-actions.h"
+#include "recto-saving-purpose.h"
 
 struct _RectoSavingItems
 {
@@ -39,7 +39,7 @@ take_up (RectoSavingItems *self, RectoSaving *saving)
 static void
 give_up (RectoSavingItems *self, RectoSaving *saving)
 {
-  if (recto_attachment_actions_get_purpose (saving) == RECTO_SAVING_FOR_KEEPING)
+  if (recto_saving_purpose_get (saving) == RECTO_SAVING_FOR_KEEPING)
     return;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (saving)); i++)
     {
