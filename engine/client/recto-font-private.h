@@ -3,7 +3,7 @@
 
 #include "recto-font-list.h"
 #include "recto-font.h"
-#include "recto-property-messages.h"
+#include "recto-protocol-properties.h"
 
 /* Of an entry that recto_message_check () has seen. */
 RectoFont *recto_font_new (const RectoFontEntry *entry, guint n_pages);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "recto-property-messages.h"
+#include "recto-protocol-properties.h"
 #include "recto-signature.h"
 
 /* Of an entry that recto_message_check () has seen. `size`: of the document's file. */

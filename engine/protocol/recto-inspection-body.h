@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include "recto-property-messages.h"
+#include "recto-protocol-properties.h"
 
 /* What a worker counts of a page, in memory that it shares with the viewer: it is there to be read
  * while the worker is at it, and however that ends. INSPECT comes with that memory, which has a

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "recto-inspection-body.h"
-#include "recto-property-messages.h"
+#include "recto-protocol-properties.h"
 #include "recto-tint.h"
 
 G_STATIC_ASSERT (sizeof (RectoMessageFactsFound) + RECTO_MAX_FACTS * sizeof (RectoPageFact) <=

@@ -4,7 +4,7 @@
 #include <mupdf/pdf.h>
 
 #include "recto-mupdf-document.h"
-#include "recto-property-messages.h"
+#include "recto-protocol-properties.h"
 
 /* RectoMupdfFonts: the fonts of a PDF's pages, page after page. No font is loaded. */
 typedef struct _RectoMupdfFonts RectoMupdfFonts;

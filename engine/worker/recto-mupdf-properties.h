@@ -2,7 +2,7 @@
 #pragma once
 
 #include "recto-mupdf-document.h"
-#include "recto-property-messages.h"
+#include "recto-protocol-properties.h"
 
 /* What a document says of itself as a whole: fills `found`, all but its head. What cannot be read
  * is left out. */

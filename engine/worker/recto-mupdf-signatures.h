@@ -2,7 +2,7 @@
 #pragma once
 
 #include "recto-mupdf-document.h"
-#include "recto-property-messages.h"
+#include "recto-protocol-properties.h"
 
 /* RectoMupdfSignatures: the signature fields of a PDF's form, as they describe themselves. Nothing
  * is verified. They are looked for when somebody asks for the first time. */
