@@ -3,6 +3,7 @@
 
 #include "recto-annotation.h"
 #include "recto-document.h"
+#include "recto-object-list.h"
 
 /* RectoAnnotations: what readers have left on the pages of a document: a GListModel of
  * RectoAnnotation, page by page, that fills while they are being listed, a background task.
@@ -10,7 +11,7 @@
  *
  * Properties, to be read only: "state" (guint, RectoAnnotationsState), "n-read" (guint, pages). */
 #define RECTO_TYPE_ANNOTATIONS (recto_annotations_get_type ())
-G_DECLARE_FINAL_TYPE (RectoAnnotations, recto_annotations, RECTO, ANNOTATIONS, GObject)
+G_DECLARE_FINAL_TYPE (RectoAnnotations, recto_annotations, RECTO, ANNOTATIONS, RectoObjectList)
 
 typedef enum
 {

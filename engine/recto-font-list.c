@@ -4,11 +4,12 @@
 #include "recto-font-list.h"
 
 #include "recto-font-private.h"
+#include "recto-object-list-private.h"
 
 struct _RectoFontList
 {
-  GObject parent_instance;
-  GPtrArray *fonts;  /* of RectoFont */
+  RectoObjectList parent_instance;
+  GPtrArray *fonts;  /* (unowned): the list, of RectoFont */
   GHashTable *known; /* strings that tell one font from all others */
   guint n_read;
   gboolean cut;
@@ -21,12 +22,7 @@ typedef enum
 
 static GParamSpec *properties[PROP_N_READ + 1];
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (RectoFontList,
-                               recto_font_list,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (RectoFontList, recto_font_list, RECTO_TYPE_OBJECT_LIST)
 
 RectoFontList *
 recto_font_list_new (void)
@@ -83,34 +79,6 @@ recto_font_list_is_cut (RectoFontList *self)
   return self->cut;
 }
 
-static GType
-get_item_type (GListModel *model)
-{
-  return RECTO_TYPE_FONT;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return RECTO_FONT_LIST (model)->fonts->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  RectoFontList *self = RECTO_FONT_LIST (model);
-
-  return position < self->fonts->len ? g_object_ref (self->fonts->pdata[position]) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
 static void
 recto_font_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -131,7 +99,6 @@ recto_font_list_finalize (GObject *object)
 {
   RectoFontList *self = RECTO_FONT_LIST (object);
 
-  g_ptr_array_unref (self->fonts);
   g_hash_table_unref (self->known);
 
   G_OBJECT_CLASS (recto_font_list_parent_class)->finalize (object);
@@ -154,6 +121,6 @@ recto_font_list_class_init (RectoFontListClass *klass)
 static void
 recto_font_list_init (RectoFontList *self)
 {
-  self->fonts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->fonts = recto_object_list_hold (RECTO_OBJECT_LIST (self), RECTO_TYPE_FONT);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }

@@ -7,11 +7,12 @@
 
 #include "recto-layer-private.h"
 #include "recto-layers-private.h"
+#include "recto-object-list-private.h"
 
 struct _RectoLayers
 {
-  GObject parent_instance;
-  GPtrArray *rows; /* of RectoLayer */
+  RectoObjectList parent_instance;
+  GPtrArray *rows; /* (unowned): the list, of RectoLayer */
 };
 
 enum
@@ -22,12 +23,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (RectoLayers,
-                               recto_layers,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (RectoLayers, recto_layers, RECTO_TYPE_OBJECT_LIST)
 
 RectoLayers *
 recto_layers_new (void)
@@ -156,47 +152,9 @@ recto_layers_take_over (RectoLayers *self, RectoLayers *former)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static GType
-get_item_type (GListModel *model)
-{
-  return RECTO_TYPE_LAYER;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return RECTO_LAYERS (model)->rows->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  RectoLayers *self = RECTO_LAYERS (model);
-
-  return position < self->rows->len ? g_object_ref (self->rows->pdata[position]) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-static void
-recto_layers_finalize (GObject *object)
-{
-  g_ptr_array_unref (RECTO_LAYERS (object)->rows);
-
-  G_OBJECT_CLASS (recto_layers_parent_class)->finalize (object);
-}
-
 static void
 recto_layers_class_init (RectoLayersClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = recto_layers_finalize;
-
   signals[CHANGED] = g_signal_new ("changed", RECTO_TYPE_LAYERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 }
@@ -204,5 +162,5 @@ recto_layers_class_init (RectoLayersClass *klass)
 static void
 recto_layers_init (RectoLayers *self)
 {
-  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rows = recto_object_list_hold (RECTO_OBJECT_LIST (self), RECTO_TYPE_LAYER);
 }

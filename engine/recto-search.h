@@ -2,6 +2,7 @@
 #pragma once
 
 #include "recto-document.h"
+#include "recto-object-list.h"
 #include "recto-search-hit.h"
 
 /* RectoSearch: looking for words, or a pattern, in a document: from a page outward, by several
@@ -12,7 +13,7 @@
  *
  * Properties, to be read only: "state" (guint, RectoSearchState), "n-searched" (guint, pages). */
 #define RECTO_TYPE_SEARCH (recto_search_get_type ())
-G_DECLARE_FINAL_TYPE (RectoSearch, recto_search, RECTO, SEARCH, GObject)
+G_DECLARE_FINAL_TYPE (RectoSearch, recto_search, RECTO, SEARCH, RectoObjectList)
 
 typedef enum
 {

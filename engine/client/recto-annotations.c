@@ -7,6 +7,7 @@
 
 #include "recto-annotation-private.h"
 #include "recto-document-private.h"
+#include "recto-object-list-private.h"
 #include "recto-task-list.h"
 
 /* Pages in one piece: as many as are read in about so long, microseconds. A piece that is in the
@@ -23,7 +24,7 @@
 
 struct _RectoAnnotations
 {
-  GObject parent_instance;
+  RectoObjectList parent_instance;
   RectoDocument *document;
   RectoAnnotationsState state;
   RectoTask *task;   /* (nullable): while it runs */
@@ -35,7 +36,7 @@ struct _RectoAnnotations
   guint n_skipped;
   gboolean cut;
   gsize n_bytes;          /* of words */
-  GPtrArray *annotations; /* of RectoAnnotation */
+  GPtrArray *annotations; /* (unowned): the list, of RectoAnnotation */
 };
 
 typedef enum
@@ -46,13 +47,9 @@ typedef enum
 
 static GParamSpec *properties[PROP_N_READ + 1];
 
-static void list_model_init (GListModelInterface *iface);
 static void ask (RectoAnnotations *self);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (RectoAnnotations,
-                               recto_annotations,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (RectoAnnotations, recto_annotations, RECTO_TYPE_OBJECT_LIST)
 
 /* Nothing else that is opened has any. */
 static guint
@@ -311,35 +308,6 @@ recto_annotations_is_cut (RectoAnnotations *self)
 
 /* ---- The object ------------------------------------------------------------------------------ */
 
-static GType
-get_item_type (GListModel *model)
-{
-  return RECTO_TYPE_ANNOTATION;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return RECTO_ANNOTATIONS (model)->annotations->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  RectoAnnotations *self = RECTO_ANNOTATIONS (model);
-
-  return position < self->annotations->len ? g_object_ref (self->annotations->pdata[position])
-                                           : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
 static void
 recto_annotations_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -365,7 +333,6 @@ recto_annotations_finalize (GObject *object)
 
   g_clear_object (&self->task);
   g_clear_object (&self->document);
-  g_ptr_array_unref (self->annotations);
 
   G_OBJECT_CLASS (recto_annotations_parent_class)->finalize (object);
 }
@@ -389,5 +356,5 @@ static void
 recto_annotations_init (RectoAnnotations *self)
 {
   self->pages = FIRST_PAGES;
-  self->annotations = g_ptr_array_new_with_free_func (g_object_unref);
+  self->annotations = recto_object_list_hold (RECTO_OBJECT_LIST (self), RECTO_TYPE_ANNOTATION);
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "recto-attachment-private.h"
+#include "recto-object-list-private.h"
 #include "recto-worker-errors.h"
 
 /* Pages in one piece: as many as are read in about so long, microseconds. A piece that is in the
@@ -17,12 +18,12 @@
 
 struct _RectoAttachmentList
 {
-  GObject parent_instance;
+  RectoObjectList parent_instance;
   RectoReader *reader; /* not owned; NULL once the document is closed */
   RectoTaskList *tasks;
   char *subject;
   guint n_pages;
-  GPtrArray *attachments; /* RectoAttachment */
+  GPtrArray *attachments; /* (unowned): the list, of RectoAttachment */
   GHashTable *places;     /* object number -> place in attachments, plus 1 */
   GPtrArray *waiters;     /* Waiter */
   GCancellable *piece;    /* of the piece that is being read; NULL when none is */
@@ -43,12 +44,8 @@ typedef struct
 } Waiter;
 
 static void ask_next (RectoAttachmentList *self);
-static void list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (RectoAttachmentList,
-                               recto_attachment_list,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (RectoAttachmentList, recto_attachment_list, RECTO_TYPE_OBJECT_LIST)
 
 /* ---- Those who wait for the list to be complete ---- */
 
@@ -421,41 +418,11 @@ recto_attachment_list_is_cut (RectoAttachmentList *self)
 
 /* ---- The object ---- */
 
-static GType
-get_item_type (GListModel *model)
-{
-  return RECTO_TYPE_ATTACHMENT;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return RECTO_ATTACHMENT_LIST (model)->attachments->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  RectoAttachmentList *self = RECTO_ATTACHMENT_LIST (model);
-
-  return position < self->attachments->len ? g_object_ref (self->attachments->pdata[position])
-                                           : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
 static void
 recto_attachment_list_finalize (GObject *object)
 {
   RectoAttachmentList *self = RECTO_ATTACHMENT_LIST (object);
 
-  g_ptr_array_unref (self->attachments);
   g_hash_table_unref (self->places);
   g_ptr_array_unref (self->waiters);
   g_clear_object (&self->piece);
@@ -475,7 +442,7 @@ recto_attachment_list_class_init (RectoAttachmentListClass *klass)
 static void
 recto_attachment_list_init (RectoAttachmentList *self)
 {
-  self->attachments = g_ptr_array_new_with_free_func (g_object_unref);
+  self->attachments = recto_object_list_hold (RECTO_OBJECT_LIST (self), RECTO_TYPE_ATTACHMENT);
   self->places = g_hash_table_new (NULL, NULL);
   self->waiters = g_ptr_array_new_with_free_func (waiter_free);
   self->pages = FIRST_PAGES;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "recto-attachment.h"
+#include "recto-object-list.h"
 #include "recto-reader.h"
 #include "recto-task-list.h"
 
@@ -9,7 +10,11 @@
  * asked to: first from the document's own lists, then from its pages, a piece at a time at the
  * least urgency. What was found stays. It may outlive the document. */
 #define RECTO_TYPE_ATTACHMENT_LIST (recto_attachment_list_get_type ())
-G_DECLARE_FINAL_TYPE (RectoAttachmentList, recto_attachment_list, RECTO, ATTACHMENT_LIST, GObject)
+G_DECLARE_FINAL_TYPE (RectoAttachmentList,
+                      recto_attachment_list,
+                      RECTO,
+                      ATTACHMENT_LIST,
+                      RectoObjectList)
 
 /* `n_pages`: 0 for a document of a format that has no attachments. `subject`: for its tasks. */
 RectoAttachmentList *recto_attachment_list_new (RectoReader *reader,

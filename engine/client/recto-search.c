@@ -8,6 +8,7 @@
 
 #include "recto-document-private.h"
 #include "recto-engine-private.h"
+#include "recto-object-list-private.h"
 #include "recto-search-hit-private.h"
 #include "recto-search-plan.h"
 #include "recto-search-private.h"
@@ -22,7 +23,7 @@
 
 struct _RectoSearch
 {
-  GObject parent_instance;
+  RectoObjectList parent_instance;
   RectoDocument *document;
   char *words;
   RectoSearchFlags flags;
@@ -33,7 +34,7 @@ struct _RectoSearch
   RectoCancelReason reason;
   guint n_running; /* pieces */
   guint page_ms;
-  GPtrArray *hits; /* of RectoSearchHit */
+  GPtrArray *hits; /* (unowned): the list, of RectoSearchHit */
   guint n_searched;
   guint n_skipped;
   GArray *skipped; /* of RectoLocation, the first of them, in their order */
@@ -59,13 +60,9 @@ typedef enum
 
 static GParamSpec *properties[PROP_N_SEARCHED + 1];
 
-static void list_model_init (GListModelInterface *iface);
 static void begin_pieces (RectoSearch *self);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (RectoSearch,
-                               recto_search,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (RectoSearch, recto_search, RECTO_TYPE_OBJECT_LIST)
 
 static void
 set_state (RectoSearch *self, RectoSearchState state)
@@ -459,34 +456,6 @@ recto_search_is_cut (RectoSearch *self)
 
 /* ---- The object ------------------------------------------------------------------------------ */
 
-static GType
-get_item_type (GListModel *model)
-{
-  return RECTO_TYPE_SEARCH_HIT;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return RECTO_SEARCH (model)->hits->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  RectoSearch *self = RECTO_SEARCH (model);
-
-  return position < self->hits->len ? g_object_ref (self->hits->pdata[position]) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
 static void
 recto_search_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -514,7 +483,6 @@ recto_search_finalize (GObject *object)
   g_clear_object (&self->task);
   g_clear_object (&self->parent);
   g_clear_object (&self->document);
-  g_ptr_array_unref (self->hits);
   g_array_unref (self->skipped);
   g_free (self->words);
 
@@ -541,6 +509,6 @@ static void
 recto_search_init (RectoSearch *self)
 {
   self->page_ms = PAGE_MS;
-  self->hits = g_ptr_array_new_with_free_func (g_object_unref);
+  self->hits = recto_object_list_hold (RECTO_OBJECT_LIST (self), RECTO_TYPE_SEARCH_HIT);
   self->skipped = g_array_new (FALSE, FALSE, sizeof (RectoLocation));
 }
