@@ -105,6 +105,14 @@ recto_test_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
+recto_test_let_go (gpointer object)
+{
+  g_object_add_weak_pointer (object, &object);
+  g_object_unref (object);
+  recto_test_wait (object == NULL);
+}
+
+void
 recto_test_set_up (RectoTestFixture *self, gconstpointer name)
 {
   self->engine = recto_test_engine ();

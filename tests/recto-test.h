@@ -28,6 +28,10 @@ RectoEngine *recto_test_engine (void);
 /* A document that tests/documents makes; fails the test when it is not there. (transfer full) */
 GFile *recto_test_file (const char *name);
 
+/* Gives up an object, and waits until nothing keeps it any more: what has been done in a thread may
+ * be let go of a little later. Takes `object`. */
+void recto_test_let_go (gpointer object);
+
 /* Deletes what is there, with all that is in it. */
 void recto_test_remove (const char *path);
 

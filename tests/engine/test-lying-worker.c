@@ -35,6 +35,18 @@ open_with (RectoEngine *engine, RectoTestResult *result)
   recto_test_wait (result->n_calls > 0);
 }
 
+/* A document that this liar has opened. */
+static void
+set_up (RectoTestFixture *fixture, gconstpointer what)
+{
+  g_auto (RectoTestResult) opened = { 0 };
+
+  fixture->engine = make_engine (what);
+  open_with (fixture->engine, &opened);
+  g_assert_no_error (opened.error);
+  fixture->document = g_object_ref (opened.value);
+}
+
 static void
 assert_opening_fails (const char *what)
 {
@@ -88,41 +100,32 @@ test_the_viewer_is_not_killed_for_a_worker (void)
 }
 
 static void
-test_answers_to_other_questions_end_a_worker (void)
+test_answers_to_other_questions_end_a_worker (RectoTestFixture *fixture, gconstpointer what)
 {
-  g_autoptr (RectoEngine) engine = make_engine ("answers");
-  g_auto (RectoTestResult) result = { 0 };
   RectoRenderRequest request;
   g_autoptr (GError) error = NULL;
   g_autoptr (RectoTile) tile = NULL;
 
   /* The first page's facts are answered wrongly, so they are taken to be as usual. */
-  open_with (engine, &result);
-  g_assert_no_error (result.error);
-  g_assert_cmpuint (recto_document_get_n_pages (result.value, NULL), <=, 1000000);
-  request = recto_test_request (result.value, 0, 1);
-  tile = recto_test_render (result.value, &request, &error);
+  g_assert_cmpuint (recto_document_get_n_pages (fixture->document, NULL), <=, 1000000);
+  request = recto_test_request (fixture->document, 0, 1);
+  tile = recto_test_render (fixture->document, &request, &error);
   g_assert_null (tile);
   g_assert_error (error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
-  recto_document_close (result.value);
 }
 
 static void
-test_attachments_without_end_are_cut (void)
+test_attachments_without_end_are_cut (RectoTestFixture *fixture, gconstpointer what)
 {
-  g_autoptr (RectoEngine) engine = make_engine ("attachments");
-  g_auto (RectoTestResult) opened = { 0 };
   g_auto (RectoTestResult) listed = { 0 };
   GListModel *attachments;
 
-  open_with (engine, &opened);
-  g_assert_no_error (opened.error);
-  attachments = recto_document_get_attachments (opened.value);
-  recto_document_list_attachments_async (opened.value, NULL, recto_test_listed_cb, &listed);
+  attachments = recto_document_get_attachments (fixture->document);
+  recto_document_list_attachments_async (fixture->document, NULL, recto_test_listed_cb, &listed);
   recto_test_wait (listed.n_calls > 0);
   g_assert_no_error (listed.error);
   g_assert_cmpuint (g_list_model_get_n_items (attachments), ==, RECTO_MAX_ATTACHMENTS);
-  g_assert_true (recto_document_has_more_attachments (opened.value));
+  g_assert_true (recto_document_has_more_attachments (fixture->document));
   for (guint i = 0; i < 100; i++)
     {
       g_autoptr (RectoAttachment) attachment = g_list_model_get_item (attachments, i);
@@ -130,14 +133,13 @@ test_attachments_without_end_are_cut (void)
       RectoRect area = { 0 };
 
       recto_attachment_get_page (attachment, &location, &area);
-      g_assert_cmpuint (location.page, <, recto_document_get_n_pages (opened.value, NULL));
+      g_assert_cmpuint (location.page, <, recto_document_get_n_pages (fixture->document, NULL));
       g_assert_cmpfloat (area.x, ==, 0);
       g_assert_cmpfloat (area.width, ==, 0);
       g_assert_cmpint (recto_attachment_get_size (attachment), ==, -1);
       g_assert_cmpuint (recto_attachment_get_stored (attachment), <, 1 << 20);
       g_assert_cmpstr (recto_attachment_get_name (attachment), !=, "");
     }
-  recto_document_close (opened.value);
 }
 
 typedef struct
@@ -176,43 +178,32 @@ extract (RectoDocument *document, Extraction *extraction)
 
 /* Whoever takes the bytes counts them. */
 static void
-test_bytes_that_never_came_are_a_claim (void)
+test_bytes_that_never_came_are_a_claim (RectoTestFixture *fixture, gconstpointer what)
 {
-  g_autoptr (RectoEngine) engine = make_engine ("bytes");
-  g_auto (RectoTestResult) opened = { 0 };
   Extraction wrong = { 0 };
   Extraction claimed = { 0 };
 
-  open_with (engine, &opened);
-  g_assert_no_error (opened.error);
-  extract (opened.value, &wrong);
+  extract (fixture->document, &wrong);
   g_assert_error (wrong.error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
   g_error_free (wrong.error);
-  extract (opened.value, &claimed);
+  extract (fixture->document, &claimed);
   g_assert_no_error (claimed.error);
   g_assert_cmpuint (claimed.bytes, ==, G_MAXUINT64);
-  recto_document_close (opened.value);
 }
 
 /* What is in the buffer is no text, or there is none. */
 static void
-test_text_that_was_never_written_is_no_text (void)
+test_text_that_was_never_written_is_no_text (RectoTestFixture *fixture, gconstpointer what)
 {
-  g_autoptr (RectoEngine) engine = make_engine ("text");
-  g_auto (RectoTestResult) opened = { 0 };
-
-  open_with (engine, &opened);
-  g_assert_no_error (opened.error);
   for (guint i = 0; i < 3; i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (RectoPageText) text =
-          recto_test_read_text (opened.value, RECTO_LOCATION_INIT (0, i), &error);
+          recto_test_read_text (fixture->document, RECTO_LOCATION_INIT (0, i), &error);
 
       g_assert_null (text);
       g_assert_error (error, RECTO_ERROR, RECTO_ERROR_WORKER_DIED);
     }
-  recto_document_close (opened.value);
 }
 
 static void
@@ -226,23 +217,18 @@ outline_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Long before it takes all memory. */
 static void
-test_an_outline_without_end_is_cut (void)
+test_an_outline_without_end_is_cut (RectoTestFixture *fixture, gconstpointer what)
 {
-  g_autoptr (RectoEngine) engine = make_engine ("outline");
-  g_auto (RectoTestResult) opened = { 0 };
   g_auto (RectoTestResult) outline = { 0 };
   guint n;
 
-  open_with (engine, &opened);
-  g_assert_no_error (opened.error);
-  recto_document_read_outline_async (opened.value, NULL, outline_cb, &outline);
+  recto_document_read_outline_async (fixture->document, NULL, outline_cb, &outline);
   recto_test_wait (outline.n_calls > 0);
   g_assert_no_error (outline.error);
   n = recto_outline_get_n (outline.value);
   g_assert_cmpuint (n, >, 1000);
   g_assert_cmpuint (n, <=, RECTO_MAX_OUTLINE_TEXT / RECTO_MAX_TITLE + 1);
   g_assert_true (recto_outline_is_cut (outline.value));
-  recto_document_close (opened.value);
 }
 
 static void
@@ -256,36 +242,27 @@ links_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Those that are nowhere are left out. */
 static void
-test_links_without_end_are_cut (void)
+test_links_without_end_are_cut (RectoTestFixture *fixture, gconstpointer what)
 {
-  g_autoptr (RectoEngine) engine = make_engine ("links");
-  g_auto (RectoTestResult) opened = { 0 };
   g_auto (RectoTestResult) links = { 0 };
 
-  open_with (engine, &opened);
-  g_assert_no_error (opened.error);
-  recto_document_read_links_async (opened.value, RECTO_LOCATION_INIT (0, 0), NULL, links_cb,
+  recto_document_read_links_async (fixture->document, RECTO_LOCATION_INIT (0, 0), NULL, links_cb,
                                    &links);
   recto_test_wait (links.n_calls > 0);
   g_assert_no_error (links.error);
   g_assert_cmpuint (recto_links_get_n (links.value), ==, RECTO_MAX_LINKS / 2);
-  recto_document_close (opened.value);
 }
 
 /* Pages about which it lies are passed over; nothing else of what it says is more than a claim. */
 static void
-test_what_was_never_found_is_no_hit (void)
+test_what_was_never_found_is_no_hit (RectoTestFixture *fixture, gconstpointer what)
 {
-  g_autoptr (RectoEngine) engine = make_engine ("search");
-  g_auto (RectoTestResult) opened = { 0 };
   g_autoptr (RectoSearch) search = NULL;
   g_autoptr (GError) error = NULL;
   guint n_skipped;
   const RectoLocation *skipped;
 
-  open_with (engine, &opened);
-  g_assert_no_error (opened.error);
-  search = recto_search_new (opened.value, "anything", RECTO_SEARCH_PLAIN, &error);
+  search = recto_search_new (fixture->document, "anything", RECTO_SEARCH_PLAIN, &error);
   g_assert_no_error (error);
   recto_search_start (search, RECTO_LOCATION_INIT (0, 0));
   recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_COMPLETE);
@@ -306,45 +283,35 @@ test_what_was_never_found_is_no_hit (void)
       g_assert_cmpuint (n_areas, <=, 1);
       g_assert_true (n_areas == 0 || areas[0].x == 1);
     }
-  recto_document_close (opened.value);
 }
 
 /* Long before they take all memory. */
 static void
-test_annotations_without_end_are_cut (void)
+test_annotations_without_end_are_cut (RectoTestFixture *fixture, gconstpointer what)
 {
-  g_autoptr (RectoEngine) engine = make_engine ("annotations");
-  g_auto (RectoTestResult) opened = { 0 };
   g_autoptr (RectoAnnotations) annotations = NULL;
 
-  open_with (engine, &opened);
-  g_assert_no_error (opened.error);
-  annotations = recto_annotations_new (opened.value);
+  annotations = recto_annotations_new (fixture->document);
   recto_annotations_start (annotations);
   recto_test_wait (recto_annotations_get_state (annotations) == RECTO_ANNOTATIONS_COMPLETE);
   g_assert_true (recto_annotations_is_cut (annotations));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (annotations)), >, 1000);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (annotations)), <, 10000);
-  recto_document_close (opened.value);
 }
 
 /* It costs no other page anything. */
 static void
-test_a_page_whose_annotations_cannot_be_read_is_passed_over (void)
+test_a_page_whose_annotations_cannot_be_read_is_passed_over (RectoTestFixture *fixture,
+                                                             gconstpointer what)
 {
-  g_autoptr (RectoEngine) engine = make_engine ("bad-pages");
-  g_auto (RectoTestResult) opened = { 0 };
   g_autoptr (RectoAnnotations) annotations = NULL;
 
-  open_with (engine, &opened);
-  g_assert_no_error (opened.error);
-  annotations = recto_annotations_new (opened.value);
+  annotations = recto_annotations_new (fixture->document);
   recto_annotations_start (annotations);
   recto_test_wait (recto_annotations_get_state (annotations) == RECTO_ANNOTATIONS_COMPLETE);
   g_assert_cmpuint (recto_annotations_get_n_skipped (annotations), ==, 1);
   g_assert_cmpuint (recto_annotations_get_n_read (annotations), ==,
-                    recto_document_get_n_pages (opened.value, NULL));
-  recto_document_close (opened.value);
+                    recto_document_get_n_pages (fixture->document, NULL));
 }
 
 static void
@@ -358,17 +325,13 @@ fonts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* It is not asked again for what it does not come to. */
 static void
-test_fonts_without_end_are_cut (void)
+test_fonts_without_end_are_cut (RectoTestFixture *fixture, gconstpointer what)
 {
-  g_autoptr (RectoEngine) engine = make_engine ("fonts");
   g_autoptr (RectoFontList) fonts = recto_font_list_new ();
   g_autoptr (RectoFont) font = NULL;
-  g_auto (RectoTestResult) opened = { 0 };
   g_auto (RectoTestResult) listed = { 0 };
 
-  open_with (engine, &opened);
-  g_assert_no_error (opened.error);
-  recto_document_list_fonts_async (opened.value, fonts, NULL, fonts_cb, &listed);
+  recto_document_list_fonts_async (fixture->document, fonts, NULL, fonts_cb, &listed);
   recto_test_wait (listed.n_calls > 0);
   g_assert_no_error (listed.error);
   g_assert_true (recto_font_list_is_cut (fonts));
@@ -376,8 +339,7 @@ test_fonts_without_end_are_cut (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fonts)), <=, 600);
   font = g_list_model_get_item (G_LIST_MODEL (fonts), 0);
   g_assert_cmpuint (recto_font_get_location (font).page, <,
-                    recto_document_get_n_pages (opened.value, NULL));
-  recto_document_close (opened.value);
+                    recto_document_get_n_pages (fixture->document, NULL));
 }
 
 typedef struct
@@ -396,15 +358,11 @@ signatures_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-test_signatures_cover_no_more_than_there_is (void)
+test_signatures_cover_no_more_than_there_is (RectoTestFixture *fixture, gconstpointer what)
 {
-  g_autoptr (RectoEngine) engine = make_engine ("signatures");
-  g_auto (RectoTestResult) opened = { 0 };
   Signatures read = { 0 };
 
-  open_with (engine, &opened);
-  g_assert_no_error (opened.error);
-  recto_document_read_signatures_async (opened.value, NULL, signatures_cb, &read);
+  recto_document_read_signatures_async (fixture->document, NULL, signatures_cb, &read);
   recto_test_wait (read.n_calls > 0);
   g_assert_cmpuint (read.signatures->len, ==, 1000);
   for (guint i = 0; i < read.signatures->len; i++)
@@ -414,7 +372,6 @@ test_signatures_cover_no_more_than_there_is (void)
       g_assert_cmpint (signature->coverage, ==, RECTO_COVERAGE_UNKNOWN);
     }
   g_ptr_array_unref (read.signatures);
-  recto_document_close (opened.value);
 }
 
 static void
@@ -427,30 +384,28 @@ inspected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-test_an_inspection_that_is_none_says_nothing (void)
+test_an_inspection_that_is_none_says_nothing (RectoTestFixture *fixture, gconstpointer what)
 {
-  g_autoptr (RectoEngine) engine = make_engine ("inspection");
   g_autoptr (RectoPageInspection) inspection =
       recto_page_inspection_new (RECTO_LOCATION_INIT (0, 0), NULL);
-  g_auto (RectoTestResult) opened = { 0 };
   g_auto (RectoTestResult) inspected = { 0 };
 
-  open_with (engine, &opened);
-  g_assert_no_error (opened.error);
-  recto_document_inspect_page_async (opened.value, inspection, NULL, inspected_cb, &inspected);
+  recto_document_inspect_page_async (fixture->document, inspection, NULL, inspected_cb, &inspected);
   recto_test_wait (inspected.n_calls > 0);
   g_assert_no_error (inspected.error);
   recto_page_inspection_refresh (inspection);
   g_assert_false (recto_page_inspection_is_complete (inspection));
   g_assert_cmpuint (recto_page_inspection_count (inspection, RECTO_PART_OF_PAGE_PATHS), ==, 0);
   g_assert_cmpuint (recto_page_inspection_get_n_images (inspection), ==, 0);
-  recto_document_close (opened.value);
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, what, func)                                                                      \
+  g_test_add ("/lying-worker/" path, RectoTestFixture, what, set_up, func, recto_test_tear_down)
 
   g_test_add_func ("/lying-worker/one-that-ends-is-told", test_one_that_ends_is_told);
   g_test_add_func ("/lying-worker/nonsense-is-told", test_nonsense_is_told);
@@ -459,29 +414,25 @@ main (int argc, char *argv[])
                    test_a_program_that_is_not_there_is_told);
   g_test_add_func ("/lying-worker/the-viewer-is-not-killed-for-a-worker",
                    test_the_viewer_is_not_killed_for_a_worker);
-  g_test_add_func ("/lying-worker/answers-to-other-questions-end-a-worker",
-                   test_answers_to_other_questions_end_a_worker);
-  g_test_add_func ("/lying-worker/attachments-without-end-are-cut",
-                   test_attachments_without_end_are_cut);
-  g_test_add_func ("/lying-worker/bytes-that-never-came-are-a-claim",
-                   test_bytes_that_never_came_are_a_claim);
-  g_test_add_func ("/lying-worker/text-that-was-never-written-is-no-text",
-                   test_text_that_was_never_written_is_no_text);
-  g_test_add_func ("/lying-worker/an-outline-without-end-is-cut",
-                   test_an_outline_without_end_is_cut);
-  g_test_add_func ("/lying-worker/links-without-end-are-cut", test_links_without_end_are_cut);
-  g_test_add_func ("/lying-worker/what-was-never-found-is-no-hit",
-                   test_what_was_never_found_is_no_hit);
-  g_test_add_func ("/lying-worker/annotations-without-end-are-cut",
-                   test_annotations_without_end_are_cut);
-  g_test_add_func ("/lying-worker/a-page-whose-annotations-cannot-be-read-is-passed-over",
-                   test_a_page_whose_annotations_cannot_be_read_is_passed_over);
+  ADD ("answers-to-other-questions-end-a-worker", "answers",
+       test_answers_to_other_questions_end_a_worker);
+  ADD ("attachments-without-end-are-cut", "attachments", test_attachments_without_end_are_cut);
+  ADD ("bytes-that-never-came-are-a-claim", "bytes", test_bytes_that_never_came_are_a_claim);
+  ADD ("text-that-was-never-written-is-no-text", "text",
+       test_text_that_was_never_written_is_no_text);
+  ADD ("an-outline-without-end-is-cut", "outline", test_an_outline_without_end_is_cut);
+  ADD ("links-without-end-are-cut", "links", test_links_without_end_are_cut);
+  ADD ("what-was-never-found-is-no-hit", "search", test_what_was_never_found_is_no_hit);
+  ADD ("annotations-without-end-are-cut", "annotations", test_annotations_without_end_are_cut);
+  ADD ("a-page-whose-annotations-cannot-be-read-is-passed-over", "bad-pages",
+       test_a_page_whose_annotations_cannot_be_read_is_passed_over);
+  ADD ("fonts-without-end-are-cut", "fonts", test_fonts_without_end_are_cut);
+  ADD ("signatures-cover-no-more-than-there-is", "signatures",
+       test_signatures_cover_no_more_than_there_is);
+  ADD ("an-inspection-that-is-none-says-nothing", "inspection",
+       test_an_inspection_that_is_none_says_nothing);
 
-  g_test_add_func ("/lying-worker/fonts-without-end-are-cut", test_fonts_without_end_are_cut);
-  g_test_add_func ("/lying-worker/signatures-cover-no-more-than-there-is",
-                   test_signatures_cover_no_more_than_there_is);
-  g_test_add_func ("/lying-worker/an-inspection-that-is-none-says-nothing",
-                   test_an_inspection_that_is_none_says_nothing);
+#undef ADD
 
   return g_test_run ();
 }

@@ -21,14 +21,6 @@ typedef struct
 
 /* Lets go of what a thread or a late call-back may hold a moment longer. */
 static void
-let_go (gpointer object)
-{
-  g_object_add_weak_pointer (object, &object);
-  g_object_unref (object);
-  recto_test_wait (object == NULL);
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer name)
 {
   fixture->engine = recto_test_engine ();
@@ -54,12 +46,12 @@ tear_down (Fixture *fixture, gconstpointer name)
   recto_attachment_actions_end (fixture->actions);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   recto_document_close (fixture->document);
-  let_go (fixture->pane);
+  recto_test_let_go (fixture->pane);
   recto_test_wait (recto_attachment_listing_get_state (fixture->listing) != RECTO_LISTING_RUNNING);
   recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
-  let_go (fixture->listing);
-  let_go (fixture->actions);
-  let_go (fixture->document);
+  recto_test_let_go (fixture->listing);
+  recto_test_let_go (fixture->actions);
+  recto_test_let_go (fixture->document);
   recto_engine_shut_down (fixture->engine);
   g_object_unref (fixture->engine);
   g_object_unref (fixture->settings);

@@ -48,9 +48,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->engine);
   recto_place_store_finish (fixture->places);
   g_object_unref (fixture->places);
-  g_object_add_weak_pointer (G_OBJECT (fixture->settings), (gpointer *) &fixture->settings);
-  g_object_unref (fixture->settings);
-  recto_test_wait (fixture->settings == NULL);
+  recto_test_let_go (fixture->settings);
   recto_test_wait_for_no_process ();
   g_free (fixture->folder);
 }

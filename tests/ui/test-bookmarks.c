@@ -25,22 +25,13 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->bookmarks = recto_bookmarks_new (fixture->store);
 }
 
-/* What has been done in a thread may be let go of a little later. */
-static void
-let_go (gpointer object)
-{
-  g_object_add_weak_pointer (object, &object);
-  g_object_unref (object);
-  recto_test_wait (object == NULL);
-}
-
 static void
 end (Fixture *fixture)
 {
   recto_bookmarks_end (fixture->bookmarks);
-  let_go (fixture->bookmarks);
+  recto_test_let_go (fixture->bookmarks);
   recto_place_store_finish (fixture->store);
-  let_go (fixture->store);
+  recto_test_let_go (fixture->store);
 }
 
 static void
@@ -48,7 +39,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   end (fixture);
   g_settings_reset (fixture->settings, "remember-places");
-  let_go (fixture->settings);
+  recto_test_let_go (fixture->settings);
   recto_test_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
@@ -185,7 +176,7 @@ test_are_shared_by_two_windows (Fixture *fixture, gconstpointer data)
   recto_bookmarks_remove (other, one);
   recto_test_wait (are (fixture->bookmarks, "two"));
   recto_bookmarks_end (other);
-  let_go (other);
+  recto_test_let_go (other);
 }
 
 /* Each document has its own. */

@@ -33,9 +33,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer name)
 {
   recto_document_outline_set_document (fixture->outline, NULL);
-  g_object_add_weak_pointer (G_OBJECT (fixture->outline), (gpointer *) &fixture->outline);
-  g_object_unref (fixture->outline);
-  recto_test_wait (fixture->outline == NULL);
+  recto_test_let_go (fixture->outline);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   recto_test_view_tear_down (&fixture->view);
 }

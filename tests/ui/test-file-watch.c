@@ -79,9 +79,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 
   /* A thread that looks keeps it a little longer. */
   g_signal_handlers_disconnect_by_data (fixture->watch, &fixture->n_changes);
-  g_object_add_weak_pointer (G_OBJECT (fixture->watch), (gpointer *) &fixture->watch);
-  g_object_unref (fixture->watch);
-  recto_test_wait (fixture->watch == NULL);
+  recto_test_let_go (fixture->watch);
   g_file_delete (fixture->file, NULL, NULL);
   g_object_unref (fixture->file);
   g_assert_true (g_file_delete (folder, NULL, NULL));

@@ -15,14 +15,6 @@ typedef struct
 
 /* Lets go of what a thread or a late call-back may hold a moment longer. */
 static void
-let_go (gpointer object)
-{
-  g_object_add_weak_pointer (object, &object);
-  g_object_unref (object);
-  recto_test_wait (object == NULL);
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
@@ -46,7 +38,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   if (fixture->files != NULL)
-    let_go (fixture->files);
+    recto_test_let_go (fixture->files);
   remove_folder (fixture->root);
   g_free (fixture->root);
 }
@@ -129,7 +121,7 @@ test_all_goes_with_the_program (Fixture *fixture, gconstpointer data)
   g_autoptr (GFile) parent = g_file_get_parent (folder);
 
   put_file (folder);
-  let_go (g_steal_pointer (&fixture->files));
+  recto_test_let_go (g_steal_pointer (&fixture->files));
   g_assert_false (g_file_query_exists (parent, NULL));
 }
 
@@ -166,7 +158,7 @@ test_what_another_program_uses_stays (Fixture *fixture, gconstpointer data)
   put_file (folder);
   clean (fixture->files);
   g_assert_true (g_file_query_exists (folder, NULL));
-  let_go (other);
+  recto_test_let_go (other);
   g_assert_false (g_file_query_exists (folder, NULL));
 }
 
@@ -185,7 +177,7 @@ test_what_was_deleted_is_made_again (Fixture *fixture, gconstpointer data)
   other = recto_opened_files_new (fixture->root);
   clean (other);
   g_assert_true (g_file_query_exists (folder, NULL));
-  let_go (other);
+  recto_test_let_go (other);
 }
 
 static void

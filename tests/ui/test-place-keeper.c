@@ -36,21 +36,13 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-let_go (gpointer object)
-{
-  g_object_add_weak_pointer (object, &object);
-  g_object_unref (object);
-  recto_test_wait (object == NULL);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   recto_place_keeper_free (fixture->keeper);
   recto_test_view_tear_down (&fixture->view);
   recto_place_store_finish (fixture->store);
-  let_go (fixture->store);
-  let_go (fixture->settings);
+  recto_test_let_go (fixture->store);
+  recto_test_let_go (fixture->settings);
   recto_test_remove (fixture->folder);
   g_free (fixture->folder);
 }

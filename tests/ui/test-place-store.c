@@ -25,14 +25,11 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->store = recto_place_store_new (fixture->path, fixture->settings);
 }
 
-/* What has been done in a thread may be let go of a little later. */
 static void
 end_store (Fixture *fixture)
 {
   recto_place_store_finish (fixture->store);
-  g_object_add_weak_pointer (G_OBJECT (fixture->store), (gpointer *) &fixture->store);
-  g_object_unref (fixture->store);
-  recto_test_wait (fixture->store == NULL);
+  recto_test_let_go (fixture->store);
 }
 
 static void
@@ -40,9 +37,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   end_store (fixture);
   g_settings_reset (fixture->settings, "remember-places");
-  g_object_add_weak_pointer (G_OBJECT (fixture->settings), (gpointer *) &fixture->settings);
-  g_object_unref (fixture->settings);
-  recto_test_wait (fixture->settings == NULL);
+  recto_test_let_go (fixture->settings);
   recto_test_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);

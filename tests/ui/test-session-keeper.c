@@ -43,14 +43,6 @@ set_up (Fixture *fixture, gconstpointer data)
   start (fixture);
 }
 
-static void
-let_go (gpointer object)
-{
-  g_object_add_weak_pointer (object, &object);
-  g_object_unref (object);
-  recto_test_wait (object == NULL);
-}
-
 static GList *
 get_windows (Fixture *fixture)
 {
@@ -73,12 +65,10 @@ close_windows (Fixture *fixture)
 static void
 end (Fixture *fixture)
 {
-  g_object_add_weak_pointer (G_OBJECT (fixture->keeper), (gpointer *) &fixture->keeper);
-  g_object_unref (fixture->keeper);
-  recto_test_wait (fixture->keeper == NULL);
+  recto_test_let_go (fixture->keeper);
   close_windows (fixture);
   recto_session_store_finish (fixture->store);
-  let_go (fixture->store);
+  recto_test_let_go (fixture->store);
   recto_engine_shut_down (fixture->engine);
   recto_test_wait (g_list_model_get_n_items (recto_engine_get_opening_tasks (fixture->engine)) ==
                    0);
@@ -109,7 +99,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   end (fixture);
   g_settings_reset (fixture->settings, "restore-session");
   g_settings_reset (fixture->settings, "remember-places");
-  let_go (fixture->settings);
+  recto_test_let_go (fixture->settings);
   g_object_unref (fixture->application);
   recto_test_remove (fixture->folder);
   g_free (fixture->folder);

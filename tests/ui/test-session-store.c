@@ -24,20 +24,11 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->store = recto_session_store_new (fixture->path, fixture->settings);
 }
 
-/* What has been done in a thread may be let go of a little later. */
-static void
-let_go (gpointer object)
-{
-  g_object_add_weak_pointer (object, &object);
-  g_object_unref (object);
-  recto_test_wait (object == NULL);
-}
-
 static void
 end_store (Fixture *fixture)
 {
   recto_session_store_finish (fixture->store);
-  let_go (g_steal_pointer (&fixture->store));
+  recto_test_let_go (g_steal_pointer (&fixture->store));
 }
 
 static void
@@ -45,7 +36,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   end_store (fixture);
   g_settings_reset (fixture->settings, "remember-places");
-  let_go (fixture->settings);
+  recto_test_let_go (fixture->settings);
   recto_test_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
