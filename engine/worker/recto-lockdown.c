@@ -181,6 +181,8 @@ allow_common (scmp_filter_ctx filter)
   /* Of itself alone. */
   failed |= seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (setpriority), 2,
                               SCMP_A0 (SCMP_CMP_EQ, PRIO_PROCESS), SCMP_A1 (SCMP_CMP_EQ, 0));
+  failed |= seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (getpriority), 2,
+                              SCMP_A0 (SCMP_CMP_EQ, PRIO_PROCESS), SCMP_A1 (SCMP_CMP_EQ, 0));
   if (RECTO_SANITIZED)
     for (gsize i = 0; i < G_N_ELEMENTS (sanitizer_calls); i++)
       failed |= seccomp_rule_add (filter, SCMP_ACT_ALLOW, sanitizer_calls[i], 0);

@@ -69,11 +69,12 @@ send_or_exit (Worker *self, gconstpointer message)
 }
 
 /* The buffer a question names, which may come with it; NULL when it is smaller than `needed`. */
+/* What it was given with the viewer, and NICE more. */
 static void
 go_behind_window (Worker *self)
 {
   if (!self->behind_window)
-    setpriority (PRIO_PROCESS, 0, NICE);
+    setpriority (PRIO_PROCESS, 0, getpriority (PRIO_PROCESS, 0) + NICE);
   self->behind_window = TRUE;
 }
 

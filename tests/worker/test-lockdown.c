@@ -185,7 +185,7 @@ try_naming_itself (void)
 static int
 try_going_behind (void)
 {
-  return setpriority (PRIO_PROCESS, 0, 5) != 0;
+  return setpriority (PRIO_PROCESS, 0, getpriority (PRIO_PROCESS, 0) + 1) != 0;
 }
 
 static int
