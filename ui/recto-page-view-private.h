@@ -16,10 +16,11 @@
 #include "recto-text-pointer.h"
 #include "recto-text-selection.h"
 
-/* What the recto-page-view-*.c files share: recto-page-view.c has the widget, its properties and
- * its frames; recto-page-view-document.c what it shows; recto-page-view-going.c how one gets from
- * page to page; recto-page-view-modes.c how pages are shown, and how long they may
- * take; recto-page-view-text.c what they say; recto-page-view-tools.c what one does on them. */
+/* What the recto-page-view-*.c files share: recto-page-view.c has the widget and its frames;
+ * recto-page-view-properties.c its properties; recto-page-view-document.c what it shows;
+ * recto-page-view-going.c how one gets from page to page; recto-page-view-modes.c how pages are
+ * shown, and how long they may take; recto-page-view-text.c what they say; recto-page-view-tools.c
+ * what one does on them. */
 
 struct _RectoPageView
 {
@@ -57,7 +58,7 @@ struct _RectoPageView
   guint n_missing;
 };
 
-/* Boolean properties, in the order in which recto-page-view.c has them. */
+/* Boolean properties, in the order in which recto-page-view-properties.c has them. */
 typedef enum
 {
   RECTO_PAGE_VIEW_CONTINUOUS,
@@ -83,6 +84,13 @@ void recto_page_view_emit_navigated (RectoPageView *self);
 void recto_page_view_notify_scene (RectoPageView *self);
 void recto_page_view_notify_zoom (RectoPageView *self);
 void recto_page_view_notify_history (RectoPageView *self);
+void recto_page_view_notify_number (RectoPageView *self);
+/* What has changed is notified in a moment, not while sizes are being allocated: labels that follow
+ * would want another size. */
+void recto_page_view_notify_later (RectoPageView *self);
+void recto_page_view_install_properties (GObjectClass *object_class);
+/* What can be scrolled over, and where one is. */
+void recto_page_view_configure_scroller (RectoPageView *self);
 
 void recto_page_view_accessible_text_init (GtkAccessibleTextInterface *iface);
 /* What was selected is not looked for any more. */
