@@ -4,6 +4,7 @@
 #include "recto-document-body.h"
 
 #include "recto-signature-notice.h"
+#include "recto-slow-page-dialog.h"
 #include "recto-target-follower.h"
 
 struct _RectoDocumentBody
@@ -281,6 +282,7 @@ recto_document_body_init (RectoDocumentBody *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->follower = recto_target_follower_new (self->page_view);
+  recto_slow_page_dialog_serve (self->page_view);
   self->signature_notice = recto_signature_notice_new (self->toasts);
   self->sidebar =
       recto_document_sidebar_new (GTK_WIDGET (self), self->split, self->page_view, self->toasts);

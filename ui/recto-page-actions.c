@@ -4,7 +4,6 @@
 #include "recto-page-actions.h"
 
 #include "recto-page-view.h"
-#include "recto-slow-page-dialog.h"
 
 #define FAST_TURN 10       /* pages */
 #define SCROLL_STEP 48     /* pixels */
@@ -342,12 +341,11 @@ scroll_page_or_turn (RectoPageView *view, double pixels)
 static void
 explain (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  RectoDocument *document = recto_page_view_get_document (RECTO_PAGE_VIEW (widget));
-  RectoLocation location;
+  guint chapter;
+  guint page;
 
-  g_variant_get (parameter, "(uu)", &location.chapter, &location.page);
-  if (document != NULL)
-    adw_dialog_present (recto_slow_page_dialog_new (document, location), widget);
+  g_variant_get (parameter, "(uu)", &chapter, &page);
+  g_signal_emit_by_name (widget, "explain", chapter, page);
 }
 
 static void

@@ -23,6 +23,7 @@ enum
   NAVIGATED,
   FIRST_SHOWN,
   LINK_ACTIVATED,
+  EXPLAIN,
   N_SIGNALS,
 };
 
@@ -285,6 +286,8 @@ recto_page_view_class_init (RectoPageViewClass *klass)
   signals[LINK_ACTIVATED] =
       g_signal_new ("link-activated", RECTO_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, RECTO_TYPE_TARGET | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[EXPLAIN] = g_signal_new ("explain", RECTO_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
   widget_class->measure = recto_page_view_measure;
   widget_class->size_allocate = recto_page_view_size_allocate;

@@ -24,7 +24,8 @@
  * Signals: "navigated" (): a command (a page key, the page entry, a jump, the history) brought
  * another page; scrolling freely does not. "first-shown" (): all that is in view of a document has
  * been on the screen for the first time. "link-activated" (RectoTarget): a link was pressed;
- * whoever shows the view follows it.
+ * whoever shows the view follows it. "explain" (guint, guint): a chapter and a page; why that is
+ * slow is to be shown.
  *
  * Actions (recto-page-actions.c, for the window's shortcuts and menus, too): page.next,
  * page.previous, page.next-fast, page.previous-fast, page.first, page.last, page.start, page.end,
@@ -35,7 +36,7 @@
  * page.find-selection, page.select-rectangle, page.link-hints, page.menu, page.open-link and
  * page.copy-link (of the link that the menu was asked for over), page.scroll with a direction
  * ("up", "down", "left", "right", "page-up", "page-down"), and page.explain with a chapter and a
- * page: shows why that may be slow. */
+ * page: asks to show why that may be slow. */
 #define RECTO_TYPE_PAGE_VIEW (recto_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoPageView, recto_page_view, RECTO, PAGE_VIEW, GtkWidget)
 

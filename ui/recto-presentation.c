@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "recto-page-link.h"
+#include "recto-slow-page-dialog.h"
 #include "recto-target-follower.h"
 
 /* A pointer that rests so long is in the way. */
@@ -401,6 +402,7 @@ make_contents (RectoPresentation *self, const RectoClock *clock)
   self->page_view = RECTO_PAGE_VIEW (recto_page_view_new_with_clock (clock));
   recto_page_view_set_presenting (self->page_view);
   self->follower = recto_target_follower_new (self->page_view);
+  recto_slow_page_dialog_serve (self->page_view);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL,
                                   GTK_POLICY_EXTERNAL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->page_view));

@@ -267,6 +267,24 @@ recto_slow_page_dialog_new (RectoDocument *document, RectoLocation location)
 }
 
 static void
+explain_cb (RectoPageView *page_view, guint chapter, guint page)
+{
+  RectoDocument *document = recto_page_view_get_document (page_view);
+
+  if (document != NULL)
+    adw_dialog_present (recto_slow_page_dialog_new (document, RECTO_LOCATION_INIT (chapter, page)),
+                        GTK_WIDGET (page_view));
+}
+
+void
+recto_slow_page_dialog_serve (RectoPageView *page_view)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (page_view));
+
+  g_signal_connect (page_view, "explain", G_CALLBACK (explain_cb), NULL);
+}
+
+static void
 end (RectoSlowPageDialog *self)
 {
   g_clear_handle_id (&self->look_source, g_source_remove);

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "recto-document.h"
+#include "recto-page-view.h"
 
 /* RectoSlowPageDialog: what a page is made of, and how long it takes, so that one sees why it is
  * slow. The counting can be stopped, and ends with the dialog; what was counted stays. */
@@ -15,3 +15,5 @@ G_DECLARE_FINAL_TYPE (RectoSlowPageDialog,
                       AdwDialog)
 
 AdwDialog *recto_slow_page_dialog_new (RectoDocument *document, RectoLocation location);
+/* Shows one over `page_view` whenever that asks for it. */
+void recto_slow_page_dialog_serve (RectoPageView *page_view);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "recto-shortcuts.h"
+#include "recto-slow-page-dialog.h"
 #include "recto-stop-button.h"
 #include "recto-test.h"
 #include "recto-window.h"
@@ -314,6 +315,22 @@ test_menu_changes_the_page_view (Fixture *fixture, gconstpointer data)
   g_assert_false (recto_page_view_get_continuous (page_view));
 }
 
+/* As the bar on it does. */
+static void
+test_a_page_is_explained (Fixture *fixture, gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  RectoPageView *page_view;
+
+  open_and_wait (fixture, "three-pages.pdf");
+  page_view = recto_document_view_get_page_view (get_view (fixture));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page_view), "page.explain", "(uu)", 0, 1));
+  recto_test_wait (adw_application_window_get_visible_dialog (window) != NULL);
+  g_assert_true (RECTO_IS_SLOW_PAGE_DIALOG (adw_application_window_get_visible_dialog (window)));
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+  recto_test_wait (adw_application_window_get_visible_dialog (window) == NULL);
+}
+
 static void
 test_settings_are_the_defaults (Fixture *fixture, gconstpointer data)
 {
@@ -473,6 +490,7 @@ main (int argc, char *argv[])
   ADD ("/window/last-tab-takes-the-window-along", test_last_tab_takes_the_window_along);
   ADD ("/window/actions-follow-the-document", test_actions_follow_the_document);
   ADD ("/window/menu-changes-the-page-view", test_menu_changes_the_page_view);
+  ADD ("/window/a-page-is-explained", test_a_page_is_explained);
   ADD ("/window/settings-are-the-defaults", test_settings_are_the_defaults);
   ADD ("/window/only-the-tab-in-view-is-shown", test_only_the_tab_in_view_is_shown);
   ADD ("/window/window-remembers-its-size", test_window_remembers_its_size);
