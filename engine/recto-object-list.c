@@ -5,6 +5,8 @@
 
 #include "recto-object-list-private.h"
 
+#define MANY 2000 /* items */
+
 typedef struct
 {
   GPtrArray *items;
@@ -61,9 +63,32 @@ list_model_init (GListModelInterface *iface)
 }
 
 static void
+let_go (GTask *task, gpointer source, gpointer items, GCancellable *cancellable)
+{
+  g_ptr_array_set_size (items, 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Many take longer than a frame. Nobody else has most of them, and they end in any thread. */
+static void
+let_go_elsewhere (GPtrArray *items)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, let_go_elsewhere);
+  g_task_set_task_data (task, items, (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (task, let_go);
+}
+
+static void
 recto_object_list_finalize (GObject *object)
 {
-  g_ptr_array_unref (get_private (object)->items);
+  GPtrArray *items = get_private (object)->items;
+
+  if (items->len < MANY)
+    g_ptr_array_unref (items);
+  else
+    let_go_elsewhere (items);
 
   G_OBJECT_CLASS (recto_object_list_parent_class)->finalize (object);
 }

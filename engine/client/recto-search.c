@@ -272,8 +272,10 @@ ask (RectoSearch *self, const RectoSearchPiece *piece)
 static void
 begin_pieces (RectoSearch *self)
 {
-  const guint most = recto_worker_limits_get_max (
+  const guint n_workers = recto_worker_limits_get_max (
       recto_engine_get_limits (recto_document_get_engine (self->document)));
+  /* The next piece of each worker waits already: none is idle while this one's answer is read. */
+  const guint most = 2 * n_workers;
   RectoSearchPiece piece;
 
   while (self->n_running < most && recto_document_get_reader (self->document) != NULL &&

@@ -45,6 +45,12 @@ seek (fz_context *ctx, fz_stream *stream, int64_t offset, int whence)
     }
   if (offset < 0)
     offset = 0;
+  /* What is asked for next often stands near, and has been read already. */
+  if (offset >= stream->pos - (stream->wp - state->bytes) && offset <= stream->pos)
+    {
+      stream->rp = stream->wp - (stream->pos - offset);
+      return;
+    }
   stream->pos = offset;
   stream->rp = stream->wp = state->bytes;
 }

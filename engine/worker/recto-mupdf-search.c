@@ -24,11 +24,16 @@ typedef struct
   GRegex *regex;
   GString *folded; /* what the page says, as it is compared */
   GArray *origins; /* of guint32: for each byte of that, the character it comes from */
+  GString *shown;  /* the line around a hit */
   gboolean accents;
   RectoHitRecord *hits;
   guint n_hits;
   guint max_hits;
   gboolean cut;
+  /* Of the last hit: the next one stands behind it. */
+  const char *place; /* in the text */
+  guint32 number;    /* of the character there */
+  guint line;        /* none before it has a part of the hit */
 } Search;
 
 /* ---- Comparing ------------------------------------------------------------------------------ */
@@ -92,6 +97,30 @@ parts_a_word (const char *beginning, const char *hyphen)
          g_unichar_islower (g_utf8_get_char (newline + 1));
 }
 
+/* How many characters of ASCII stay as they are: in most texts, that is most of a line. */
+static gsize
+measure_plain (const char *at)
+{
+  gsize length = 0;
+
+  while (at[length] != '\0' && (at[length] & 0x80) == 0 && at[length] != '-' && at[length] != '\n')
+    length++;
+  return length;
+}
+
+static void
+append_plain (Search *self, const char *at, gsize length, guint32 number)
+{
+  const guint n_before = self->origins->len;
+  guint32 *origins;
+
+  g_string_append_len (self->folded, at, length);
+  g_array_set_size (self->origins, n_before + length);
+  origins = &g_array_index (self->origins, guint32, n_before);
+  for (gsize i = 0; i < length; i++)
+    origins[i] = number + i;
+}
+
 static void
 fold_text (Search *self)
 {
@@ -102,8 +131,16 @@ fold_text (Search *self)
   g_array_set_size (self->origins, 0);
   for (const char *at = beginning; *at != '\0'; at = g_utf8_next_char (at), number++)
     {
-      const gunichar c = g_utf8_get_char (at);
+      const gsize n_plain = measure_plain (at);
+      gunichar c;
 
+      if (n_plain > 0)
+        append_plain (self, at, n_plain, number);
+      at += n_plain;
+      number += n_plain;
+      c = g_utf8_get_char (at);
+      if (c == '\0')
+        break;
       if (is_hyphen (c) && parts_a_word (beginning, at))
         {
           at = g_utf8_next_char (at);
@@ -178,13 +215,23 @@ unite (RectoTextBox one, RectoTextBox other)
                           MAX (one.y + one.height, other.y + other.height) - y };
 }
 
+static gboolean
+ends_before (Search *self, guint number, guint32 start)
+{
+  const RectoTextLine *line = &g_array_index (self->text->lines, RectoTextLine, number);
+
+  return line->first + line->n_chars <= start;
+}
+
 /* One for each of its first lines. */
 static void
 find_boxes (Search *self, RectoHitRecord *hit)
 {
   const guint end = hit->start + hit->n_chars;
 
-  for (guint i = 0; i < self->text->lines->len && hit->n_boxes < RECTO_MAX_HIT_BOXES; i++)
+  while (self->line < self->text->lines->len && ends_before (self, self->line, hit->start))
+    self->line++;
+  for (guint i = self->line; i < self->text->lines->len && hit->n_boxes < RECTO_MAX_HIT_BOXES; i++)
     {
       const RectoTextLine *line = &g_array_index (self->text->lines, RectoTextLine, i);
       const guint from = MAX (line->first, hit->start);
@@ -211,31 +258,76 @@ cut_at_character (const char *text, gsize length, gsize most)
   return length <= most ? length : (gsize) (g_utf8_find_prev_char (text, text + most + 1) - text);
 }
 
-static void
-find_context (Search *self, RectoHitRecord *hit)
+/* What follows a character, or a hyphen and the break that part a word. */
+static const char *
+step (const char *text, const char *at)
 {
-  const char *text = self->text->utf8->str;
-  const char *start = g_utf8_offset_to_pointer (text, hit->start);
-  const char *end = g_utf8_offset_to_pointer (start, hit->n_chars);
+  const char *next = g_utf8_next_char (at);
+
+  return is_hyphen (g_utf8_get_char (at)) && parts_a_word (text, at) ? g_utf8_next_char (next)
+                                                                     : next;
+}
+
+/* Of what is shown before a hit. */
+static const char *
+find_beginning (const char *text, const char *start)
+{
   const char *from = start;
-  gsize length;
 
   for (guint i = 0; i < MAX_BEFORE && from > text; i++)
     from = g_utf8_prev_char (from);
   /* Not in the middle of a word. */
   while (from > text && from < start && !g_unichar_isspace (g_utf8_get_char (from)))
-    from = g_utf8_next_char (from);
+    from = step (text, from);
   while (from < start && g_unichar_isspace (g_utf8_get_char (from)))
     from = g_utf8_next_char (from);
   while (start - from > MAX_BEFORE_BYTES)
     from = g_utf8_next_char (from);
-  hit->before = start - from;
-  hit->n_bytes = (guint32) cut_at_character (start, end - start, MAX_SHOWN);
-  length = strlen (from);
-  length = cut_at_character (from, length, sizeof hit->context - 1);
-  memcpy (hit->context, from, length);
+  return from;
+}
+
+/* As copying has it: words whole; but on one line. Until `end`, or so many bytes are there. Returns
+ * what follows. */
+static const char *
+show_until (Search *self, const char *at, const char *end, gsize n_bytes)
+{
+  const char *text = self->text->utf8->str;
+
+  for (const char *next; *at != '\0' && at < end && self->shown->len < n_bytes; at = next)
+    {
+      const gunichar c = g_utf8_get_char (at);
+
+      next = step (text, at);
+      if (c == '\n')
+        g_string_append_c (self->shown, ' ');
+      else if (c != 0xad && next == g_utf8_next_char (at))
+        g_string_append_unichar (self->shown, c);
+    }
+  return at;
+}
+
+static void
+find_context (Search *self, RectoHitRecord *hit)
+{
+  const char *text = self->text->utf8->str;
+  const char *start =
+      g_utf8_offset_to_pointer (self->place, (glong) hit->start - (glong) self->number);
+  const char *end = g_utf8_offset_to_pointer (start, hit->n_chars);
+  const char *at;
+  gsize length;
+
+  self->place = start;
+  self->number = hit->start;
+  g_string_truncate (self->shown, 0);
+  show_until (self, find_beginning (text, start), start, sizeof hit->context);
+  hit->before = (guint32) self->shown->len;
+  at = show_until (self, start, end, hit->before + MAX_SHOWN + 1);
+  hit->n_bytes = (guint32) cut_at_character (self->shown->str + hit->before,
+                                             self->shown->len - hit->before, MAX_SHOWN);
+  show_until (self, at, text + self->text->utf8->len, sizeof hit->context);
+  length = cut_at_character (self->shown->str, self->shown->len, sizeof hit->context - 1);
+  memcpy (hit->context, self->shown->str, length);
   hit->context[length] = '\0';
-  g_strdelimit (hit->context, "\n", ' ');
 }
 
 static void
@@ -263,6 +355,9 @@ search_page (Search *self, guint page)
   int to;
 
   fold_text (self);
+  self->place = self->text->utf8->str;
+  self->number = 0;
+  self->line = 0;
   g_regex_match_full (self->regex, self->folded->str, self->folded->len, 0, 0, &match, &error);
   while (error == NULL && g_match_info_matches (match))
     {
@@ -362,11 +457,13 @@ recto_mupdf_search (RectoMupdfRender *render,
   g_autoptr (RectoMupdfText) text = recto_mupdf_text_new ();
   g_autoptr (GRegex) regex = make_regex (request, searched->text);
   g_autoptr (GString) folded = g_string_new (NULL);
+  g_autoptr (GString) shown = g_string_new (NULL);
   g_autoptr (GArray) origins = g_array_new (FALSE, FALSE, sizeof (guint32));
   Search self = { .text = text,
                   .regex = regex,
                   .folded = folded,
                   .origins = origins,
+                  .shown = shown,
                   .accents = (request->search & RECTO_SEARCH_BIT_ACCENTS) != 0,
                   .hits = hits,
                   .max_hits = max_hits };

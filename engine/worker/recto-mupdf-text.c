@@ -7,7 +7,12 @@
 #include <string.h>
 
 #include "recto-mupdf-context.h"
+#include "recto-mupdf-text-device.h"
 #include "recto-text-body.h"
+
+/* After one that has clipped text, so many pages are read with an eye on that from the beginning.
+ */
+#define CLIPPING_PAGES 16
 
 RectoMupdfText *
 recto_mupdf_text_new (void)
@@ -40,16 +45,11 @@ to_box (fz_rect rect, fz_rect page)
 static gunichar
 sound_character (int c)
 {
+  if (c >= ' ' && c < 0x7f)
+    return (gunichar) c;
   if (c <= 0 || !g_unichar_validate (c))
     return 0xfffd;
   return g_unichar_iscntrl (c) ? ' ' : (gunichar) c;
-}
-
-static void
-add_character (RectoMupdfText *self, gunichar c, RectoTextBox box)
-{
-  g_array_append_val (self->boxes, box);
-  g_string_append_unichar (self->utf8, c);
 }
 
 static guint32
@@ -89,7 +89,10 @@ add_break (RectoMupdfText *self, guint n_newlines)
   line = &g_array_index (self->lines, RectoTextLine, self->lines->len - 1);
   box = after (g_array_index (self->boxes, RectoTextBox, self->boxes->len - 1), line->way);
   for (guint i = 0; i < n_newlines; i++)
-    add_character (self, '\n', box);
+    {
+      g_array_append_val (self->boxes, box);
+      g_string_append_c (self->utf8, '\n');
+    }
 }
 
 static gboolean
@@ -101,6 +104,34 @@ is_full (RectoMupdfText *self)
   return self->cut;
 }
 
+/* One array grows once for all of a line: there are thousands of characters on each of thousands of
+ * pages that are searched. */
+static void
+add_characters (RectoMupdfText *self, const fz_stext_char *first, fz_rect page)
+{
+  const guint n_before = self->boxes->len;
+  const guint room = RECTO_MAX_TEXT_CHARS - MIN (n_before + 2, RECTO_MAX_TEXT_CHARS);
+  const fz_stext_char *c = first;
+  RectoTextBox *box;
+  guint n_chars = 0;
+
+  for (; c != NULL && n_chars < room; c = c->next)
+    n_chars++;
+  self->cut |= c != NULL;
+  g_array_set_size (self->boxes, n_before + n_chars);
+  box = &g_array_index (self->boxes, RectoTextBox, n_before);
+  for (c = first; n_chars > 0; c = c->next, n_chars--)
+    {
+      const gunichar sound = sound_character (c->c);
+
+      *box++ = to_box (fz_rect_from_quad (c->quad), page);
+      if (sound < 0x80)
+        g_string_append_c (self->utf8, (char) sound);
+      else
+        g_string_append_unichar (self->utf8, sound);
+    }
+}
+
 static void
 add_line (RectoMupdfText *self, const fz_stext_line *line, fz_rect page, guint block, guint breaks)
 {
@@ -108,8 +139,7 @@ add_line (RectoMupdfText *self, const fz_stext_line *line, fz_rect page, guint b
 
   add_break (self, breaks);
   entry.first = self->boxes->len;
-  for (const fz_stext_char *c = line->first_char; c != NULL && !is_full (self); c = c->next)
-    add_character (self, sound_character (c->c), to_box (fz_rect_from_quad (c->quad), page));
+  add_characters (self, line->first_char, page);
   entry.n_chars = self->boxes->len - entry.first;
   g_array_append_val (self->lines, entry);
 }
@@ -132,26 +162,86 @@ add_blocks (RectoMupdfText *self, const fz_stext_page *stext, fz_rect page)
     }
 }
 
-/* Pictures are not even decoded for this. `list` (nullable): in place of reading the page. Throws.
- */
-static void
-run (fz_context *ctx, fz_page *page, fz_display_list *list, fz_stext_page *stext, fz_cookie *cookie)
+/* What is read: a page, or its display list where that is there. */
+typedef struct
 {
-  fz_stext_options options = { .flags = FZ_STEXT_CLIP };
-  fz_device *device = NULL;
+  fz_context *ctx;
+  fz_page *page;
+  fz_display_list *list;
+  fz_rect bounds;
+  fz_cookie *cookie;
+} Source;
 
-  fz_var (device);
+/* Throws. */
+static void
+run (const Source *source, fz_device *device)
+{
+  if (source->list != NULL)
+    fz_run_display_list (source->ctx, source->list, device, fz_identity, fz_infinite_rect,
+                         source->cookie);
+  else
+    fz_run_page (source->ctx, source->page, device, fz_identity, source->cookie);
+  fz_close_device (source->ctx, device);
+}
+
+/* Pictures are not even decoded for this. `clipped` (nullable): set where some of the text may be
+ * clipped away, which is found out in place of leaving it out. (transfer full). Throws. */
+static fz_stext_page *
+read_page (const Source *source, gboolean *clipped)
+{
+  fz_context *ctx = source->ctx;
+  fz_stext_options options = { .flags = clipped != NULL ? 0 : FZ_STEXT_CLIP };
+  fz_stext_page *stext = fz_new_stext_page (ctx, source->bounds);
+  fz_device *reading = NULL;
+  fz_device *looking = NULL;
+
+  fz_var (reading);
+  fz_var (looking);
   fz_try (ctx)
   {
-    device = fz_new_stext_device (ctx, stext, &options);
-    if (list != NULL)
-      fz_run_display_list (ctx, list, device, fz_identity, fz_infinite_rect, cookie);
+    reading = fz_new_stext_device (ctx, stext, &options);
+    if (clipped != NULL)
+      {
+        looking = recto_mupdf_text_device_new (ctx, reading, source->bounds);
+        run (source, looking);
+        *clipped = recto_mupdf_text_device_saw_clipped (looking);
+        fz_close_device (ctx, reading);
+      }
     else
-      fz_run_page (ctx, page, device, fz_identity, cookie);
-    fz_close_device (ctx, device);
+      run (source, reading);
   }
-  fz_always (ctx) { fz_drop_device (ctx, device); }
-  fz_catch (ctx) { fz_rethrow (ctx); }
+  fz_always (ctx)
+  {
+    fz_drop_device (ctx, looking);
+    fz_drop_device (ctx, reading);
+  }
+  fz_catch (ctx)
+  {
+    fz_drop_stext_page (ctx, stext);
+    fz_rethrow (ctx);
+  }
+  return stext;
+}
+
+/* (transfer full). Throws. */
+static fz_stext_page *
+read_what_is_seen (RectoMupdfText *self, const Source *source)
+{
+  gboolean clipped = FALSE;
+  fz_stext_page *stext;
+
+  if (self->n_clipping > 0)
+    {
+      self->n_clipping--;
+      return read_page (source, NULL);
+    }
+  stext = read_page (source, &clipped);
+  if (!clipped || source->cookie->abort)
+    return stext;
+  /* The pages after it are likely to be of its kind. */
+  self->n_clipping = CLIPPING_PAGES;
+  fz_drop_stext_page (source->ctx, stext);
+  return read_page (source, NULL);
 }
 
 void
@@ -164,8 +254,7 @@ recto_mupdf_text_read (RectoMupdfText *self,
 {
   RectoMupdfDocument *document = recto_mupdf_render_get_document (render);
   fz_context *ctx = document->ctx;
-  fz_rect bounds;
-  fz_display_list *list = recto_mupdf_render_find_list (render, chapter, page, generation, &bounds);
+  Source source = { .ctx = ctx, .cookie = cookie };
   fz_page *loaded = NULL;
   fz_stext_page *stext = NULL;
 
@@ -173,19 +262,19 @@ recto_mupdf_text_read (RectoMupdfText *self,
   g_array_set_size (self->lines, 0);
   g_string_truncate (self->utf8, 0);
   self->cut = FALSE;
+  source.list = recto_mupdf_render_find_list (render, chapter, page, generation, &source.bounds);
   fz_var (loaded);
   fz_var (stext);
   fz_try (ctx)
   {
-    if (list == NULL)
+    if (source.list == NULL)
       {
-        loaded = recto_mupdf_document_load_page (document, chapter, page);
-        bounds = fz_bound_page (ctx, loaded);
+        loaded = source.page = recto_mupdf_document_load_page (document, chapter, page);
+        source.bounds = fz_bound_page (ctx, loaded);
       }
-    stext = fz_new_stext_page (ctx, bounds);
-    run (ctx, loaded, list, stext, cookie);
+    stext = read_what_is_seen (self, &source);
     if (!cookie->abort)
-      add_blocks (self, stext, bounds);
+      add_blocks (self, stext, source.bounds);
   }
   fz_always (ctx)
   {

@@ -9,7 +9,8 @@ typedef struct
   GArray *boxes; /* of RectoTextBox */
   GArray *lines; /* of RectoTextLine */
   GString *utf8;
-  gboolean cut; /* there was more than is read */
+  gboolean cut;     /* there was more than is read */
+  guint n_clipping; /* pages of which it is not even tried to read them without clipping */
 } RectoMupdfText;
 
 RectoMupdfText *recto_mupdf_text_new (void);

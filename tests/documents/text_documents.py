@@ -34,6 +34,21 @@ def reading(path):
     pdf.close()
 
 
+def clipped(path):
+    """Twenty pages that say “seen”; on the second and the last, more is written where the page is
+    clipped away, and beyond its edge."""
+    pdf = PdfWriter(path)
+    for number in range(1, 21):
+        content = text(["All is seen"])
+        if number in (2, 20):
+            content += (b"q 50 0 100 842 re W n\n" + text(["Seen, too"], y=700)
+                        + text(["Hidden words"], x=300, y=700) + b"Q\n"
+                        + text(["Words beyond"], x=700, y=600))
+        pdf.add_page(content + square(number))
+    pdf.close()
+
+
 DOCUMENTS = {
+    "clipped.pdf": clipped,
     "reading.pdf": reading,
 }
