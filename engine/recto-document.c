@@ -6,6 +6,7 @@
 #include "recto-document-private.h"
 #include "recto-layers-private.h"
 #include "recto-task-list.h"
+#include "recto-worker-errors.h"
 
 /* A page whose render was cancelled after this much work is not begun behind the user's back. */
 #define COSTLY_US (200 * 1000)
@@ -378,6 +379,20 @@ recto_document_get_error (RectoDocument *self)
   g_return_val_if_fail (RECTO_IS_DOCUMENT (self), NULL);
 
   return self->error;
+}
+
+gboolean
+recto_document_is_gone (RectoDocument *self)
+{
+  return self->reader == NULL || self->error != NULL;
+}
+
+GError *
+recto_document_why_gone (RectoDocument *self)
+{
+  if (self->reader == NULL)
+    return recto_worker_error_closed ();
+  return self->error != NULL ? g_error_copy (self->error) : NULL;
 }
 
 void

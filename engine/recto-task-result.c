@@ -25,3 +25,14 @@ recto_task_attach_to_result (RectoTask *self, GTask *result)
 
   g_object_set_qdata_full (G_OBJECT (result), task_quark (), g_object_ref (self), g_object_unref);
 }
+
+void
+recto_task_fail_result (RectoTask *self, GTask *result, const GError *error)
+{
+  g_return_if_fail (RECTO_IS_TASK (self));
+  g_return_if_fail (G_IS_TASK (result));
+  g_return_if_fail (error != NULL);
+
+  recto_task_fail (self, error);
+  g_task_return_error (result, recto_task_dup_error (self));
+}

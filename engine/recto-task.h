@@ -145,3 +145,5 @@ RectoTask *recto_task_current (void);
 RectoTask *recto_task_of_result (GAsyncResult *result);
 /* Lets recto_task_of_result () find it; the engine's calls use this on their GTask. */
 void recto_task_attach_to_result (RectoTask *self, GTask *result);
+/* The task fails, and `result` is returned with how it ended: it may have been cancelled before. */
+void recto_task_fail_result (RectoTask *self, GTask *result, const GError *error);

@@ -166,10 +166,8 @@ static void
 go_on_or_end (RectoAnnotations *self)
 {
   g_autoptr (RectoTask) task = g_object_ref (self->task);
-  const gboolean gone = recto_document_get_reader (self->document) == NULL ||
-                        recto_document_get_error (self->document) != NULL;
 
-  if (gone)
+  if (recto_document_is_gone (self->document))
     recto_task_cancel (task, RECTO_CANCEL_DOCUMENT_CLOSED);
   if (!recto_task_is_done (task) && !self->cut && self->next < count_pages (self))
     {
@@ -245,8 +243,7 @@ recto_annotations_start (RectoAnnotations *self)
   g_return_if_fail (RECTO_IS_ANNOTATIONS (self));
 
   if (self->task != NULL || self->state == RECTO_ANNOTATIONS_COMPLETE ||
-      recto_document_get_reader (self->document) == NULL ||
-      recto_document_get_error (self->document) != NULL)
+      recto_document_is_gone (self->document))
     return;
   self->task = recto_task_new (RECTO_TASK_ANNOTATIONS, RECTO_TASK_FLAGS_NONE, NULL);
   recto_task_set_subject (self->task, recto_document_get_subject (self->document));

@@ -6,7 +6,6 @@
 #include "recto-document-private.h"
 #include "recto-headings.h"
 #include "recto-task-list.h"
-#include "recto-worker-errors.h"
 
 /* Making an outline: one page's text after the other, each making way for what is more urgent. */
 typedef struct
@@ -33,8 +32,7 @@ making_free (Making *self)
 static void
 fail (Making *self, const GError *error)
 {
-  recto_task_fail (self->task, error);
-  g_task_return_error (self->result, recto_task_dup_error (self->task));
+  recto_task_fail_result (self->task, self->result, error);
   making_free (self);
 }
 
@@ -89,16 +87,11 @@ find_next (Making *self)
 static void
 ask (Making *self)
 {
-  RectoReader *reader = recto_document_get_reader (self->document);
   RectoQuestion question = { .kind = RECTO_JOB_TEXT };
   g_autoptr (RectoTask) piece = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = recto_document_why_gone (self->document);
   GTask *result;
 
-  if (reader == NULL)
-    error = recto_worker_error_closed ();
-  else if (recto_document_get_error (self->document) != NULL)
-    error = g_error_copy (recto_document_get_error (self->document));
   if (error != NULL)
     {
       fail (self, error);
@@ -116,8 +109,8 @@ ask (Making *self)
   result = g_task_new (NULL, NULL, answered_cb, self);
   g_task_set_source_tag (result, ask);
   recto_task_attach_to_result (piece, result);
-  recto_worker_pool_ask (recto_reader_get_pool (reader), &question, piece, result,
-                         RECTO_PRIORITY_THUMBNAIL);
+  recto_worker_pool_ask (recto_reader_get_pool (recto_document_get_reader (self->document)),
+                         &question, piece, result, RECTO_PRIORITY_THUMBNAIL);
 }
 
 void

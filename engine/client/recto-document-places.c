@@ -7,7 +7,6 @@
 
 #include "recto-document-private.h"
 #include "recto-task-list.h"
-#include "recto-worker-errors.h"
 
 static void
 ask (RectoDocument *self,
@@ -18,28 +17,23 @@ ask (RectoDocument *self,
 {
   g_autoptr (RectoTask) task =
       recto_task_new (RECTO_TASK_LAYOUT, RECTO_TASK_FLAGS_NONE, cancellable);
-  RectoReader *reader = recto_document_get_reader (self);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = recto_document_why_gone (self);
 
   recto_task_set_location (task, RECTO_LOCATION_INIT (question->location.chapter, 0));
   recto_task_attach_to_result (task, result);
-  if (reader == NULL)
-    error = recto_worker_error_closed ();
-  else if (recto_document_get_error (self) != NULL)
-    error = g_error_copy (recto_document_get_error (self));
-  else if (!recto_document_is_reflowable (self) ||
-           question->location.chapter >= recto_document_get_n_chapters (self))
+  if (error == NULL && (!recto_document_is_reflowable (self) ||
+                        question->location.chapter >= recto_document_get_n_chapters (self)))
     error = g_error_new_literal (RECTO_ERROR, RECTO_ERROR_PAGE,
                                  _ ("There is no such page in this document."));
   if (error != NULL)
     {
-      recto_task_fail (task, error);
-      g_task_return_error (result, recto_task_dup_error (task));
+      recto_task_fail_result (task, result, error);
       g_object_unref (result);
       return;
     }
   recto_task_list_add (RECTO_TASK_LIST (recto_document_get_tasks (self)), task);
-  recto_worker_pool_ask (recto_reader_get_pool (reader), question, task, result, priority);
+  recto_worker_pool_ask (recto_reader_get_pool (recto_document_get_reader (self)), question, task,
+                         result, priority);
 }
 
 /* What the worker found; NULL when it did not. What it says are claims. */

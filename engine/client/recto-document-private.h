@@ -26,6 +26,10 @@ RectoBook *recto_document_get_book (RectoDocument *self);
 RectoPageFacts *recto_document_get_page_facts (RectoDocument *self);
 /* Until it is closed. (transfer none) (nullable) */
 RectoPageLoader *recto_document_get_page_loader (RectoDocument *self);
+/* Nothing can be asked of it: it is closed, or has been given up. */
+gboolean recto_document_is_gone (RectoDocument *self);
+/* Why. (transfer full) (nullable): it is there. */
+GError *recto_document_why_gone (RectoDocument *self);
 /* (transfer none) */
 RectoAttachmentList *recto_document_get_attachment_list (RectoDocument *self);
 /* Its layers from now on, unless it has some already; which it has. (nullable) (transfer none) */

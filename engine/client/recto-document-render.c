@@ -8,7 +8,6 @@
 
 #include "recto-document-private.h"
 #include "recto-task-list.h"
-#include "recto-worker-errors.h"
 
 static gboolean
 has_page (RectoDocument *self, RectoLocation location)
@@ -73,9 +72,8 @@ make_page_error (void)
 static void
 return_failure (RectoTask *task, GTask *result, GError *error)
 {
-  recto_task_fail (task, error);
+  recto_task_fail_result (task, result, error);
   g_error_free (error);
-  g_task_return_error (result, recto_task_dup_error (task));
   g_object_unref (result);
 }
 
@@ -85,10 +83,8 @@ recto_document_check_page (RectoDocument *self,
                            RectoTask *task,
                            GTask *result)
 {
-  if (recto_document_get_reader (self) == NULL)
-    return_failure (task, result, recto_worker_error_closed ());
-  else if (recto_document_get_error (self) != NULL)
-    return_failure (task, result, g_error_copy (recto_document_get_error (self)));
+  if (recto_document_is_gone (self))
+    return_failure (task, result, recto_document_why_gone (self));
   else if (!has_page (self, location))
     return_failure (task, result, make_page_error ());
   else

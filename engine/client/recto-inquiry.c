@@ -44,8 +44,7 @@ succeed (Inquiry *self)
 static void
 fail (Inquiry *self, const GError *error)
 {
-  recto_task_fail (self->task, error);
-  g_task_return_error (self->result, recto_task_dup_error (self->task));
+  recto_task_fail_result (self->task, self->result, error);
   inquiry_free (self);
 }
 
@@ -54,10 +53,8 @@ fail (Inquiry *self, const GError *error)
 static void
 end_early (Inquiry *self, const GError *error)
 {
-  const gboolean gone = recto_document_get_reader (self->document) == NULL ||
-                        recto_document_get_error (self->document) != NULL;
-
-  if (!gone && self->klass->salvage != NULL && self->klass->salvage (self->value))
+  if (!recto_document_is_gone (self->document) && self->klass->salvage != NULL &&
+      self->klass->salvage (self->value))
     succeed (self);
   else
     fail (self, error);
@@ -106,15 +103,10 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask (Inquiry *self)
 {
-  RectoReader *reader = recto_document_get_reader (self->document);
   g_autoptr (RectoTask) piece = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = recto_document_why_gone (self->document);
   GTask *result;
 
-  if (reader == NULL)
-    error = recto_worker_error_closed ();
-  else if (recto_document_get_error (self->document) != NULL)
-    error = g_error_copy (recto_document_get_error (self->document));
   if (error != NULL)
     {
       fail (self, error);
@@ -125,8 +117,8 @@ ask (Inquiry *self)
   result = g_task_new (NULL, NULL, answered_cb, self);
   g_task_set_source_tag (result, ask);
   recto_task_attach_to_result (piece, result);
-  recto_worker_pool_ask (recto_reader_get_pool (reader), &self->question, piece, result,
-                         self->klass->priority);
+  recto_worker_pool_ask (recto_reader_get_pool (recto_document_get_reader (self->document)),
+                         &self->question, piece, result, self->klass->priority);
 }
 
 void

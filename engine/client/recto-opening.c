@@ -61,8 +61,7 @@ fail (Opening *self, const GError *error)
 {
   g_autoptr (GTask) result = finish (self);
 
-  recto_task_fail (self->task, error);
-  g_task_return_error (result, recto_task_dup_error (self->task));
+  recto_task_fail_result (self->task, result, error);
   opening_unref (self);
 }
 
