@@ -4,35 +4,16 @@
 #include "recto-page-links.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "recto-link-preview.h"
+#include "recto-link-reader.h"
 #include "recto-page-link.h"
 #include "recto-target-words.h"
 
-/* Pages that rest in the view for so long have their links read: those that fly past need not. */
-#define SETTLE_MS 100
-/* Of so many pages at once; where they are that small, no link can be hit anyway. */
-#define MAX_IN_VIEW 64
-/* Links of pages out of view that are kept, about. */
-#define MAX_KEPT 20000
-
-typedef struct
-{
-  RectoLinks *links;         /* (nullable): until they have come */
-  GCancellable *cancellable; /* (nullable): while they are read */
-} Page;
-
 struct _RectoPageLinks
 {
-  grefcount refs;          /* the view's, and one of each page that is being read */
-  RectoPageView *view;     /* (unowned): gone once the view is, and all is forgotten by then */
-  RectoDocument *document; /* (nullable) */
-  RectoTextStyle style;    /* of the book, where the document is one, as these links were read */
-  GHashTable *pages;       /* location → Page */
-  GArray *in_view;         /* of RectoLocation */
-  guint n_kept;            /* links, of all pages */
-  guint settle_source;
+  RectoPageView *view; /* (unowned) */
+  RectoLinkReader *reader;
   RectoPageColors colors; /* of the pages, as they were allocated last */
   RectoLinkPreview *preview;
   double pointer_x; /* below 0: elsewhere */
@@ -44,42 +25,6 @@ struct _RectoPageLinks
   guint focused_link;
   RectoLocation focused_location;
 };
-
-typedef struct
-{
-  RectoPageLinks *self;
-  RectoLocation location;
-  GCancellable *cancellable;
-} Reading;
-
-static void
-page_free (gpointer data)
-{
-  Page *page = data;
-
-  if (page->cancellable != NULL)
-    recto_cancellable_cancel (page->cancellable, RECTO_CANCEL_SUPERSEDED);
-  g_clear_object (&page->cancellable);
-  g_clear_object (&page->links);
-  g_free (page);
-}
-
-static Page *
-find_page (RectoPageLinks *self, RectoLocation location)
-{
-  const gint64 key = recto_location_key (location);
-
-  return g_hash_table_lookup (self->pages, &key);
-}
-
-static gboolean
-is_in_view (RectoPageLinks *self, RectoLocation location)
-{
-  for (guint i = 0; i < self->in_view->len; i++)
-    if (recto_location_equal (g_array_index (self->in_view, RectoLocation, i), location))
-      return TRUE;
-  return FALSE;
-}
 
 /* ---- Pointing at one ------------------------------------------------------------------------- */
 
@@ -93,16 +38,11 @@ find (RectoPageLinks *self,
 {
   double page_x;
   double page_y;
-  Page *page;
 
-  if (g_hash_table_size (self->pages) == 0 ||
-      !recto_page_view_find_point (self->view, x, y, location, &page_x, &page_y))
+  if (!recto_page_view_find_point (self->view, x, y, location, &page_x, &page_y))
     return FALSE;
-  page = find_page (self, *location);
-  if (page == NULL || page->links == NULL || !recto_links_find (page->links, page_x, page_y, i))
-    return FALSE;
-  *links = page->links;
-  return TRUE;
+  *links = recto_link_reader_get (self->reader, *location);
+  return *links != NULL && recto_links_find (*links, page_x, page_y, i);
 }
 
 gboolean
@@ -154,16 +94,17 @@ query_tooltip_cb (GtkWidget *widget,
                   gpointer user_data)
 {
   RectoPageLinks *self = user_data;
+  RectoDocument *document = recto_link_reader_get_document (self->reader);
   RectoLinkInView found;
   g_autofree char *words = NULL;
 
   if (keyboard_mode || !recto_page_links_find (self, x, y, &found))
     return FALSE;
-  words = recto_target_words_describe (self->document, &found.link->target);
+  words = recto_target_words_describe (document, &found.link->target);
   if (words[0] == '\0')
     return FALSE;
-  recto_link_preview_show (self->preview, tooltip, self->document, &found.link->target,
-                           self->colors, words);
+  recto_link_preview_show (self->preview, tooltip, document, &found.link->target, self->colors,
+                           words);
   gtk_tooltip_set_tip_area (tooltip, &found.area);
   return TRUE;
 }
@@ -195,141 +136,6 @@ released_cb (RectoPageLinks *self, int n_press, double x, double y, GtkGesture *
   recto_page_view_activate_link (self->view, &recto_links_get (pressed, i)->target);
 }
 
-/* ---- Reading them ---------------------------------------------------------------------------- */
-
-static void
-keep_few (RectoPageLinks *self)
-{
-  GHashTableIter iter;
-  gpointer value;
-  gpointer key;
-
-  if (self->n_kept <= MAX_KEPT)
-    return;
-  g_hash_table_iter_init (&iter, self->pages);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      const gint64 place = *(gint64 *) key;
-      Page *page = value;
-
-      if (page->links == NULL ||
-          is_in_view (self, RECTO_LOCATION_INIT ((guint) (place >> 32), (guint) place)))
-        continue;
-      self->n_kept -= recto_links_get_n (page->links);
-      g_hash_table_iter_remove (&iter);
-    }
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Reading *reading = user_data;
-  g_autoptr (GCancellable) cancellable = reading->cancellable;
-  g_autoptr (RectoPageLinks) self = reading->self;
-  const gint64 key = recto_location_key (reading->location);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RectoLinks) links =
-      recto_document_read_links_finish (RECTO_DOCUMENT (source), result, &error);
-  Page *page = find_page (self, reading->location);
-
-  if (page == NULL || page->cancellable != cancellable)
-    return;
-  g_clear_object (&page->cancellable);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      /* It may be wanted again. */
-      g_hash_table_remove (self->pages, &key);
-      return;
-    }
-  /* A page whose links cannot be read has none. */
-  if (links == NULL)
-    return;
-  self->n_kept += recto_links_get_n (links);
-  page->links = g_steal_pointer (&links);
-  keep_few (self);
-  point (self);
-}
-
-static void
-read_links (RectoPageLinks *self, RectoLocation location)
-{
-  const gint64 key = recto_location_key (location);
-  Page *page = g_new0 (Page, 1);
-  Reading *reading = g_new0 (Reading, 1);
-
-  page->cancellable = g_cancellable_new ();
-  g_hash_table_insert (self->pages, g_memdup2 (&key, sizeof key), page);
-  g_ref_count_inc (&self->refs);
-  reading->self = self;
-  reading->location = location;
-  reading->cancellable = g_object_ref (page->cancellable);
-  recto_document_read_links_async (self->document, location, page->cancellable, read_cb, reading);
-}
-
-static void
-drop_passed (RectoPageLinks *self)
-{
-  GHashTableIter iter;
-  gpointer value;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->pages);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      const gint64 place = *(gint64 *) key;
-
-      if (((Page *) value)->cancellable != NULL &&
-          !is_in_view (self, RECTO_LOCATION_INIT ((guint) (place >> 32), (guint) place)))
-        g_hash_table_iter_remove (&iter);
-    }
-}
-
-static void
-settled_cb (gpointer user_data)
-{
-  RectoPageLinks *self = user_data;
-
-  self->settle_source = 0;
-  if (self->document == NULL)
-    return;
-  drop_passed (self);
-  for (guint i = 0; i < self->in_view->len; i++)
-    {
-      const RectoLocation location = g_array_index (self->in_view, RectoLocation, i);
-
-      if (find_page (self, location) == NULL)
-        read_links (self, location);
-    }
-}
-
-static void
-settle_later (RectoPageLinks *self)
-{
-  g_clear_handle_id (&self->settle_source, g_source_remove);
-  self->settle_source = g_timeout_add_once (SETTLE_MS, settled_cb, self);
-}
-
-/* Whether other pages are in view than before. */
-static gboolean
-find_pages_in_view (RectoPageLinks *self, RectoViewport *viewport)
-{
-  g_autoptr (GArray) before = g_steal_pointer (&self->in_view);
-  guint first;
-  guint last;
-
-  self->in_view = g_array_new (FALSE, FALSE, sizeof (RectoLocation));
-  if (self->document == NULL || !recto_viewport_get_range (viewport, &first, &last))
-    return before->len > 0;
-  for (guint i = first; i <= last && self->in_view->len < MAX_IN_VIEW; i++)
-    {
-      const RectoLocation location = recto_viewport_get_page (viewport, i).location;
-
-      g_array_append_val (self->in_view, location);
-    }
-  return before->len != self->in_view->len ||
-         memcmp (before->data, self->in_view->data, before->len * sizeof (RectoLocation)) != 0;
-}
-
 /* ---- The keys -------------------------------------------------------------------------------- */
 
 /* As one reads them. */
@@ -351,18 +157,20 @@ GArray *
 recto_page_links_list (RectoPageLinks *self)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (RectoLinkInView));
+  GArray *in_view = recto_link_reader_get_in_view (self->reader);
+  RectoDocument *document = recto_link_reader_get_document (self->reader);
   const GdkRectangle view = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self->view)),
                               gtk_widget_get_height (GTK_WIDGET (self->view)) };
 
-  for (guint i = 0; i < self->in_view->len; i++)
+  for (guint i = 0; i < in_view->len; i++)
     {
-      RectoLinkInView found = { .location = g_array_index (self->in_view, RectoLocation, i) };
-      Page *page = find_page (self, found.location);
-      const guint n = page != NULL && page->links != NULL ? recto_links_get_n (page->links) : 0;
+      RectoLinkInView found = { .location = g_array_index (in_view, RectoLocation, i) };
+      RectoLinks *links = recto_link_reader_get (self->reader, found.location);
+      const guint n = links != NULL ? recto_links_get_n (links) : 0;
 
       for (guint k = 0; k < n; k++)
         {
-          found.link = recto_links_get (page->links, k);
+          found.link = recto_links_get (links, k);
           if (recto_page_view_find_area (self->view, found.location, &found.link->area,
                                          &found.area) &&
               gdk_rectangle_intersect (&found.area, &view, NULL))
@@ -370,7 +178,7 @@ recto_page_links_list (RectoPageLinks *self)
         }
     }
   /* A book's come in any order, other documents have one of their own. */
-  if (self->document != NULL && recto_document_is_reflowable (self->document))
+  if (document != NULL && recto_document_is_reflowable (document))
     g_array_sort (list, compare_in_book);
   return list;
 }
@@ -386,8 +194,9 @@ frame_activated_cb (RectoPageLinks *self)
 static void
 take_focus (RectoPageLinks *self, const RectoLinkInView *found)
 {
-  RectoLinks *links = find_page (self, found->location)->links;
-  g_autofree char *where = recto_target_words_describe (self->document, &found->link->target);
+  RectoLinks *links = recto_link_reader_get (self->reader, found->location);
+  RectoDocument *document = recto_link_reader_get_document (self->reader);
+  g_autofree char *where = recto_target_words_describe (document, &found->link->target);
   /* Translators: read aloud by a screen reader: a link on a page, and where it leads to. */
   g_autofree char *words = g_strdup_printf (_ ("Link: %s"), where);
 
@@ -478,61 +287,32 @@ void
 recto_page_links_allocate (RectoPageLinks *self, RectoViewport *viewport)
 {
   self->colors = recto_viewport_get_colors (viewport);
-  if (find_pages_in_view (self, viewport))
-    settle_later (self);
+  recto_link_reader_look (self->reader, viewport);
   allocate_frame (self);
   if (self->pointer_x >= 0)
     point (self);
 }
 
 static void
-forget (RectoPageLinks *self)
+come_cb (gpointer user_data)
 {
+  point (user_data);
+}
+
+static void
+lost_cb (gpointer user_data)
+{
+  RectoPageLinks *self = user_data;
+
   recto_link_preview_forget (self->preview);
-  g_hash_table_remove_all (self->pages);
-  self->n_kept = 0;
   g_clear_object (&self->pressed);
   g_clear_object (&self->focused);
-}
-
-static gboolean
-could_not_be_read (gpointer key, gpointer value, gpointer data)
-{
-  const Page *page = value;
-
-  return page->links == NULL && page->cancellable == NULL;
-}
-
-/* A book that is laid out otherwise has its links elsewhere. While it is laid out, which is told
- * again and again, pages come to be known that were not before. */
-static void
-pages_changed_cb (RectoPageLinks *self)
-{
-  const RectoTextStyle style = *recto_document_get_text_style (self->document);
-
-  if (!recto_document_is_reflowable (self->document))
-    return;
-  if (!recto_text_style_equal (&style, &self->style))
-    forget (self);
-  else
-    g_hash_table_foreach_remove (self->pages, could_not_be_read, NULL);
-  self->style = style;
-  if (self->settle_source == 0)
-    settle_later (self);
 }
 
 void
 recto_page_links_set_document (RectoPageLinks *self, RectoDocument *document)
 {
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_data (self->document, self);
-  forget (self);
-  g_set_object (&self->document, document);
-  g_array_set_size (self->in_view, 0);
-  if (document == NULL)
-    return;
-  self->style = *recto_document_get_text_style (document);
-  g_signal_connect_swapped (document, "pages-changed", G_CALLBACK (pages_changed_cb), self);
+  recto_link_reader_set_document (self->reader, document);
 }
 
 static void
@@ -558,10 +338,8 @@ recto_page_links_new (RectoPageView *view)
 {
   RectoPageLinks *self = g_new0 (RectoPageLinks, 1);
 
-  g_ref_count_init (&self->refs);
   self->view = view;
-  self->pages = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, page_free);
-  self->in_view = g_array_new (FALSE, FALSE, sizeof (RectoLocation));
+  self->reader = recto_link_reader_new (come_cb, lost_cb, self);
   self->pointer_x = -1;
   self->preview = recto_link_preview_new (view);
   attach (self);
@@ -572,17 +350,13 @@ void
 recto_page_links_end (RectoPageLinks *self)
 {
   recto_page_links_set_document (self, NULL);
-  g_clear_handle_id (&self->settle_source, g_source_remove);
   g_clear_pointer (&self->frame, gtk_widget_unparent);
 }
 
 void
-recto_page_links_unref (RectoPageLinks *self)
+recto_page_links_free (RectoPageLinks *self)
 {
-  if (!g_ref_count_dec (&self->refs))
-    return;
   recto_link_preview_unref (self->preview);
-  g_hash_table_unref (self->pages);
-  g_array_unref (self->in_view);
+  recto_link_reader_unref (self->reader);
   g_free (self);
 }

@@ -19,7 +19,7 @@ typedef struct
 RectoPageLinks *recto_page_links_new (RectoPageView *view);
 /* The view is being disposed of. */
 void recto_page_links_end (RectoPageLinks *self);
-void recto_page_links_unref (RectoPageLinks *self);
+void recto_page_links_free (RectoPageLinks *self);
 void recto_page_links_set_document (RectoPageLinks *self, RectoDocument *document); /* (nullable) */
 /* The view is being allocated. */
 void recto_page_links_allocate (RectoPageLinks *self, RectoViewport *viewport);
@@ -33,4 +33,4 @@ gboolean recto_page_links_get_focused (RectoPageLinks *self, RectoLinkInView *fo
 /* Takes the keys to the next link, or the one before; FALSE where there is none. */
 gboolean recto_page_links_move_focus (RectoPageLinks *self, GtkDirectionType direction);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoPageLinks, recto_page_links_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoPageLinks, recto_page_links_free)

@@ -263,7 +263,7 @@ recto_page_view_finalize (GObject *object)
   recto_history_free (self->history);
   recto_page_tone_free (self->tone);
   recto_page_view_free_tools (self);
-  recto_page_links_unref (self->links);
+  recto_page_links_free (self->links);
   recto_page_cursor_free (self->cursor);
 
   G_OBJECT_CLASS (recto_page_view_parent_class)->finalize (object);
