@@ -233,21 +233,42 @@ get_extent (RectoPageText *text, RectoTextWay way, guint place, double *from, do
   *to = back ? -low : high;
 }
 
-/* Whether the line goes the other way round at a character, as in Hebrew. */
+/* How two characters that follow each other stand: how far apart, were they to follow each other
+ * the other way round, as in Hebrew, or else not. */
+static double
+measure_gap (RectoPageText *text, RectoTextWay way, guint one, gboolean *reversed)
+{
+  double from;
+  double to;
+  double next_from;
+  double next_to;
+  double ahead;
+  double back;
+
+  get_extent (text, way, one, &from, &to);
+  get_extent (text, way, one + 1, &next_from, &next_to);
+  ahead = fabs (next_from - to);
+  back = fabs (from - next_to);
+  *reversed = back < ahead;
+  return MIN (back, ahead);
+}
+
+/* Whether the line goes the other way round at a character. Of what is before and behind it, that
+ * tells which is closer: a number in a line of Hebrew goes as it does by itself. */
 static gboolean
 is_reversed (RectoPageText *text, const RectoPageTextLine *line, guint place)
 {
-  const guint last = line->first + line->n_chars - 1;
-  const guint one = place < last ? place : MAX (place, line->first + 1) - 1;
-  double from;
-  double next;
-  double unused;
+  const guint end = line->first + line->n_chars;
+  gboolean from_before = FALSE;
+  gboolean to_next = FALSE;
+  double before = INFINITY;
+  double next = INFINITY;
 
-  if (line->n_chars < 2)
-    return FALSE;
-  get_extent (text, line->way, one, &from, &unused);
-  get_extent (text, line->way, one + 1, &next, &unused);
-  return next < from;
+  if (place > line->first)
+    before = measure_gap (text, line->way, place - 1, &from_before);
+  if (place + 1 < end)
+    next = measure_gap (text, line->way, place, &to_next);
+  return next <= before ? to_next : from_before;
 }
 
 guint
@@ -324,10 +345,15 @@ gboolean
 recto_text_is_reversed (RectoPageText *text, guint gap)
 {
   RectoPageTextLine line;
+  double first;
+  double last;
+  double unused;
 
-  return find_line_of_gap (text, gap, &line) &&
-         is_reversed (text, &line, MIN (gap, line.first + line.n_chars - 1)) !=
-             (line.way == RECTO_TEXT_LEFT);
+  if (!find_line_of_gap (text, gap, &line))
+    return FALSE;
+  get_extent (text, line.way, line.first, &first, &unused);
+  get_extent (text, line.way, line.first + line.n_chars - 1, &last, &unused);
+  return (last < first) != (line.way == RECTO_TEXT_LEFT);
 }
 
 gboolean

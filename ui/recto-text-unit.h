@@ -31,7 +31,8 @@ guint recto_text_find_gap (RectoPageText *text, double x, double y);
 guint recto_text_find_gap_in_line (RectoPageText *text, guint number, double x, double y);
 /* Whether a point is on a line, or so close to one that one points at it. */
 gboolean recto_text_is_near_line (RectoPageText *text, double x, double y);
-/* Whether what follows a gap stands to its left. */
+/* Whether the line that a gap is in is read from right to left, as a whole: a number in it runs the
+ * other way, but one that goes on and on comes through it. */
 gboolean recto_text_is_reversed (RectoPageText *text, guint gap);
 /* Where a caret stands in a gap: a line without width, or height. FALSE where that is not known. */
 gboolean recto_text_get_caret (RectoPageText *text, guint gap, RectoRect *area);

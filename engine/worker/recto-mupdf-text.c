@@ -3,10 +3,10 @@
 
 #include "recto-mupdf-text.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "recto-mupdf-context.h"
+#include "recto-mupdf-line.h"
 #include "recto-mupdf-text-device.h"
 #include "recto-text-body.h"
 
@@ -50,14 +50,6 @@ sound_character (int c)
   if (c <= 0 || !g_unichar_validate (c))
     return 0xfffd;
   return g_unichar_iscntrl (c) ? ' ' : (gunichar) c;
-}
-
-static guint32
-get_way (const fz_stext_line *line)
-{
-  if (fabsf (line->dir.x) >= fabsf (line->dir.y))
-    return line->dir.x >= 0 ? RECTO_WAY_RIGHT : RECTO_WAY_LEFT;
-  return line->dir.y >= 0 ? RECTO_WAY_DOWN : RECTO_WAY_UP;
 }
 
 /* The place behind a box, for what takes no room there. */
@@ -133,31 +125,64 @@ add_characters (RectoMupdfText *self, const fz_stext_char *first, fz_rect page)
 }
 
 static void
-add_line (RectoMupdfText *self, const fz_stext_line *line, fz_rect page, guint block, guint breaks)
+add_in_order (RectoMupdfText *self,
+              fz_context *ctx,
+              const fz_stext_line *line,
+              const fz_stext_line *end,
+              fz_rect page)
 {
-  RectoTextLine entry = { .block = block, .way = get_way (line) };
+  g_autoptr (GArray) characters = recto_mupdf_line_collect (ctx, line, end);
+
+  for (guint i = 0; i < characters->len && !is_full (self); i++)
+    {
+      RectoLineCharacter *character = &g_array_index (characters, RectoLineCharacter, i);
+
+      character->box.x -= page.x0;
+      character->box.y -= page.y0;
+      g_array_append_val (self->boxes, character->box);
+      g_string_append_unichar (self->utf8, sound_character ((int) character->c));
+    }
+}
+
+/* Returns the line behind it: it may be in several parts. (nullable) */
+static const fz_stext_line *
+add_line (RectoMupdfText *self,
+          fz_context *ctx,
+          const fz_stext_line *line,
+          fz_rect page,
+          guint block,
+          guint breaks)
+{
+  RectoTextLine entry = { .block = block, .way = recto_mupdf_line_get_way (line) };
+  gboolean plain;
+  const fz_stext_line *end = recto_mupdf_line_find_end (line, &plain);
 
   add_break (self, breaks);
   entry.first = self->boxes->len;
-  add_characters (self, line->first_char, page);
+  if (plain)
+    add_characters (self, line->first_char, page);
+  else
+    add_in_order (self, ctx, line, end, page);
   entry.n_chars = self->boxes->len - entry.first;
   g_array_append_val (self->lines, entry);
+  return end;
 }
 
 static void
-add_blocks (RectoMupdfText *self, const fz_stext_page *stext, fz_rect page)
+add_blocks (RectoMupdfText *self, fz_context *ctx, const fz_stext_page *stext, fz_rect page)
 {
   guint n_blocks = 0;
 
   for (const fz_stext_block *block = stext->first_block; block != NULL; block = block->next)
     {
+      const fz_stext_line *line = block->type == FZ_STEXT_BLOCK_TEXT ? block->u.t.first_line : NULL;
       guint n_lines = 0;
 
-      if (block->type != FZ_STEXT_BLOCK_TEXT)
-        continue;
-      for (const fz_stext_line *line = block->u.t.first_line; line != NULL; line = line->next)
-        if (line->first_char != NULL && !is_full (self))
-          add_line (self, line, page, n_blocks, n_lines++ == 0 ? 2 : 1);
+      while (line != NULL && !is_full (self))
+        if (line->first_char != NULL)
+          line = add_line (self, ctx, line, page, n_blocks, n_lines++ == 0 ? 2 : 1);
+        else
+          line = line->next;
       n_blocks += n_lines > 0;
     }
 }
@@ -274,7 +299,7 @@ recto_mupdf_text_read (RectoMupdfText *self,
       }
     stext = read_what_is_seen (self, &source);
     if (!cookie->abort)
-      add_blocks (self, stext, source.bounds);
+      add_blocks (self, ctx, stext, source.bounds);
   }
   fz_always (ctx)
   {

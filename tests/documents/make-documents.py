@@ -13,6 +13,7 @@ import pdf_documents
 import pictures
 import property_documents
 import refused
+import script_documents
 import small_documents
 import text_documents
 
@@ -69,6 +70,7 @@ DOCUMENTS = {
     **navigation_documents.DOCUMENTS,
     **property_documents.DOCUMENTS,
     **refused.DOCUMENTS,
+    **script_documents.DOCUMENTS,
     **small_documents.DOCUMENTS,
     **text_documents.DOCUMENTS,
 }

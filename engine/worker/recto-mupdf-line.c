@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-mupdf-line.h"
+
+#include <math.h>
+
+/* What MuPDF has taken apart is one line where its parts stand so close, in heights of letters. */
+#define SAME_LINE 0.2f
+#define MAX_DISTANCE 0.8f
+#define MAX_OVERLAP 0.3f
+
+RectoWay
+recto_mupdf_line_get_way (const fz_stext_line *line)
+{
+  if (fabsf (line->dir.x) >= fabsf (line->dir.y))
+    return line->dir.x >= 0 ? RECTO_WAY_RIGHT : RECTO_WAY_LEFT;
+  return line->dir.y >= 0 ? RECTO_WAY_DOWN : RECTO_WAY_UP;
+}
+
+static gboolean
+has_leftwards (const fz_stext_line *line)
+{
+  for (const fz_stext_char *c = line->first_char; c != NULL; c = c->next)
+    if (c->c >= RECTO_FIRST_LEFTWARDS && recto_line_order_is_leftwards (c->c))
+      return TRUE;
+  return FALSE;
+}
+
+/* MuPDF has turned around what it takes to be written as it is seen, letter by letter: which takes
+ * apart what belongs to one. */
+static gboolean
+is_turned_around (const fz_stext_line *line)
+{
+  for (const fz_stext_char *c = line->first_char; c != NULL; c = c->next)
+    if (c->bidi == 3)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+reverse (GPtrArray *characters, guint from, guint to)
+{
+  for (; from + 1 < to; from++, to--)
+    {
+      gpointer character = characters->pdata[from];
+
+      characters->pdata[from] = characters->pdata[to - 1];
+      characters->pdata[to - 1] = character;
+    }
+}
+
+static void
+turn_back (GPtrArray *characters)
+{
+  guint from = 0;
+
+  for (guint i = 0; i <= characters->len; i++)
+    {
+      const fz_stext_char *c = i < characters->len ? characters->pdata[i] : NULL;
+
+      if (c != NULL && c->bidi != 0)
+        continue;
+      reverse (characters, from, i);
+      from = i + 1;
+    }
+}
+
+static RectoLineCharacter
+take (const fz_stext_char *c, fz_rect rect)
+{
+  return (RectoLineCharacter) {
+    MAX (c->c, 0), { rect.x0, rect.y0, MAX (rect.x1 - rect.x0, 0), MAX (rect.y1 - rect.y0, 0) }
+  };
+}
+
+/* As the document has them. */
+static void
+collect (GArray *collected, const fz_stext_line *line)
+{
+  g_autoptr (GPtrArray) characters = g_ptr_array_new ();
+
+  for (fz_stext_char *c = line->first_char; c != NULL; c = c->next)
+    g_ptr_array_add (characters, c);
+  if (is_turned_around (line))
+    turn_back (characters);
+  for (guint i = 0; i < characters->len; i++)
+    {
+      const fz_stext_char *c = characters->pdata[i];
+      const RectoLineCharacter character = take (c, fz_rect_from_quad (c->quad));
+
+      g_array_append_val (collected, character);
+    }
+}
+
+/* MuPDF has the length of a character that stands below another right, but counts it from its foot,
+ * not from its head. */
+static void
+collect_column (fz_context *ctx, GArray *collected, const fz_stext_line *line)
+{
+  for (const fz_stext_char *c = line->first_char; c != NULL; c = c->next)
+    {
+      const float height = fz_font_ascender (ctx, c->font) * c->size;
+      const fz_rect rect = fz_translate_rect (fz_rect_from_quad (c->quad), -line->dir.x * height,
+                                              -line->dir.y * height);
+      const RectoLineCharacter character = take (c, rect);
+
+      g_array_append_val (collected, character);
+    }
+}
+
+GArray *
+recto_mupdf_line_collect (fz_context *ctx, const fz_stext_line *line, const fz_stext_line *end)
+{
+  GArray *collected = g_array_new (FALSE, FALSE, sizeof (RectoLineCharacter));
+  const RectoWay way = recto_mupdf_line_get_way (line);
+
+  for (; line != end; line = line->next)
+    if (line->wmode != 0)
+      collect_column (ctx, collected, line);
+    else
+      collect (collected, line);
+  recto_line_order_sort ((RectoLineCharacter *) collected->data, collected->len, way);
+  return collected;
+}
+
+/* Where a line begins and ends along its way, and where across that it stands. */
+static void
+measure_line (const fz_stext_line *line, float *from, float *to, float *across)
+{
+  const fz_rect box = line->bbox;
+
+  switch (recto_mupdf_line_get_way (line))
+    {
+    case RECTO_WAY_RIGHT:
+    case RECTO_WAY_LEFT:
+      *from = box.x0;
+      *to = box.x1;
+      *across = line->first_char->origin.y;
+      break;
+    default:
+      *from = box.y0;
+      *to = box.y1;
+      *across = line->first_char->origin.x;
+    }
+}
+
+static gboolean
+stand_close (const fz_stext_line *one, const fz_stext_line *next)
+{
+  const float size = one->first_char->size;
+  float from;
+  float to;
+  float across;
+  float next_from;
+  float next_to;
+  float next_across;
+  float distance;
+
+  measure_line (one, &from, &to, &across);
+  measure_line (next, &next_from, &next_to, &next_across);
+  distance = MAX (next_from - to, from - next_to);
+  return fabsf (next_across - across) <= SAME_LINE * size && distance <= MAX_DISTANCE * size &&
+         distance >= -MAX_OVERLAP * size;
+}
+
+static gboolean
+is_same_line (const fz_stext_line *one, const fz_stext_line *next)
+{
+  return next->first_char != NULL && one->wmode == next->wmode &&
+         recto_mupdf_line_get_way (one) == recto_mupdf_line_get_way (next) &&
+         stand_close (one, next) &&
+         (one->wmode != 0 || has_leftwards (one) || has_leftwards (next));
+}
+
+const fz_stext_line *
+recto_mupdf_line_find_end (const fz_stext_line *line, gboolean *plain)
+{
+  const fz_stext_line *first = line;
+
+  while (line->next != NULL && is_same_line (line, line->next))
+    line = line->next;
+  *plain = line == first && line->wmode == 0 && !has_leftwards (line);
+  return line->next;
+}
