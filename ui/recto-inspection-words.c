@@ -11,6 +11,8 @@
  * to unpack one with the codecs that are known to be slow. */
 #define PER_PIXEL 0.01
 #define PER_SLOW_PIXEL 0.1
+/* Seconds of reading that nobody would call fast. */
+#define LONG_READING 0.5
 
 /* Microseconds: guesses, not measured; good for telling which part is likely to take most. */
 static const struct
@@ -70,7 +72,7 @@ name_part (RectoPageInspection *inspection, RectoPartOfPage part)
 }
 
 char *
-recto_inspection_words_describe_reason (RectoPageInspection *inspection)
+recto_inspection_words_describe_reason (RectoPageInspection *inspection, double read_time)
 {
   const double megapixels =
       (double) recto_page_inspection_count (inspection, RECTO_PART_OF_PAGE_PIXELS) / 1e6;
@@ -89,6 +91,10 @@ recto_inspection_words_describe_reason (RectoPageInspection *inspection)
           found = (int) i;
         }
     }
+  if (most < WORTH_NAMING && read_time >= LONG_READING)
+    /* Translators: why a page is slow: going through its content takes long, without drawing any of
+     * it. */
+    return g_strdup (_ ("Its content takes long to read"));
   if (most < WORTH_NAMING)
     return g_strdup (_ ("Nothing on it stands out"));
   if (found < 0)

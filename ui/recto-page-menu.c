@@ -30,6 +30,15 @@ append_section (GMenu *menu, GMenu *section)
     g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
+static void
+append_explain (GMenu *menu, RectoLocation location)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("_Why Is This Page Slow?"), NULL);
+
+  g_menu_item_set_action_and_target (item, "page.explain", "(uu)", location.chapter, location.page);
+  g_menu_append_item (menu, item);
+}
+
 /* Only what can be done there. */
 static GMenuModel *
 make_model (RectoPageMenu *self)
@@ -57,6 +66,7 @@ make_model (RectoPageMenu *self)
     append (page, _ ("Copy Page as _Image"), "page.copy-picture");
   append (page, _ ("Select _All of the Page"), "page.select-all");
   append (page, _ ("Select a _Rectangle"), "page.select-rectangle");
+  append_explain (page, self->location);
   append_section (menu, link);
   append_section (menu, selection);
   append_section (menu, page);

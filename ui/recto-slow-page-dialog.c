@@ -46,6 +46,7 @@ struct _RectoSlowPageDialog
   GtkWidget *stop;
   AdwActionRow *reason;
   AdwActionRow *time;
+  AdwActionRow *reading_time;
   AdwPreferencesGroup *parts;
   AdwPreferencesGroup *images;
   GtkListBox *image_list;
@@ -65,20 +66,20 @@ G_DEFINE_FINAL_TYPE (RectoSlowPageDialog, recto_slow_page_dialog, ADW_TYPE_DIALO
 /* ---- Time ---- */
 
 static gboolean
-is_about_it (RectoSlowPageDialog *self, RectoTask *task, const char *subject)
+is_about_it (RectoSlowPageDialog *self, RectoTask *task, RectoTaskKind kind, const char *subject)
 {
   RectoLocation location;
 
-  return recto_task_get_kind (task) == RECTO_TASK_RENDER &&
-         recto_task_get_location (task, &location) &&
+  return recto_task_get_kind (task) == kind && recto_task_get_location (task, &location) &&
          recto_location_equal (location, recto_page_inspection_get_location (self->inspection)) &&
          (subject == NULL || g_strcmp0 (recto_task_get_subject (task), subject) == 0);
 }
 
-/* Of the tasks that draw this page: how long the longest has taken, in seconds; below 0 where there
- * is none. `subject`: of the tasks of this document, where there are others among them. */
+/* Of the tasks that draw this page, or count what is on it: how long the longest has taken, in
+ * seconds; below 0 where there is none. `subject`: of the tasks of this document, where there are
+ * others among them. */
 static double
-find_longest (RectoSlowPageDialog *self, GListModel *tasks, const char *subject)
+find_longest (RectoSlowPageDialog *self, GListModel *tasks, RectoTaskKind kind, const char *subject)
 {
   double longest = -1;
 
@@ -86,32 +87,56 @@ find_longest (RectoSlowPageDialog *self, GListModel *tasks, const char *subject)
     {
       g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
 
-      if (is_about_it (self, task, subject) && recto_task_get_state (task) != RECTO_TASK_PENDING)
+      if (is_about_it (self, task, kind, subject) &&
+          recto_task_get_state (task) != RECTO_TASK_PENDING)
         longest = MAX (longest, (double) recto_task_get_elapsed (task) / G_USEC_PER_SEC);
     }
   return longest;
 }
 
-static void
-show_time (RectoSlowPageDialog *self)
+/* What runs comes before what has ended. */
+static double
+measure (RectoSlowPageDialog *self, RectoTaskKind kind, gboolean *running)
 {
   RectoEngine *engine = recto_document_get_engine (self->document);
   g_autofree char *subject = g_file_get_basename (recto_document_get_file (self->document));
-  double longest = find_longest (self, recto_document_get_tasks (self->document), NULL);
-  const gboolean running = longest >= 0;
-  g_autofree char *words = NULL;
+  const double longest = find_longest (self, recto_document_get_tasks (self->document), kind, NULL);
 
-  if (!running)
-    longest = find_longest (self, G_LIST_MODEL (recto_engine_get_ended_tasks (engine)), subject);
-  gtk_widget_set_visible (GTK_WIDGET (self->time), longest >= 0);
-  if (longest < 0)
-    return;
+  *running = longest >= 0;
+  if (*running)
+    return longest;
+  return find_longest (self, G_LIST_MODEL (recto_engine_get_ended_tasks (engine)), kind, subject);
+}
+
+static void
+show_seconds (AdwActionRow *row, const char *title, double seconds)
+{
   /* Translators: how long something has taken, in seconds. */
-  words = g_strdup_printf (_ ("%.1f s"), longest);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->time),
-                                 running ? _ ("Time Spent on It So Far")
-                                         : _ ("Time Spent on It, at Most"));
-  adw_action_row_set_subtitle (self->time, words);
+  g_autofree char *words = g_strdup_printf (_ ("%.1f s"), seconds);
+
+  gtk_widget_set_visible (GTK_WIDGET (row), seconds >= 0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (row, words);
+}
+
+/* Returns how long it takes to read, below 0 where nobody knows. */
+static double
+show_times (RectoSlowPageDialog *self)
+{
+  gboolean drawing;
+  gboolean reading;
+  const double draw_time = measure (self, RECTO_TASK_RENDER, &drawing);
+  const double read_time = measure (self, RECTO_TASK_INSPECT, &reading);
+
+  show_seconds (self->time,
+                drawing ? _ ("Time Spent on It So Far") : _ ("Time Spent on It, at Most"),
+                draw_time);
+  show_seconds (self->reading_time,
+                /* Translators: reading a page is going through all that is on it, and drawing
+                   nothing. */
+                reading ? _ ("Time Spent on Reading It So Far") : _ ("Time Spent on Reading It"),
+                read_time);
+  return read_time;
 }
 
 /* ---- What was counted ---- */
@@ -184,15 +209,15 @@ static void
 show (RectoSlowPageDialog *self)
 {
   const gboolean running = self->cancellable != NULL;
+  const double read_time = show_times (self);
   g_autofree char *reason = NULL;
 
   recto_page_inspection_refresh (self->inspection);
-  reason = recto_inspection_words_describe_reason (self->inspection);
+  reason = recto_inspection_words_describe_reason (self->inspection, read_time);
   adw_action_row_set_subtitle (self->reason, reason);
   adw_preferences_group_set_description (self->summary, describe_state (self));
   gtk_widget_set_visible (self->spinner, running);
   gtk_widget_set_visible (self->stop, running);
-  show_time (self);
   show_parts (self);
   show_images (self);
   gtk_widget_set_visible (
@@ -337,6 +362,7 @@ recto_slow_page_dialog_class_init (RectoSlowPageDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoSlowPageDialog, stop);
   gtk_widget_class_bind_template_child (widget_class, RectoSlowPageDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, RectoSlowPageDialog, time);
+  gtk_widget_class_bind_template_child (widget_class, RectoSlowPageDialog, reading_time);
   gtk_widget_class_bind_template_child (widget_class, RectoSlowPageDialog, parts);
   gtk_widget_class_bind_template_child (widget_class, RectoSlowPageDialog, images);
   gtk_widget_class_bind_template_child (widget_class, RectoSlowPageDialog, image_list);

@@ -3,8 +3,10 @@
 
 #include "recto-task-row.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "recto-slow-page-dialog.h"
 #include "recto-transfer-rate.h"
 
 struct _RectoTaskRow
@@ -13,6 +15,7 @@ struct _RectoTaskRow
   GtkLabel *what; /* template children */
   GtkLabel *state;
   GtkProgressBar *progress;
+  GtkWidget *explain;
   GtkWidget *stop;
   GPtrArray *tasks;        /* of RectoTask: those that run, and the last one that ended otherwise */
   RectoDocument *document; /* (nullable) */
@@ -286,17 +289,47 @@ stop_clicked_cb (RectoTaskRow *self)
   recto_task_row_refresh (self);
 }
 
+/* Whether it is about drawing a page that can be looked at. */
+static gboolean
+find_page (RectoTaskRow *self, RectoLocation *location)
+{
+  RectoTask *task = g_ptr_array_index (self->tasks, 0);
+
+  return self->document != NULL && recto_task_get_kind (task) == RECTO_TASK_RENDER &&
+         recto_task_get_location (task, location);
+}
+
+/* In the window that the row is in; a popover would be above it. */
+static void
+explain_clicked_cb (RectoTaskRow *self)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autoptr (RectoDocument) document = NULL;
+  RectoLocation location;
+
+  if (!find_page (self, &location))
+    return;
+  /* The rows go with the popover. */
+  g_set_object (&document, self->document);
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+  adw_dialog_present (recto_slow_page_dialog_new (document, location), window);
+}
+
 GtkWidget *
 recto_task_row_new (RectoTask *task, RectoDocument *document)
 {
   RectoTaskRow *self;
   g_autofree char *what = NULL;
+  RectoLocation location;
 
   g_return_val_if_fail (RECTO_IS_TASK (task), NULL);
 
   self = g_object_new (RECTO_TYPE_TASK_ROW, NULL);
   g_set_object (&self->document, document);
   recto_task_row_add (self, task);
+  gtk_widget_set_visible (self->explain, find_page (self, &location));
   what = recto_task_row_describe (task, document);
   gtk_label_set_label (self->what, what);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, what, -1);
@@ -336,7 +369,9 @@ recto_task_row_class_init (RectoTaskRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoTaskRow, what);
   gtk_widget_class_bind_template_child (widget_class, RectoTaskRow, state);
   gtk_widget_class_bind_template_child (widget_class, RectoTaskRow, progress);
+  gtk_widget_class_bind_template_child (widget_class, RectoTaskRow, explain);
   gtk_widget_class_bind_template_child (widget_class, RectoTaskRow, stop);
+  gtk_widget_class_bind_template_callback (widget_class, explain_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
 }
 

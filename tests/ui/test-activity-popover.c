@@ -61,12 +61,14 @@ count_rows (Fixture *fixture)
   return rows->len;
 }
 
-/* A child of the first row that is of a type and, where given, has a label. */
+/* A child of the first row that shows, is of a type and, where given, has a label. */
 static GtkWidget *
 find_in (GtkWidget *widget, GType type, const char *label)
 {
   GtkWidget *found = NULL;
 
+  if (!gtk_widget_get_visible (widget))
+    return NULL;
   if (g_type_is_a (G_OBJECT_TYPE (widget), type) &&
       (label == NULL || g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), label)))
     return widget;

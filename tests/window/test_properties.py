@@ -74,6 +74,29 @@ def test_a_page_that_takes_for_ever_says_why(session):
     wait_for("the dialog to go", lambda: recto.find("Counted") is None, recto.explain)
 
 
+def test_the_menu_of_a_page_says_why_it_is_slow(session):
+    recto = Program(session, document("three-pages.pdf"))
+    recto.wait_until_drawn()
+    recto.screen.click(*recto.wait_for_page(1), 3)
+    recto.wait_for_widget("", "menu")
+    recto.key("w")
+    recto.wait_for_widget("Counted completely")
+    recto.wait_for_widget("Time Spent on Reading It")
+    recto.wait_for_widget("Nothing on it stands out")
+
+
+def test_what_runs_says_why_it_takes_so_long(session):
+    recto = Program(session, document("stubborn.pdf"))
+    recto.wait_until_drawn()
+    recto.key("n")
+    wait_for("page 2 to be worked on", recto.stop_is_possible, recto.explain)
+    recto.key("ctrl+shift+y")
+    recto.wait_for_widget("Activity", "frame")
+    recto.press("Why Is This Page Slow?")
+    recto.wait_for_widget("Probably its drawings: 400")
+    recto.wait_for_widget("Time Spent on It So Far")
+
+
 def test_counting_what_has_no_end_can_be_stopped(session):
     recto = open_properties(session, "blanks.pdf")
     recto.key("Escape")
