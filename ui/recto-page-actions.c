@@ -237,6 +237,12 @@ find_selection (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+look_up (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  recto_page_view_look_up_selection (RECTO_PAGE_VIEW (widget));
+}
+
+static void
 caret (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   recto_page_view_toggle_caret (RECTO_PAGE_VIEW (widget));
@@ -414,6 +420,7 @@ recto_page_actions_install (GtkWidgetClass *widget_class)
     { "page.copy-picture", copy_picture },
     { "page.select-rectangle", select_rectangle },
     { "page.find-selection", find_selection },
+    { "page.look-up", look_up },
     { "page.caret", caret },
     { "page.link-hints", hint_links },
     { "page.menu", menu },

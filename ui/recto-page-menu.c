@@ -61,6 +61,8 @@ make_model (RectoPageMenu *self)
         append (selection, _ ("Copy as _Image"), "page.copy-picture");
       /* Translators: for the words that are selected. */
       append (selection, _ ("_Find in Document"), "page.find-selection");
+      /* Translators: the words that are selected, in a dictionary on the web. */
+      append (selection, _ ("Look _Up"), "page.look-up");
     }
   else
     append (page, _ ("Copy Page as _Image"), "page.copy-picture");

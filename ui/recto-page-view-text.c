@@ -155,16 +155,24 @@ caret_changed_cb (gboolean moved, gpointer user_data)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Those that need a selection. */
+static void
+update_actions (RectoPageView *self)
+{
+  static const char *const actions[] = { "page.copy", "page.find-selection", "page.look-up" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i],
+                                   !recto_text_selection_is_empty (self->selection));
+}
+
 static void
 selection_changed_cb (gpointer user_data)
 {
   RectoPageView *self = user_data;
 
   recto_page_view_stop_finding (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy",
-                                 !recto_text_selection_is_empty (self->selection));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.find-selection",
-                                 !recto_text_selection_is_empty (self->selection));
+  update_actions (self);
   recto_text_caret_follow (self->caret);
   gtk_accessible_text_update_selection_bound (GTK_ACCESSIBLE_TEXT (self));
   recto_page_view_update_text (self);
@@ -178,8 +186,7 @@ recto_page_view_begin_text (RectoPageView *self)
   self->accessible_page = recto_accessible_page_new (GTK_WIDGET (self), self->scene, self->texts);
   self->selection = recto_text_selection_new (self, self->texts, selection_changed_cb, self);
   self->caret = recto_text_caret_new (self, self->texts, self->selection, caret_changed_cb, self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.copy", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.find-selection", FALSE);
+  update_actions (self);
 }
 
 void

@@ -123,16 +123,32 @@ shorten (const char *text)
   return g_string_free_and_steal (line);
 }
 
+/* `action`: of the window, which takes them. */
 static void
-gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+hand_over (RectoPageView *self, RectoDocument *document, GAsyncResult *result, const char *action)
 {
-  g_autoptr (RectoPageView) self = user_data;
-  g_autofree char *text = recto_text_gather_finish (RECTO_DOCUMENT (source), result, NULL);
+  g_autofree char *text = recto_text_gather_finish (document, result, NULL);
   g_autofree char *words = text != NULL ? shorten (text) : NULL;
 
   if (words != NULL && words[0] != '\0' && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
-      recto_page_scene_get_document (self->scene) == RECTO_DOCUMENT (source))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.find-words", "s", words);
+      recto_page_scene_get_document (self->scene) == document)
+    gtk_widget_activate_action (GTK_WIDGET (self), action, "s", words);
+}
+
+static void
+gathered_to_find_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoPageView) self = user_data;
+
+  hand_over (self, RECTO_DOCUMENT (source), result, "win.find-words");
+}
+
+static void
+gathered_to_look_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoPageView) self = user_data;
+
+  hand_over (self, RECTO_DOCUMENT (source), result, "win.look-up-words");
 }
 
 void
@@ -143,21 +159,33 @@ recto_page_view_stop_finding (RectoPageView *self)
   g_clear_object (&self->finding);
 }
 
-void
-recto_page_view_find_selection (RectoPageView *self)
+static void
+gather_selection (RectoPageView *self, GAsyncReadyCallback callback)
 {
-  RectoDocument *document;
-  const RectoTextSpan *span;
+  RectoDocument *document = recto_page_scene_get_document (self->scene);
+  const RectoTextSpan *span = recto_text_selection_get_span (self->selection);
 
-  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
-
-  document = recto_page_scene_get_document (self->scene);
-  span = recto_text_selection_get_span (self->selection);
   recto_page_view_stop_finding (self);
   if (document == NULL || span == NULL)
     return;
   self->finding = g_cancellable_new ();
-  recto_text_gather_async (document, span, self->finding, gathered_cb, g_object_ref (self));
+  recto_text_gather_async (document, span, self->finding, callback, g_object_ref (self));
+}
+
+void
+recto_page_view_find_selection (RectoPageView *self)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  gather_selection (self, gathered_to_find_cb);
+}
+
+void
+recto_page_view_look_up_selection (RectoPageView *self)
+{
+  g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
+
+  gather_selection (self, gathered_to_look_up_cb);
 }
 
 /* ---- Links ----------------------------------------------------------------------------------- */

@@ -33,10 +33,10 @@
  * page.fit-width, page.fit-automatic, page.continuous, page.dual, page.odd-left and
  * page.right-to-left (toggles), page.copy, page.select-all, page.rotate-left, page.rotate-right,
  * page.night, page.back, page.forward, page.resume, page.caret, page.copy-picture,
- * page.find-selection, page.select-rectangle, page.link-hints, page.menu, page.open-link and
- * page.copy-link (of the link that the menu was asked for over), page.scroll with a direction
- * ("up", "down", "left", "right", "page-up", "page-down"), and page.explain with a chapter and a
- * page: asks to show why that may be slow. */
+ * page.find-selection, page.look-up, page.select-rectangle, page.link-hints, page.menu,
+ * page.open-link and page.copy-link (of the link that the menu was asked for over), page.scroll
+ * with a direction ("up", "down", "left", "right", "page-up", "page-down"), and page.explain with a
+ * chapter and a page: asks to show why that may be slow. */
 #define RECTO_TYPE_PAGE_VIEW (recto_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (RectoPageView, recto_page_view, RECTO, PAGE_VIEW, GtkWidget)
 
@@ -115,6 +115,8 @@ void recto_page_view_select_part (RectoPageView *self, const graphene_rect_t *pa
 void recto_page_view_begin_select_rectangle (RectoPageView *self);
 /* Looks for what is selected in the document, by the window's action win.find-words. */
 void recto_page_view_find_selection (RectoPageView *self);
+/* Looks it up in a dictionary, by the window's action win.look-up-words. */
+void recto_page_view_look_up_selection (RectoPageView *self);
 /* Whether keys move a caret through the text. */
 void recto_page_view_toggle_caret (RectoPageView *self);
 /* Letters at the links in view, by which to follow them. */

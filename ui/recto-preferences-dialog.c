@@ -4,15 +4,20 @@
 #include "recto-preferences-dialog.h"
 
 #include "recto-line-heights.h"
+#include "recto-look-up.h"
+
+#define LOOK_UP_ADDRESS "look-up-address"
 
 struct _RectoPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
+  GSettings *settings;
   GtkWidget *time_limit; /* template children */
   GtkWidget *fit_mode;
   GtkWidget *continuous;
   GtkWidget *keep_saving;
   GtkWidget *letter_keys;
+  GtkWidget *look_up_address;
   GtkWidget *memory_limit;
   GtkWidget *show_sidebar;
   GtkWidget *remember_places;
@@ -100,6 +105,44 @@ bind_text (RectoPreferencesDialog *self, GSettings *settings)
                                 NULL);
 }
 
+/* ---- Looking up ---- */
+
+static void
+look_up_changed_cb (RectoPreferencesDialog *self)
+{
+  const char *address = gtk_editable_get_text (GTK_EDITABLE (self->look_up_address));
+
+  /* Nothing stands for the default. */
+  if (address[0] == '\0' || recto_look_up_is_template (address))
+    gtk_widget_remove_css_class (self->look_up_address, "error");
+  else
+    gtk_widget_add_css_class (self->look_up_address, "error");
+}
+
+static void
+look_up_apply_cb (RectoPreferencesDialog *self)
+{
+  const char *address = gtk_editable_get_text (GTK_EDITABLE (self->look_up_address));
+  g_autofree char *usual = NULL;
+
+  if (recto_look_up_is_template (address))
+    g_settings_set_string (self->settings, LOOK_UP_ADDRESS, address);
+  else if (address[0] == '\0')
+    {
+      g_settings_reset (self->settings, LOOK_UP_ADDRESS);
+      usual = g_settings_get_string (self->settings, LOOK_UP_ADDRESS);
+      gtk_editable_set_text (GTK_EDITABLE (self->look_up_address), usual);
+    }
+}
+
+/* Not while it is typed: half of an address is none. */
+static void
+bind_look_up (RectoPreferencesDialog *self)
+{
+  g_settings_bind (self->settings, LOOK_UP_ADDRESS, self->look_up_address, "text",
+                   G_SETTINGS_BIND_GET);
+}
+
 AdwDialog *
 recto_preferences_dialog_new (GSettings *settings)
 {
@@ -108,6 +151,8 @@ recto_preferences_dialog_new (GSettings *settings)
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
 
   self = g_object_new (RECTO_TYPE_PREFERENCES_DIALOG, NULL);
+  self->settings = g_object_ref (settings);
+  bind_look_up (self);
   bind_choice (settings, "page-time-limit", self->time_limit, time_limits);
   bind_choice (settings, "memory-limit", self->memory_limit, memory_limits);
   g_settings_bind (settings, "letter-keys", self->letter_keys, "active", G_SETTINGS_BIND_DEFAULT);
@@ -132,6 +177,7 @@ static void
 recto_preferences_dialog_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_PREFERENCES_DIALOG);
+  g_clear_object (&RECTO_PREFERENCES_DIALOG (object)->settings);
 
   G_OBJECT_CLASS (recto_preferences_dialog_parent_class)->dispose (object);
 }
@@ -150,6 +196,9 @@ recto_preferences_dialog_class_init (RectoPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, continuous);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, keep_saving);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, letter_keys);
+  gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, look_up_address);
+  gtk_widget_class_bind_template_callback (widget_class, look_up_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, look_up_apply_cb);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, memory_limit);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, show_sidebar);
   gtk_widget_class_bind_template_child (widget_class, RectoPreferencesDialog, remember_places);

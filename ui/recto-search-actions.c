@@ -3,6 +3,7 @@
 
 #include "recto-search-actions.h"
 
+#include "recto-look-up.h"
 #include "recto-search-bar.h"
 #include "recto-search-results.h"
 
@@ -89,6 +90,23 @@ find_words (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   recto_search_bar_look_for (get_bar (body), g_variant_get_string (parameter, NULL));
 }
 
+/* By the way of a link: what is asked is shown before it is. */
+static void
+look_up_words (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RectoDocumentView *view = recto_window_get_view (user_data);
+  g_autofree char *address = NULL;
+
+  if (get_body (user_data) == NULL)
+    return;
+  address = recto_look_up_choose_address (recto_document_view_get_settings (view),
+                                          g_variant_get_string (parameter, NULL));
+  if (address != NULL)
+    recto_page_view_activate_link (recto_document_view_get_page_view (view),
+                                   &(RectoTarget) { .kind = RECTO_TARGET_ADDRESS,
+                                                    .address = address });
+}
+
 static void
 find_next (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -153,6 +171,7 @@ recto_search_actions_close (RectoWindow *window)
 static const GActionEntry entries[] = {
   { .name = "find", .activate = find },
   { .name = "find-words", .parameter_type = "s", .activate = find_words },
+  { .name = "look-up-words", .parameter_type = "s", .activate = look_up_words },
   { .name = "find-next", .activate = find_next },
   { .name = "find-previous", .activate = find_previous },
   { .name = "find-results", .activate = find_results },

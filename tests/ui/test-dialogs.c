@@ -103,6 +103,35 @@ test_settings_become_choices (void)
   g_object_unref (dialog);
 }
 
+/* As one types it, and presses the button that then shows. */
+static void
+enter (GtkWidget *row, const char *address)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), address);
+  g_signal_emit_by_name (row, "apply");
+}
+
+static void
+test_a_dictionary_is_an_address_with_a_place_for_words (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (SETTINGS_ID);
+  g_autofree char *usual = g_settings_get_string (settings, "look-up-address");
+  GtkWidget *dialog = g_object_ref_sink (GTK_WIDGET (recto_preferences_dialog_new (settings)));
+  GtkWidget *row = find (get_content (dialog), ADW_TYPE_ENTRY_ROW, "Dictionary");
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, usual);
+  enter (row, "https://other.example/%s");
+  assert_setting (settings, "look-up-address", "https://other.example/%s");
+  enter (row, "https://nowhere.example/");
+  assert_setting (settings, "look-up-address", "https://other.example/%s");
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  enter (row, "");
+  assert_setting (settings, "look-up-address", usual);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, usual);
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  g_object_unref (dialog);
+}
+
 static void
 test_every_shortcut_is_listed (void)
 {
@@ -142,6 +171,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/dialogs/choices-become-settings", test_choices_become_settings);
   g_test_add_func ("/dialogs/settings-become-choices", test_settings_become_choices);
+  g_test_add_func ("/dialogs/a-dictionary-is-an-address-with-a-place-for-words",
+                   test_a_dictionary_is_an_address_with_a_place_for_words);
   g_test_add_func ("/dialogs/every-shortcut-is-listed", test_every_shortcut_is_listed);
   g_test_add_func ("/dialogs/zoom-is-told-in-percent", test_zoom_is_told_in_percent);
 

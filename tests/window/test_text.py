@@ -250,18 +250,33 @@ def test_a_caret_goes_from_page_to_page(session):
     wait_for_caret(program, "On a turned page", len("On a turned page"))
 
 
-def test_the_menu_looks_for_what_is_selected(session):
-    program, page = show_text(session)
-    place = PAGE_1.index("sentence")
+def open_menu_of(program, page, word):
+    """The menu of the right button, over a word that has been selected."""
+    place = PAGE_1.index(word)
     start = point_of(program, "Page 1 of 5", place)
-    end = point_of(program, "Page 1 of 5", place + len("sentence") - 1)
+    end = point_of(program, "Page 1 of 5", place + len(word) - 1)
     program.screen.drag((start[0] - 6, start[1]), (end[0] + 6, end[1]))
-    wait_for("the word to be selected", lambda: (selected(page) or "").strip() == "sentence",
+    wait_for("the word to be selected", lambda: (selected(page) or "").strip() == word,
              lambda: "“%s” is" % selected(page))
     program.screen.click(*start, 3)
     program.wait_for_widget("", "menu")
+
+
+def test_the_menu_looks_for_what_is_selected(session):
+    program, page = show_text(session)
+    open_menu_of(program, page, "sentence")
     program.key("f")
     program.wait_for_widget("1 of 1")
+
+
+def test_the_menu_looks_up_what_is_selected(session):
+    program, page = show_text(session)
+    open_menu_of(program, page, "sentence")
+    program.key("u")
+    program.wait_for_widget("Open This Address?")
+    program.wait_for_widget("https://en.wiktionary.org/wiki/sentence")
+    program.key("Escape")
+    wait_for("the question to go", lambda: not program.find("Open This Address?"), program.explain)
 
 
 if __name__ == "__main__":
