@@ -6,8 +6,9 @@
 #include "recto-place-keeper.h"
 #include "recto-wanted-page.h"
 
-/* What the recto-document-view-*.c files share: recto-document-view.c has the widget, and shows
- * one thing or another; recto-document-view-opening.c opens documents, and reads them anew;
+/* What the recto-document-view-*.c files share: recto-document-view.c has the widget and its
+ * document; recto-document-view-states.c shows the pages, or what is there instead of them;
+ * recto-document-view-opening.c opens documents, and reads them anew;
  * recto-document-view-text.c sets the text of books otherwise. */
 
 struct _RectoDocumentView
@@ -51,6 +52,8 @@ void recto_document_view_set_state (RectoDocumentView *self, RectoDocumentViewSt
 void recto_document_view_show_child (RectoDocumentView *self, const char *name);
 void recto_document_view_show_password (RectoDocumentView *self, gboolean wrong);
 void recto_document_view_show_error (RectoDocumentView *self, const GError *error);
+/* The document is still there, and can be read again. */
+void recto_document_view_show_given_up (RectoDocumentView *self, const GError *error);
 /* Beside the error page: the file is not opened by itself. */
 void recto_document_view_show_held (RectoDocumentView *self);
 /* `file`, `document` (nullable). The document that was there is closed. */
