@@ -5,14 +5,14 @@
 
 struct _RectoHistory
 {
-  GArray *places; /* of RectoPlace; empty, or at least two */
+  GArray *places; /* of RectoKeptPlace; empty, or at least two */
   guint present;
 };
 
-static RectoPlace *
+static RectoKeptPlace *
 nth (RectoHistory *self, guint n)
 {
-  return &g_array_index (self->places, RectoPlace, n);
+  return &g_array_index (self->places, RectoKeptPlace, n);
 }
 
 RectoHistory *
@@ -20,7 +20,7 @@ recto_history_new (void)
 {
   RectoHistory *self = g_new0 (RectoHistory, 1);
 
-  self->places = g_array_new (FALSE, FALSE, sizeof (RectoPlace));
+  self->places = g_array_new (FALSE, FALSE, sizeof (RectoKeptPlace));
   return self;
 }
 
@@ -38,18 +38,22 @@ recto_history_clear (RectoHistory *self)
   self->present = 0;
 }
 
-void
-recto_history_jump (RectoHistory *self, RectoPlace from, RectoPlace to)
+gboolean
+recto_history_jump (RectoHistory *self, const RectoKeptPlace *from, RectoPlace to)
 {
-  if (recto_location_equal (from.location, to.location) && from.fraction == to.fraction)
-    return;
+  const RectoKeptPlace there = { .place = to, .character = -1 };
+
+  if (recto_location_equal (from->place.location, to.location) &&
+      from->place.fraction == to.fraction)
+    return FALSE;
 
   g_array_set_size (self->places, self->places->len == 0 ? 1 : self->present + 1);
-  *nth (self, self->present) = from;
-  g_array_append_val (self->places, to);
+  *nth (self, self->present) = *from;
+  g_array_append_val (self->places, there);
   if (self->places->len > RECTO_HISTORY_MAX)
     g_array_remove_index (self->places, 0);
   self->present = self->places->len - 1;
+  return TRUE;
 }
 
 gboolean
@@ -65,25 +69,41 @@ recto_history_can_go_forward (RectoHistory *self)
 }
 
 gboolean
-recto_history_back (RectoHistory *self, RectoPlace here, RectoPlace *place)
+recto_history_back (RectoHistory *self, const RectoKeptPlace *here, RectoKeptPlace *place)
 {
   if (!recto_history_can_go_back (self))
     return FALSE;
 
-  *nth (self, self->present) = here;
+  *nth (self, self->present) = *here;
   self->present--;
   *place = *nth (self, self->present);
   return TRUE;
 }
 
 gboolean
-recto_history_forward (RectoHistory *self, RectoPlace here, RectoPlace *place)
+recto_history_forward (RectoHistory *self, const RectoKeptPlace *here, RectoKeptPlace *place)
 {
   if (!recto_history_can_go_forward (self))
     return FALSE;
 
-  *nth (self, self->present) = here;
+  *nth (self, self->present) = *here;
   self->present++;
   *place = *nth (self, self->present);
   return TRUE;
+}
+
+static gboolean
+is_same (const RectoKeptPlace *a, const RectoKeptPlace *b)
+{
+  return recto_location_equal (a->place.location, b->place.location) &&
+         a->place.fraction == b->place.fraction && a->n_pages == b->n_pages &&
+         recto_text_style_equal (&a->text, &b->text);
+}
+
+void
+recto_history_set_character (RectoHistory *self, const RectoKeptPlace *place)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    if (is_same (nth (self, i), place))
+      nth (self, i)->character = place->character;
 }

@@ -59,8 +59,8 @@ recto_page_view_set_document (RectoPageView *self, RectoDocument *document)
 
   if (recto_page_scene_get_document (self->scene) == document)
     return;
-  recto_history_clear (self->history);
   recto_page_scene_set_document (self->scene, document);
+  recto_page_history_set_document (self->history, document, FALSE);
   document_changed (self);
 }
 
@@ -71,6 +71,7 @@ recto_page_view_renew_document (RectoPageView *self, RectoDocument *document)
   g_return_if_fail (RECTO_IS_DOCUMENT (document));
 
   recto_page_scene_renew_document (self->scene, document);
+  recto_page_history_set_document (self->history, document, TRUE);
   document_changed (self);
 }
 

@@ -54,11 +54,7 @@ recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jum
   location = recto_document_get_location (document, recto_document_get_number (document, location));
   before = recto_page_scene_get_number (self->scene);
   if (jump)
-    {
-      recto_history_jump (self->history, recto_viewport_get_place (self->viewport),
-                          (RectoPlace) { .location = location });
-      recto_page_view_notify_history (self);
-    }
+    recto_page_history_jump (self->history, (RectoPlace) { .location = location });
   recto_viewport_go_to (self->viewport, location, RECTO_PAGE_TOP);
   if (jump)
     {
@@ -133,10 +129,7 @@ recto_page_view_go_to_point (RectoPageView *self,
   measure_point (self, page, x, y, &place, &across);
   before = recto_page_scene_get_number (self->scene);
   if (jump)
-    {
-      recto_history_jump (self->history, recto_viewport_get_place (self->viewport), place);
-      recto_page_view_notify_history (self);
-    }
+    recto_page_history_jump (self->history, place);
   recto_viewport_restore (self->viewport, place,
                           choose_middle (self, recto_document_get_number (document, place.location),
                                          across));
@@ -269,27 +262,12 @@ recto_page_view_go_to_edge (RectoPageView *self, GtkPositionType edge)
   went (self);
 }
 
-static gboolean
-go_in_history (RectoPageView *self,
-               gboolean (*step) (RectoHistory *history, RectoPlace here, RectoPlace *place))
-{
-  const guint before = recto_page_scene_get_number (self->scene);
-  RectoPlace place;
-
-  if (!step (self->history, recto_viewport_get_place (self->viewport), &place))
-    return FALSE;
-  recto_viewport_go_to_place (self->viewport, place);
-  recto_page_view_notify_history (self);
-  went_from (self, before);
-  return TRUE;
-}
-
 gboolean
 recto_page_view_go_back (RectoPageView *self)
 {
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
 
-  return go_in_history (self, recto_history_back);
+  return recto_page_history_back (self->history);
 }
 
 gboolean
@@ -297,7 +275,7 @@ recto_page_view_go_forward (RectoPageView *self)
 {
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (self), FALSE);
 
-  return go_in_history (self, recto_history_forward);
+  return recto_page_history_forward (self->history);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include "recto-accessible-page.h"
 #include "recto-link-hints.h"
 #include "recto-page-band.h"
+#include "recto-page-history.h"
 #include "recto-page-links.h"
 #include "recto-page-mark.h"
 #include "recto-page-menu.h"
@@ -28,7 +29,7 @@ struct _RectoPageView
   RectoPageScene *scene;
   RectoViewport *viewport; /* (unowned): the scene's */
   RectoPageScroller *scroller;
-  RectoHistory *history;
+  RectoPageHistory *history;
   RectoPageTone *tone;
   RectoPageBand *band;
   RectoPageTexts *texts;

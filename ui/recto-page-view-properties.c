@@ -106,9 +106,9 @@ recto_page_view_notify_history (RectoPageView *self)
   notify (self, PROP_CAN_GO_BACK);
   notify (self, PROP_CAN_GO_FORWARD);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.back",
-                                 recto_history_can_go_back (self->history));
+                                 recto_page_history_can_go_back (self->history));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.forward",
-                                 recto_history_can_go_forward (self->history));
+                                 recto_page_history_can_go_forward (self->history));
 }
 
 /* ---- Setting and getting them ---------------------------------------------------------------- */
@@ -215,10 +215,10 @@ recto_page_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
       g_value_set_uint (value, recto_page_scene_get_number (self->scene));
       break;
     case PROP_CAN_GO_BACK:
-      g_value_set_boolean (value, recto_history_can_go_back (self->history));
+      g_value_set_boolean (value, recto_page_history_can_go_back (self->history));
       break;
     case PROP_CAN_GO_FORWARD:
-      g_value_set_boolean (value, recto_history_can_go_forward (self->history));
+      g_value_set_boolean (value, recto_page_history_can_go_forward (self->history));
       break;
     case PROP_PAGE_TIME_LIMIT:
       g_value_set_uint (value, recto_page_scene_get_time_limit (self->scene));

@@ -245,6 +245,7 @@ recto_page_view_dispose (GObject *object)
   g_clear_handle_id (&self->notify_source, g_source_remove);
   /* Its bars are children of this widget, and so is the link that has the keys. */
   recto_page_scene_set_document (self->scene, NULL);
+  recto_page_history_set_document (self->history, NULL, FALSE);
   recto_page_view_set_text_document (self, NULL);
   recto_page_links_end (self->links);
   recto_page_view_end_tools (self);
@@ -260,7 +261,7 @@ recto_page_view_finalize (GObject *object)
   recto_page_view_end_text (self);
   recto_page_scroller_free (self->scroller);
   recto_page_scene_free (self->scene);
-  recto_history_free (self->history);
+  recto_page_history_free (self->history);
   recto_page_tone_free (self->tone);
   recto_page_view_free_tools (self);
   recto_page_links_free (self->links);
@@ -309,7 +310,7 @@ recto_page_view_init (RectoPageView *self)
   self->scene = recto_page_scene_new (GTK_WIDGET (self), scene_changed_cb, first_shown_cb, self);
   self->viewport = recto_page_scene_get_viewport (self->scene);
   recto_page_view_begin_text (self);
-  self->history = recto_history_new ();
+  self->history = recto_page_history_new (self);
   self->tone = recto_page_tone_new (GTK_WIDGET (self), recto_page_view_colors_changed_cb, self);
   self->scroller = recto_page_scroller_new (scrolled_cb, self);
   self->zoom = recto_viewport_get_zoom (self->viewport);

@@ -18,6 +18,7 @@ struct _RectoWantedPage
   RectoReadingState *state; /* (nullable) */
   RectoLocation reached;    /* so far */
   gboolean stays;           /* where the view is, until it is known */
+  gboolean returns;         /* from wherever the view is */
   gboolean begun;
   guint n_moves; /* of the view, then */
 
@@ -112,6 +113,15 @@ recto_wanted_page_new_here (const RectoReadingState *state)
   return self;
 }
 
+RectoWantedPage *
+recto_wanted_page_new_again (const RectoReadingState *state)
+{
+  RectoWantedPage *self = recto_wanted_page_new_remembered (state);
+
+  self->returns = TRUE;
+  return self;
+}
+
 void
 recto_wanted_page_set_callback (RectoWantedPage *self, RectoWantedPageFunc found, gpointer data)
 {
@@ -180,6 +190,11 @@ show_remembered (RectoWantedPage *self, RectoPageView *page_view, RectoDocument 
 static gboolean
 has_gone_elsewhere (RectoWantedPage *self, RectoPageView *page_view)
 {
+  if (self->returns && !self->begun)
+    {
+      self->reached = recto_page_view_get_location (page_view);
+      self->begun = TRUE;
+    }
   if (!self->stays)
     return !recto_location_equal (recto_page_view_get_location (page_view), self->reached);
   if (!self->begun)

@@ -13,6 +13,8 @@ RectoWantedPage *recto_wanted_page_new (guint number, const char *label);
 RectoWantedPage *recto_wanted_page_new_remembered (const RectoReadingState *state);
 /* Where one is, in a book that is to be laid out otherwise now. */
 RectoWantedPage *recto_wanted_page_new_here (const RectoReadingState *state);
+/* Where one was before, in a document that one reads elsewhere now. */
+RectoWantedPage *recto_wanted_page_new_again (const RectoReadingState *state);
 /* Called when something has been found out, so that the page may be known now. */
 typedef void (*RectoWantedPageFunc) (gpointer data);
 void recto_wanted_page_set_callback (RectoWantedPage *self,

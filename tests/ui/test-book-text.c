@@ -233,6 +233,67 @@ test_a_remembered_character_is_found_in_another_layout (Fixture *fixture, gconst
   recto_test_wait (has_at_top (fixture, 20, 1500));
 }
 
+/* Nothing is being asked about the document. */
+static gboolean
+is_at_rest (Fixture *fixture)
+{
+  return is_shown (fixture) &&
+         g_list_model_get_n_items (recto_document_get_tasks (get_document (fixture))) == 0;
+}
+
+static void
+test_back_and_forward_keep_the_place_in_the_text (Fixture *fixture, gconstpointer data)
+{
+  RectoPageView *page_view = recto_document_view_get_page_view (fixture->view);
+  guint from_character;
+  guint from_chapter;
+  guint to_character;
+
+  open_book (fixture, PAGE);
+  recto_page_view_scroll (page_view, GTK_ORIENTATION_VERTICAL, 300);
+  recto_test_wait (get_place (fixture).fraction > 0.2 && is_shown (fixture));
+  from_character = get_character (fixture);
+  from_chapter = get_place (fixture).location.chapter;
+  g_assert_cmpuint (from_chapter, >, 2);
+  recto_page_view_go_to (page_view, RECTO_LOCATION_INIT (2, 1), TRUE);
+  recto_test_wait (get_place (fixture).location.chapter == 2 && is_at_rest (fixture));
+  to_character = get_character (fixture);
+
+  set_size (fixture, 24);
+  recto_test_wait (has_size (fixture, 24) && is_at_rest (fixture));
+  g_assert_true (recto_page_view_go_back (page_view));
+  recto_test_wait (has_at_top (fixture, from_chapter, from_character));
+  recto_test_wait (is_at_rest (fixture));
+
+  set_size (fixture, 15);
+  recto_test_wait (has_size (fixture, 15) && is_at_rest (fixture));
+  g_assert_true (recto_page_view_go_forward (page_view));
+  recto_test_wait (has_at_top (fixture, 2, to_character));
+  g_assert_false (recto_page_view_go_forward (page_view));
+}
+
+static void
+test_back_goes_where_nothing_is_laid_out_yet (Fixture *fixture, gconstpointer data)
+{
+  RectoPageView *page_view = recto_document_view_get_page_view (fixture->view);
+  guint character;
+  guint chapter;
+
+  open_book (fixture, PAGE);
+  recto_page_view_scroll (page_view, GTK_ORIENTATION_VERTICAL, 300);
+  recto_test_wait (get_place (fixture).fraction > 0.2 && is_shown (fixture));
+  character = get_character (fixture);
+  chapter = get_place (fixture).location.chapter;
+  recto_page_view_go_to (page_view, RECTO_LOCATION_INIT (2, 1), TRUE);
+  recto_test_wait (get_place (fixture).location.chapter == 2 && is_at_rest (fixture));
+
+  set_size (fixture, 24);
+  recto_test_wait (recto_document_get_text_style (get_document (fixture))->size == 24);
+  g_assert_true (recto_page_view_go_back (page_view));
+  recto_test_wait (has_size (fixture, 24));
+  recto_test_wait (has_at_top (fixture, chapter, character));
+}
+
 static void
 test_fixed_pages_have_no_text_to_set (Fixture *fixture, gconstpointer data)
 {
@@ -261,6 +322,10 @@ main (int argc, char *argv[])
        test_what_is_set_while_it_is_read_anew_stays);
   ADD ("/book-text/a-remembered-character-is-found-in-another-layout",
        test_a_remembered_character_is_found_in_another_layout);
+  ADD ("/book-text/back-and-forward-keep-the-place-in-the-text",
+       test_back_and_forward_keep_the_place_in_the_text);
+  ADD ("/book-text/back-goes-where-nothing-is-laid-out-yet",
+       test_back_goes_where_nothing_is_laid_out_yet);
   ADD ("/book-text/fixed-pages-have-no-text-to-set", test_fixed_pages_have_no_text_to_set);
 #undef ADD
 
