@@ -11,6 +11,7 @@ struct _RectoDocumentFollower
   gpointer user_data;
   RectoFileWatch *watch; /* (nullable) */
   guint source;
+  guint n_changes;
   gboolean busy;
   gboolean waits; /* the file has changed, but something would be lost */
   gboolean shown;
@@ -48,6 +49,7 @@ static void
 changed_cb (RectoDocumentFollower *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
+  self->n_changes++;
   self->waits = self->busy;
   self->changed (self->waits, self->user_data);
 }
@@ -94,6 +96,25 @@ recto_document_follower_wait (RectoDocumentFollower *self)
   g_return_if_fail (self != NULL);
 
   changed_cb (self);
+}
+
+guint
+recto_document_follower_get_n_changes (RectoDocumentFollower *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_changes;
+}
+
+void
+recto_document_follower_has_read (RectoDocumentFollower *self, guint n_changes)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->n_changes != n_changes)
+    return;
+  self->waits = FALSE;
+  g_clear_handle_id (&self->source, g_source_remove);
 }
 
 void

@@ -22,5 +22,9 @@ void recto_document_follower_set_busy (RectoDocumentFollower *self, gboolean bus
 /* It has been read anew, but something would be lost with the document as it is: the same as a
  * change of the file now. */
 void recto_document_follower_wait (RectoDocumentFollower *self);
+/* How many changes there have been; and the file has been read, and is shown, as it was when there
+ * were so many: where there were no more since, it is not to be read for these again. */
+guint recto_document_follower_get_n_changes (RectoDocumentFollower *self);
+void recto_document_follower_has_read (RectoDocumentFollower *self, guint n_changes);
 /* One that is not in view is not looked at every so often. */
 void recto_document_follower_set_shown (RectoDocumentFollower *self, gboolean shown);

@@ -16,6 +16,7 @@ typedef struct
   GCancellable *cancellable;
   char *password; /* (nullable) */
   RectoOpeningFlags flags;
+  guint n_changes; /* of the file, when it began */
 } Opening;
 
 static void
@@ -172,6 +173,7 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   g_set_str (&self->password, password);
   g_set_str (&self->fingerprint, fingerprint);
+  recto_document_follower_has_read (self->follower, opening->n_changes);
   show_document (self, document, remembered);
 }
 
@@ -200,6 +202,7 @@ recto_document_view_start_opening (RectoDocumentView *self,
   opening->cancellable = g_object_ref (self->opening);
   opening->password = g_strdup (password);
   opening->flags = flags;
+  opening->n_changes = recto_document_follower_get_n_changes (self->follower);
   recto_document_opening_async (self->engine, self->keeper, self->file, password, &style,
                                 recto_document_view_get_tasks (self), self->opening, opened_cb,
                                 opening);

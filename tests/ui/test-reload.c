@@ -225,6 +225,41 @@ test_reloading_asks_and_goes_on (Fixture *fixture, gconstpointer data)
   g_assert_false (is_outdated (fixture));
 }
 
+static void
+idle_cb (gpointer passed)
+{
+  *(gboolean *) passed = TRUE;
+}
+
+static void
+opening_cb (GListModel *tasks, guint position, guint n_removed, guint n_added, guint *n_readings)
+{
+  *n_readings += n_added;
+}
+
+/* The end of what was being saved is no reason to read again what has just been read. */
+static void
+test_reloading_anyway_reads_once (Fixture *fixture, gconstpointer data)
+{
+  gboolean passed = FALSE;
+  guint n_readings = 0;
+
+  save (fixture);
+  copy_into_place (fixture, OTHER_NAME);
+  recto_test_wait (is_outdated (fixture));
+  g_signal_connect (recto_engine_get_opening_tasks (fixture->engine), "items-changed",
+                    G_CALLBACK (opening_cb), &n_readings);
+  reload (fixture);
+  answer (fixture, "_Reload Anyway");
+  recto_test_wait (!is_first_shown (fixture) && fixture->n_answers == 1);
+  /* Whatever is to begin when all is idle comes before this. */
+  g_idle_add_once (idle_cb, &passed);
+  recto_test_wait (passed);
+  g_assert_cmpuint (n_readings, ==, 1);
+  g_signal_handlers_disconnect_by_data (recto_engine_get_opening_tasks (fixture->engine),
+                                        &n_readings);
+}
+
 /* What was stopped would be lost as well. */
 static void
 test_reloading_asks_for_what_was_stopped (Fixture *fixture, gconstpointer data)
@@ -279,6 +314,7 @@ main (int argc, char *argv[])
   ADD ("a-running-saving-outlives-a-change", test_a_running_saving_outlives_a_change);
   ADD ("reloading-asks-and-stays", test_reloading_asks_and_stays);
   ADD ("reloading-asks-and-goes-on", test_reloading_asks_and_goes_on);
+  ADD ("reloading-anyway-reads-once", test_reloading_anyway_reads_once);
   ADD ("reloading-asks-for-what-was-stopped", test_reloading_asks_for_what_was_stopped);
   ADD ("what-begins-meanwhile-is-kept", test_what_begins_meanwhile_is_kept);
   ADD ("without-savings-it-does-not-ask", test_without_savings_it_does_not_ask);
