@@ -317,9 +317,10 @@ void recto_document_read_signatures_async (RectoDocument *self,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
-/* Of RectoSignature. (transfer full) */
+/* Of RectoSignature. (transfer full) `cut` (nullable): there may be more than were looked at. */
 GPtrArray *recto_document_read_signatures_finish (RectoDocument *self,
                                                   GAsyncResult *result,
+                                                  gboolean *cut,
                                                   GError **error);
 
 /* Counts what a page is made of, into `inspection`, which can be looked at meanwhile; a background

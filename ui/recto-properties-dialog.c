@@ -204,45 +204,47 @@ properties_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ---- Signatures ---- */
 
+/* Who has signed is what matters here: the title stands out. */
 static void
-show_signature (RectoPropertiesDialog *self, const RectoSignature *signature)
+add_to_signatures (RectoPropertiesDialog *self, const char *title, const char *words)
 {
-  g_autofree char *signer = recto_signature_words_describe_signer (signature);
-  g_autofree char *words = recto_signature_words_describe (signature);
-  GtkWidget *row = recto_property_row_new (signer, words);
+  GtkWidget *row = recto_property_row_new (title, words);
 
-  /* Who has signed is what matters here. */
   gtk_widget_remove_css_class (row, "property");
   adw_preferences_group_add (self->signatures, row);
   gtk_widget_set_visible (GTK_WIDGET (self->signatures), TRUE);
 }
 
 static void
-show_unread (RectoPropertiesDialog *self)
+show_signature (RectoPropertiesDialog *self, const RectoSignature *signature)
 {
-  GtkWidget *row = recto_property_row_new (_ ("Signatures were not read"),
-                                           _ ("The document says that it is signed"));
+  g_autofree char *signer = recto_signature_words_describe_signer (signature);
+  g_autofree char *words = recto_signature_words_describe (signature);
 
-  gtk_widget_remove_css_class (row, "property");
-  adw_preferences_group_add (self->signatures, row);
-  gtk_widget_set_visible (GTK_WIDGET (self->signatures), TRUE);
+  add_to_signatures (self, signer, words);
 }
 
 static void
 signatures_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RectoPropertiesDialog) self = user_data;
+  gboolean cut = FALSE;
   g_autoptr (GPtrArray) signatures =
-      recto_document_read_signatures_finish (RECTO_DOCUMENT (source), result, NULL);
+      recto_document_read_signatures_finish (RECTO_DOCUMENT (source), result, &cut, NULL);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (signatures == NULL)
     {
       if (recto_document_claims_signatures (self->document))
-        show_unread (self);
+        add_to_signatures (self, _ ("Signatures were not read"),
+                           _ ("The document says that it is signed"));
       return;
     }
+  /* Above the others: whoever reads these must know that they are not all. */
+  if (cut)
+    add_to_signatures (self, _ ("There may be more signatures"),
+                       _ ("The document has more fields than are looked at"));
   for (guint i = 0; i < signatures->len; i++)
     show_signature (self, signatures->pdata[i]);
 }

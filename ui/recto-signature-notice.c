@@ -60,7 +60,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RectoSignatureNotice) self = user_data;
   g_autoptr (GPtrArray) signatures =
-      recto_document_read_signatures_finish (RECTO_DOCUMENT (source), result, NULL);
+      recto_document_read_signatures_finish (RECTO_DOCUMENT (source), result, NULL, NULL);
 
   if (self->document != RECTO_DOCUMENT (source))
     return;

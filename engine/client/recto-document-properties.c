@@ -153,6 +153,12 @@ recto_document_list_fonts_finish (RectoDocument *self, GAsyncResult *result, GEr
 
 /* ---- Signatures ---- */
 
+typedef struct
+{
+  GPtrArray *found; /* of RectoSignature; (nullable) once handed out */
+  gboolean cut;     /* there may be more */
+} Signatures;
+
 static RectoInquiryState
 take_signatures (RectoDocument *document,
                  gpointer value,
@@ -161,7 +167,8 @@ take_signatures (RectoDocument *document,
 {
   const RectoMessageSignaturesFound *found = (const RectoMessageSignaturesFound *) answer;
   RectoReader *reader = recto_document_get_reader (document);
-  GPtrArray *signatures = value;
+  Signatures *self = value;
+  GPtrArray *signatures = self->found;
 
   /* That they cannot be read must not look as if there were none. */
   if (found->outcome != RECTO_OUTCOME_OK || found->first != question->first || reader == NULL ||
@@ -171,9 +178,10 @@ take_signatures (RectoDocument *document,
     g_ptr_array_add (signatures,
                      recto_signature_new (&found->entries[i], recto_reader_get_size (reader)));
   question->first = signatures->len;
-  return found->complete || found->count == 0 || signatures->len >= RECTO_MAX_SIGNATURES
-             ? RECTO_INQUIRY_DONE
-             : RECTO_INQUIRY_MORE;
+  if (!found->complete && found->count > 0 && signatures->len < RECTO_MAX_SIGNATURES)
+    return RECTO_INQUIRY_MORE;
+  self->cut = found->cut || !found->complete;
+  return RECTO_INQUIRY_DONE;
 }
 
 static void
@@ -185,7 +193,10 @@ free_signature (gpointer value)
 static void
 free_signatures (gpointer value)
 {
-  g_ptr_array_unref (value);
+  Signatures *self = value;
+
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_free (self);
 }
 
 static const RectoInquiryClass signatures_class = {
@@ -202,20 +213,35 @@ recto_document_read_signatures_async (RectoDocument *self,
                                       gpointer user_data)
 {
   const RectoQuestion question = { .kind = RECTO_JOB_SIGNATURES };
+  Signatures *signatures;
 
   g_return_if_fail (RECTO_IS_DOCUMENT (self));
 
-  recto_inquiry_ask (self, &signatures_class, &question,
-                     g_ptr_array_new_with_free_func (free_signature), cancellable, callback,
+  signatures = g_new0 (Signatures, 1);
+  signatures->found = g_ptr_array_new_with_free_func (free_signature);
+  recto_inquiry_ask (self, &signatures_class, &question, signatures, cancellable, callback,
                      user_data, recto_document_read_signatures_async);
 }
 
 GPtrArray *
-recto_document_read_signatures_finish (RectoDocument *self, GAsyncResult *result, GError **error)
+recto_document_read_signatures_finish (RectoDocument *self,
+                                       GAsyncResult *result,
+                                       gboolean *cut,
+                                       GError **error)
 {
+  Signatures *signatures;
+  GPtrArray *found;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return recto_inquiry_finish (result, error);
+  signatures = recto_inquiry_finish (result, error);
+  if (signatures == NULL)
+    return NULL;
+  if (cut != NULL)
+    *cut = signatures->cut;
+  found = g_steal_pointer (&signatures->found);
+  free_signatures (signatures);
+  return found;
 }
 
 /* ---- What a page is made of ---- */

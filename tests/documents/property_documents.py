@@ -204,6 +204,17 @@ def signed_without_end(path):
     pdf.close()
 
 
+def signed_too_deep(path):
+    """A field for signatures below more others than are looked into."""
+    pdf = _begin(path)
+    field = _field(pdf, b"Deep", _sign(pdf, b"/Name(Nobody)"))
+    for i in range(120):
+        field = pdf.add(b"<</T(%d)/Kids[%d 0 R]>>" % (i, field))
+    _form(pdf, (field,))
+    pdf.close()
+    _fill_in(path)
+
+
 DOCUMENTS = {
     "properties.pdf": properties,
     "restricted.pdf": restricted,
@@ -213,4 +224,5 @@ DOCUMENTS = {
     "signed-with-a-hole.pdf": signed_with_a_hole,
     "signed-badly.pdf": signed_badly,
     "signed-without-end.pdf": signed_without_end,
+    "signed-too-deep.pdf": signed_too_deep,
 }

@@ -34,6 +34,7 @@ typedef struct
   guint n_calls;
   GError *error;
   GPtrArray *signatures;
+  gboolean cut;
 } Signatures;
 
 static void
@@ -42,8 +43,8 @@ signatures_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Signatures *self = user_data;
 
   self->n_calls++;
-  self->signatures =
-      recto_document_read_signatures_finish (RECTO_DOCUMENT (source), result, &self->error);
+  self->signatures = recto_document_read_signatures_finish (RECTO_DOCUMENT (source), result,
+                                                            &self->cut, &self->error);
 }
 
 /* A result frees objects only. */
@@ -77,14 +78,22 @@ list_fonts (RectoTestFixture *fixture)
 }
 
 static GPtrArray *
-read_signatures (RectoTestFixture *fixture)
+read_signatures_up_to (RectoTestFixture *fixture, gboolean cut)
 {
   Signatures result = { 0 };
 
   recto_document_read_signatures_async (fixture->document, NULL, signatures_cb, &result);
   recto_test_wait (result.n_calls > 0);
   g_assert_no_error (result.error);
+  g_assert_cmpint (result.cut, ==, cut);
   return result.signatures;
+}
+
+/* All there are. */
+static GPtrArray *
+read_signatures (RectoTestFixture *fixture)
+{
+  return read_signatures_up_to (fixture, FALSE);
 }
 
 /* ---- What it says ---- */
@@ -338,9 +347,23 @@ test_impossible_ranges_cover_nothing (RectoTestFixture *fixture, gconstpointer n
 static void
 test_signatures_without_end_are_cut (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (GPtrArray) signatures = read_signatures (fixture);
+  g_autoptr (GPtrArray) signatures = read_signatures_up_to (fixture, TRUE);
 
   g_assert_cmpuint (signatures->len, ==, 1000);
+}
+
+/* Where none was found because not all was looked at, that is no answer. */
+static void
+test_signatures_out_of_reach_are_not_none (RectoTestFixture *fixture, gconstpointer name)
+{
+  Signatures result = { 0 };
+
+  g_assert_true (recto_document_claims_signatures (fixture->document));
+  recto_document_read_signatures_async (fixture->document, NULL, signatures_cb, &result);
+  recto_test_wait (result.n_calls > 0);
+  g_assert_nonnull (result.error);
+  g_assert_null (result.signatures);
+  g_clear_error (&result.error);
 }
 
 static void
@@ -384,6 +407,8 @@ main (int argc, char *argv[])
        test_impossible_ranges_cover_nothing);
   ADD ("/properties/signatures/those-without-end-are-cut", "signed-without-end.pdf",
        test_signatures_without_end_are_cut);
+  ADD ("/properties/signatures/those-out-of-reach-are-not-none", "signed-too-deep.pdf",
+       test_signatures_out_of_reach_are_not_none);
   ADD ("/properties/signatures/documents-without-any-have-none", "three-pages.pdf",
        test_documents_without_any_have_none);
 

@@ -34,6 +34,19 @@ def test_signatures_are_told_and_not_trusted(session):
     recto.wait_for_widget("Not verified")
 
 
+def test_more_signatures_than_are_listed_are_told(session):
+    recto = open_properties(session, "signed-without-end.pdf")
+    recto.wait_for_widget("There may be more signatures")
+    recto.wait_for_widget("Not signed: 0")
+
+
+def test_signatures_that_cannot_be_read_are_told(session):
+    recto = open_properties(session, "signed-too-deep.pdf")
+    recto.wait_for_widget("Signatures were not read")
+    recto.wait_for_widget("The document says that it is signed")
+    recto.wait_for_widget("Not verified")
+
+
 def test_a_signed_document_says_so(session):
     recto = Program(session, document("signed.pdf"))
     recto.wait_for_widget("Signed, not verified")
