@@ -78,10 +78,21 @@ set_text (RectoAccessiblePage *self, RectoPageText *text)
     tell (self, GTK_ACCESSIBLE_TEXT_CONTENT_CHANGE_INSERT);
 }
 
+/* Where the caret is may be far from the view: what one has turned away from is not asked for. */
+static gboolean
+may_ask (RectoAccessiblePage *self)
+{
+  const RectoRect all = { 0 };
+  GdkRectangle where;
+
+  return !self->elsewhere || recto_page_texts_peek (self->texts, self->location) != NULL ||
+         recto_page_scene_find_area (self->scene, self->location, &all, &where);
+}
+
 void
 recto_accessible_page_update (RectoAccessiblePage *self)
 {
-  if (self->wanted)
+  if (self->wanted && may_ask (self))
     set_text (self, recto_page_texts_get (self->texts, recto_accessible_page_get_location (self),
                                           RECTO_PRIORITY_WANTED));
 }

@@ -19,6 +19,7 @@ struct _RectoLinkPreview
   RectoPageView *view; /* (unowned): gone once the view is, and all is forgotten by then */
   RectoTarget *target; /* (nullable): what it is, or is to be, of */
   RectoPageColors colors;
+  RectoRenderFlags flags;
   GdkTexture *texture;       /* (nullable): until it has come */
   GCancellable *cancellable; /* (nullable): while it is rendered */
 };
@@ -74,7 +75,8 @@ render (RectoLinkPreview *self, RectoDocument *document)
   const RectoPage *page = recto_document_get_page (document, location);
   RectoPagePicture picture = { .location = location,
                                .colors = self->colors,
-                               .priority = RECTO_PRIORITY_THUMBNAIL };
+                               .priority = RECTO_PRIORITY_THUMBNAIL,
+                               .flags = self->flags };
   Rendering *rendering;
 
   if (page == NULL || recto_document_is_costly (document, location))
@@ -90,9 +92,12 @@ render (RectoLinkPreview *self, RectoDocument *document)
 }
 
 static gboolean
-is_of (RectoLinkPreview *self, const RectoTarget *target, RectoPageColors colors)
+is_of (RectoLinkPreview *self,
+       const RectoTarget *target,
+       RectoPageColors colors,
+       RectoRenderFlags flags)
 {
-  return self->target != NULL && self->colors == colors &&
+  return self->target != NULL && self->colors == colors && self->flags == flags &&
          recto_location_equal (self->target->location, target->location) &&
          (self->target->y == target->y || (isnan (self->target->y) && isnan (target->y)));
 }
@@ -132,6 +137,7 @@ recto_link_preview_show (RectoLinkPreview *self,
                          RectoDocument *document,
                          const RectoTarget *target,
                          RectoPageColors colors,
+                         RectoRenderFlags flags,
                          const char *words)
 {
   gtk_tooltip_set_text (tooltip, words);
@@ -140,11 +146,12 @@ recto_link_preview_show (RectoLinkPreview *self,
       recto_link_preview_forget (self);
       return;
     }
-  if (!is_of (self, target, colors))
+  if (!is_of (self, target, colors, flags))
     {
       recto_link_preview_forget (self);
       self->target = recto_target_copy (target);
       self->colors = colors;
+      self->flags = flags;
       render (self, document);
     }
   if (self->texture != NULL)

@@ -19,6 +19,7 @@ void recto_link_preview_show (RectoLinkPreview *self,
                               RectoDocument *document,
                               const RectoTarget *target,
                               RectoPageColors colors,
+                              RectoRenderFlags flags,
                               const char *words);
 /* The pointer is not over a link any more. */
 void recto_link_preview_forget (RectoLinkPreview *self);

@@ -15,6 +15,7 @@ struct _RectoPageLinks
   RectoPageView *view; /* (unowned) */
   RectoLinkReader *reader;
   RectoPageColors colors; /* of the pages, as they were allocated last */
+  RectoRenderFlags flags; /* likewise: how they are drawn */
   RectoLinkPreview *preview;
   double pointer_x; /* below 0: elsewhere */
   double pointer_y;
@@ -104,7 +105,7 @@ query_tooltip_cb (GtkWidget *widget,
   if (words[0] == '\0')
     return FALSE;
   recto_link_preview_show (self->preview, tooltip, document, &found.link->target, self->colors,
-                           words);
+                           self->flags, words);
   gtk_tooltip_set_tip_area (tooltip, &found.area);
   return TRUE;
 }
@@ -287,6 +288,8 @@ void
 recto_page_links_allocate (RectoPageLinks *self, RectoViewport *viewport)
 {
   self->colors = recto_viewport_get_colors (viewport);
+  self->flags = recto_viewport_get_show_annotations (viewport) ? RECTO_RENDER_NONE
+                                                               : RECTO_RENDER_NO_ANNOTATIONS;
   recto_link_reader_look (self->reader, viewport);
   allocate_frame (self);
   if (self->pointer_x >= 0)

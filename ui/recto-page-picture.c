@@ -71,7 +71,8 @@ recto_page_picture_render_async (RectoDocument *document,
                                    .scale = picture->scale,
                                    .rotation = picture->rotation,
                                    .colors = picture->colors,
-                                   .priority = picture->priority };
+                                   .priority = picture->priority,
+                                   .flags = picture->flags };
   /* What nobody asked for in words may not go on for ever. */
   if (request.priority == RECTO_PRIORITY_THUMBNAIL)
     request.time_limit_ms = recto_task_kind_default_timeout_ms (RECTO_TASK_THUMBNAIL);

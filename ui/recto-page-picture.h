@@ -14,6 +14,7 @@ typedef struct
   int rotation; /* as RectoRenderRequest has it */
   RectoPageColors colors;
   RectoPriority priority;
+  RectoRenderFlags flags;
 } RectoPagePicture;
 
 /* Errors as those of rendering; G_IO_ERROR_NOT_FOUND where nothing of the area is on the page. */

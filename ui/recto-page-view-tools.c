@@ -92,6 +92,8 @@ recto_page_view_copy_picture (RectoPageView *self)
         return;
       picture.area = (RectoRect) { 0, 0, page->width, page->height };
     }
+  if (!recto_viewport_get_show_annotations (self->viewport))
+    picture.flags = RECTO_RENDER_NO_ANNOTATIONS;
   picture.rotation = recto_viewport_get_rotation (self->viewport);
   picture.scale =
       recto_page_layout_get_scale (recto_viewport_get_layout (self->viewport),

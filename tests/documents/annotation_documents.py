@@ -101,6 +101,19 @@ def many_notes(path):
     pdf.close()
 
 
+def linked_notes(path):
+    """A link on page 1 to the whole of page 2, near whose top is a drawing."""
+    pdf = PdfWriter(path)
+    link = pdf.reserve()
+    pdf.add_page(text(["The second page"], size=20) + square(1), entries=b"/Annots[%d 0 R]" % link)
+    rect = (200, 600, 400, 740)
+    drawing = _annotation(pdf, b"Square", rect,
+                          b"/Contents(Seen from afar)/AP<</N %d 0 R>>" % _box(pdf, rect, b"1 0.8 0"))
+    pdf.add_page(square(2), entries=b"/Annots[%d 0 R]" % drawing)
+    _annotation(pdf, b"Link", (60, 742, 260, 782), b"/Dest[%d 0 R/Fit]" % pdf.page_object(1), link)
+    pdf.close()
+
+
 def tangled_notes(path):
     """Lists of annotations that are none, contain themselves, or what is no annotation; replies to
     each other, to themselves, and to what is on another page."""
@@ -189,6 +202,7 @@ def unordered_layers(path):
 DOCUMENTS = {
     "notes.pdf": notes,
     "many-notes.pdf": many_notes,
+    "linked-notes.pdf": linked_notes,
     "tangled-notes.pdf": tangled_notes,
     "layers.pdf": layers,
     "tangled-layers.pdf": tangled_layers,

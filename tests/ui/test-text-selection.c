@@ -196,6 +196,20 @@ test_a_picture_has_the_pages_own_colours (RectoTestView *fixture, gconstpointer 
   g_assert_cmpuint (get_middle_of (texture), ==, 0xffffff);
 }
 
+/* With its note, or without, as the page shows. */
+static void
+test_a_picture_has_what_the_page_shows (RectoTestView *fixture, gconstpointer name)
+{
+  const graphene_rect_t part = find_part (fixture, (RectoRect) { 405, 842 - 725, 20, 20 });
+  g_autoptr (GdkTexture) with = copy_picture (fixture, &part);
+  g_autoptr (GdkTexture) without = NULL;
+
+  g_object_set (fixture->view, "show-annotations", FALSE, NULL);
+  without = copy_picture (fixture, &part);
+  g_assert_cmphex (get_middle_of (with), ==, 0xffcc00);
+  g_assert_cmphex (get_middle_of (without), ==, 0xffffff);
+}
+
 static void
 test_a_rectangle_ends_where_its_page_does (RectoTestView *fixture, gconstpointer name)
 {
@@ -206,6 +220,66 @@ test_a_rectangle_ends_where_its_page_does (RectoTestView *fixture, gconstpointer
   graphene_rect_inset (&part, -50, -50);
   texture = copy_picture (fixture, &part);
   g_assert_cmpint (ABS (gdk_texture_get_width (texture) - (int) all.size.width), <=, 2);
+}
+
+/* What pages say that is being read or waits for it. */
+static guint
+count_readings (GListModel *tasks, guint first, guint n_tasks)
+{
+  guint n = 0;
+
+  for (guint i = first; i < first + n_tasks; i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+
+      n += recto_task_get_kind (task) == RECTO_TASK_TEXT;
+    }
+  return n;
+}
+
+static gboolean
+is_reading (GListModel *tasks)
+{
+  return count_readings (tasks, 0, g_list_model_get_n_items (tasks)) > 0;
+}
+
+static void
+tasks_changed_cb (GListModel *tasks, guint position, guint n_removed, guint n_added, guint *n_begun)
+{
+  *n_begun += count_readings (tasks, position, n_added);
+}
+
+static void
+ask_what_it_says (RectoTestView *fixture)
+{
+  GtkAccessibleText *text = GTK_ACCESSIBLE_TEXT (fixture->view);
+
+  g_bytes_unref (GTK_ACCESSIBLE_TEXT_GET_IFACE (text)->get_contents (text, 0, 10));
+}
+
+/* Its page never ends. Once one has turned away from that, nobody waits for what it says: neither
+ * the caret nor assistive technology, whatever comes of other pages. */
+static void
+test_a_page_that_the_caret_was_on_is_not_read (RectoTestView *fixture, gconstpointer name)
+{
+  GListModel *tasks = recto_document_get_tasks (fixture->document);
+  guint n_begun = 0;
+
+  recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 1), FALSE);
+  recto_test_view_wait_frame (fixture);
+  recto_test_view_activate (fixture, "page.caret");
+  ask_what_it_says (fixture);
+  recto_test_wait (is_reading (tasks));
+  recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 2), FALSE);
+  recto_test_view_wait_shown (fixture);
+  recto_test_wait (!is_reading (tasks));
+
+  g_signal_connect (tasks, "items-changed", G_CALLBACK (tasks_changed_cb), &n_begun);
+  recto_test_view_activate (fixture, "page.select-all");
+  recto_test_wait (n_begun > 0 && !is_reading (tasks));
+  recto_test_view_wait_frame (fixture);
+  g_assert_cmpuint (n_begun, ==, 1);
+  g_signal_handlers_disconnect_by_data (tasks, &n_begun);
 }
 
 int
@@ -224,6 +298,10 @@ main (int argc, char *argv[])
   ADD ("a-picture-has-the-pages-own-colours", test_a_picture_has_the_pages_own_colours);
   ADD ("a-rectangle-ends-where-its-page-does", test_a_rectangle_ends_where_its_page_does);
 #undef ADD
+  g_test_add ("/text-selection/a-page-that-the-caret-was-on-is-not-read", RectoTestView, "endless.pdf",
+              set_up, test_a_page_that_the_caret_was_on_is_not_read, tear_down);
+  g_test_add ("/text-selection/G-11/a-picture-has-what-the-page-shows", RectoTestView, "notes.pdf",
+              set_up, test_a_picture_has_what_the_page_shows, tear_down);
 
   return g_test_run ();
 }

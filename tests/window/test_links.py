@@ -44,9 +44,9 @@ def click_link(recto, line):
     recto.screen.click(*point_of(recto, 1, 150, 78 + 26 * line))
 
 
-def open_linked(session, *arguments):
+def open_linked(session, *arguments, name="linked.pdf"):
     """The whole of a page is in view."""
-    recto = Program(session, *arguments, document("linked.pdf"))
+    recto = Program(session, *arguments, document(name))
     recto.wait_for_page(1)
     recto.key("f")
     wait_for("one page alone", lambda: list(recto.pages()) == [1], recto.explain)
@@ -193,22 +193,49 @@ def test_letters_at_links_follow_them(session):
     assert not recto.find("S", "label")
 
 
-def test_a_link_shows_where_it_leads_to(session):
-    recto = open_linked(session)
-    wait_for_links(recto)
-    x, y = point_of(recto, 1, 150, 78)
-
+def wait_for_preview(recto, x, y, number):
+    """Rests on a link until the page that it leads to is seen beside page 1."""
     def previewed():
         recto.screen.point(x, y)
         recto.screen.point(x + 1, y)
         try:
-            return wait_for("page 3 beside page 1", lambda: 3 in recto.pages(), guard=5)
+            return wait_for("page %d beside page 1" % number, lambda: number in recto.pages(),
+                            guard=5)
         except AssertionError:
             return False
 
     wait_for("a preview", previewed, recto.explain)
+
+
+def test_a_link_shows_where_it_leads_to(session):
+    recto = open_linked(session)
+    wait_for_links(recto)
+    x, y = point_of(recto, 1, 150, 78)
+    wait_for_preview(recto, x, y, 3)
     recto.screen.point(x, point_of(recto, 1, 150, 600)[1])
     wait_for("page 1 alone", lambda: list(recto.pages()) == [1], recto.explain)
+
+
+def sees_drawing(recto):
+    left, top, width, height = recto.area
+    return any(recto.screen.colour_at(x, y) == (0xff, 0xcc, 0x00)
+               for y in range(top, top + height, 6) for x in range(left, left + width, 6))
+
+
+def test_G_11_what_a_link_shows_has_annotations_where_pages_have(session):
+    recto = open_linked(session, name="linked-notes.pdf")
+    wait_for_links(recto)
+    x, y = point_of(recto, 1, 150, 80)
+    wait_for_preview(recto, x, y, 2)
+    wait_for("the drawing", lambda: sees_drawing(recto), recto.explain)
+    recto.screen.point(x, point_of(recto, 1, 150, 600)[1])
+    wait_for("page 1 alone", lambda: list(recto.pages()) == [1], recto.explain)
+    recto.press("Zoom: ", "toggle button")
+    recto.wait_for_widget("Natural Size")
+    recto.key("n")
+    wait_for("the menu to go", lambda: not recto.find("Natural Size"), recto.explain)
+    wait_for_preview(recto, x, y, 2)
+    assert not sees_drawing(recto), recto.explain()
 
 
 def test_the_menu_copies_the_address_of_a_link(session):
