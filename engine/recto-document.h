@@ -79,6 +79,11 @@ guint recto_document_get_number (RectoDocument *self, RectoLocation location);
 RectoLocation recto_document_get_location (RectoDocument *self, guint number); /* clamped */
 /* The facts of a page, or NULL while unknown; valid until the next "pages-changed". (nullable) */
 const RectoPage *recto_document_get_page (RectoDocument *self, RectoLocation location);
+/* The first page, of those known by now, with this label printed on it. FALSE where there is none.
+ */
+gboolean recto_document_find_label (RectoDocument *self,
+                                    const char *label,
+                                    RectoLocation *location);
 /* What to assume of pages whose facts are unknown: the most common facts so far. Never NULL. */
 const RectoPage *recto_document_get_usual_page (RectoDocument *self);
 /* Asks for the facts around a place, ahead of all others: call with what is in view. The

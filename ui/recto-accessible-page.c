@@ -86,7 +86,7 @@ may_ask (RectoAccessiblePage *self)
   GdkRectangle where;
 
   return !self->elsewhere || recto_page_texts_peek (self->texts, self->location) != NULL ||
-         recto_page_scene_find_area (self->scene, self->location, &all, &where);
+         recto_page_map_find_area (self->scene, self->location, &all, &where);
 }
 
 void

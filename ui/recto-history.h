@@ -30,15 +30,16 @@ void recto_history_free (RectoHistory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoHistory, recto_history_free)
 
 void recto_history_clear (RectoHistory *self);
-/* A jump between two places. What lay ahead is forgotten. A jump to where one is, is none: FALSE. */
+/* A jump between two places. What lay ahead is forgotten. A jump to where one is, is none: FALSE.
+ */
 gboolean recto_history_jump (RectoHistory *self, const RectoKeptPlace *from, RectoPlace to);
 gboolean recto_history_can_go_back (RectoHistory *self);
 gboolean recto_history_can_go_forward (RectoHistory *self);
 /* `here` is where one is now, to come back to later; `place` becomes where to go. FALSE, and
  * nothing changes, at the end of the history. */
-gboolean
-recto_history_back (RectoHistory *self, const RectoKeptPlace *here, RectoKeptPlace *place);
-gboolean
-recto_history_forward (RectoHistory *self, const RectoKeptPlace *here, RectoKeptPlace *place);
+gboolean recto_history_back (RectoHistory *self, const RectoKeptPlace *here, RectoKeptPlace *place);
+gboolean recto_history_forward (RectoHistory *self,
+                                const RectoKeptPlace *here,
+                                RectoKeptPlace *place);
 /* The character of a place has become known: wherever that place is kept, it is kept, too. */
 void recto_history_set_character (RectoHistory *self, const RectoKeptPlace *place);

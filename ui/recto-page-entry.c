@@ -40,29 +40,6 @@ recto_page_entry_describe_count (guint number, guint n_pages, gboolean estimated
 }
 
 gboolean
-recto_page_entry_find_label (RectoDocument *document, const char *label, RectoLocation *location)
-{
-  guint n_pages;
-
-  g_return_val_if_fail (RECTO_IS_DOCUMENT (document), FALSE);
-  g_return_val_if_fail (label != NULL && location != NULL, FALSE);
-
-  n_pages = recto_document_get_n_pages (document, NULL);
-  for (guint i = 0; i < n_pages; i++)
-    {
-      const RectoLocation here = recto_document_get_location (document, i);
-      const RectoPage *page = recto_document_get_page (document, here);
-
-      if (page != NULL && page->label != NULL && g_ascii_strcasecmp (page->label, label) == 0)
-        {
-          *location = here;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-gboolean
 recto_page_entry_find_page (RectoDocument *document, const char *text, RectoLocation *location)
 {
   g_autofree char *bare = NULL;
@@ -72,7 +49,7 @@ recto_page_entry_find_page (RectoDocument *document, const char *text, RectoLoca
   g_return_val_if_fail (text != NULL && location != NULL, FALSE);
 
   bare = g_strstrip (g_strdup (text));
-  if (recto_page_entry_find_label (document, bare, location))
+  if (recto_document_find_label (document, bare, location))
     return TRUE;
   if (!g_ascii_string_to_unsigned (bare, 10, 1, recto_document_get_n_pages (document, NULL),
                                    &number, NULL))

@@ -26,7 +26,3 @@ char *recto_page_entry_describe_count (guint number,
 gboolean recto_page_entry_find_page (RectoDocument *document,
                                      const char *text,
                                      RectoLocation *location);
-/* Only by label, as printed on the page. */
-gboolean recto_page_entry_find_label (RectoDocument *document,
-                                      const char *label,
-                                      RectoLocation *location);

@@ -11,9 +11,9 @@ struct _RectoPageHistory
 {
   RectoPageView *view; /* (unowned) */
   RectoHistory *history;
-  GSignalGroup *pages;      /* of the view's document */
-  GCancellable *asking;     /* (nullable): for the characters of places */
-  RectoWantedPage *wanted;  /* (nullable): while it is not known where one comes back to */
+  GSignalGroup *pages;     /* of the view's document */
+  GCancellable *asking;    /* (nullable): for the characters of places */
+  RectoWantedPage *wanted; /* (nullable): while it is not known where one comes back to */
 };
 
 /* One question for the character of a place. */
@@ -118,8 +118,8 @@ found_cb (gpointer user_data)
 static gboolean
 step (RectoPageHistory *self,
       gboolean (*towards) (RectoHistory *history,
-                          const RectoKeptPlace *here,
-                          RectoKeptPlace *place))
+                           const RectoKeptPlace *here,
+                           RectoKeptPlace *place))
 {
   RectoDocument *document = recto_page_view_get_document (self->view);
   RectoReadingState state;

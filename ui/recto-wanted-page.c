@@ -3,8 +3,6 @@
 
 #include "recto-wanted-page.h"
 
-#include "recto-page-entry.h"
-
 typedef struct
 {
   RectoWantedPage *page; /* NULL once it is gone */
@@ -220,7 +218,7 @@ recto_wanted_page_show (RectoWantedPage *self, RectoPageView *page_view)
     return show_remembered (self, page_view, document);
   if (self->number > 0)
     location = recto_document_get_location (document, self->number - 1);
-  else if (!recto_page_entry_find_label (document, self->label, &location))
+  else if (!recto_document_find_label (document, self->label, &location))
     return FALSE;
   recto_page_view_go_to (page_view, location, FALSE);
   return TRUE;

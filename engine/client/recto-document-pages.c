@@ -62,6 +62,29 @@ recto_document_get_page (RectoDocument *self, RectoLocation location)
   return recto_page_facts_get (recto_document_get_page_facts (self), location);
 }
 
+gboolean
+recto_document_find_label (RectoDocument *self, const char *label, RectoLocation *location)
+{
+  guint n_pages;
+
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (label != NULL && location != NULL, FALSE);
+
+  n_pages = recto_document_get_n_pages (self, NULL);
+  for (guint i = 0; i < n_pages; i++)
+    {
+      const RectoLocation here = recto_document_get_location (self, i);
+      const RectoPage *page = recto_document_get_page (self, here);
+
+      if (page != NULL && page->label != NULL && g_ascii_strcasecmp (page->label, label) == 0)
+        {
+          *location = here;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 const RectoPage *
 recto_document_get_usual_page (RectoDocument *self)
 {

@@ -354,7 +354,8 @@ signatures_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Signatures *self = user_data;
 
   self->n_calls++;
-  self->signatures = recto_document_read_signatures_finish (RECTO_DOCUMENT (source), result, NULL, NULL);
+  self->signatures =
+      recto_document_read_signatures_finish (RECTO_DOCUMENT (source), result, NULL, NULL);
 }
 
 static void

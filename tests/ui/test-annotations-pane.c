@@ -148,8 +148,7 @@ test_one_author_is_no_choice (Fixture *fixture, gconstpointer name)
 {
   assert_n_shown (fixture, 1);
   g_assert_true (gtk_widget_get_mapped (find (fixture->pane, GTK_TYPE_DROP_DOWN, "All Kinds")));
-  g_assert_false (
-      gtk_widget_get_mapped (find (fixture->pane, GTK_TYPE_DROP_DOWN, "All Authors")));
+  g_assert_false (gtk_widget_get_mapped (find (fixture->pane, GTK_TYPE_DROP_DOWN, "All Authors")));
 }
 
 int

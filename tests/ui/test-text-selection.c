@@ -298,8 +298,8 @@ main (int argc, char *argv[])
   ADD ("a-picture-has-the-pages-own-colours", test_a_picture_has_the_pages_own_colours);
   ADD ("a-rectangle-ends-where-its-page-does", test_a_rectangle_ends_where_its_page_does);
 #undef ADD
-  g_test_add ("/text-selection/a-page-that-the-caret-was-on-is-not-read", RectoTestView, "endless.pdf",
-              set_up, test_a_page_that_the_caret_was_on_is_not_read, tear_down);
+  g_test_add ("/text-selection/a-page-that-the-caret-was-on-is-not-read", RectoTestView,
+              "endless.pdf", set_up, test_a_page_that_the_caret_was_on_is_not_read, tear_down);
   g_test_add ("/text-selection/G-11/a-picture-has-what-the-page-shows", RectoTestView, "notes.pdf",
               set_up, test_a_picture_has_what_the_page_shows, tear_down);
 
