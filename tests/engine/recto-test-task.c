@@ -3,36 +3,33 @@
 
 #include "recto-test-task.h"
 
+#include "recto-test-log.h"
+
 static GMutex log_lock;
 static GPtrArray *log_lines;
 static GLogLevelFlags log_levels;
 
-static const char *
-get_field (const GLogField *fields, gsize n_fields, const char *key)
-{
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, key))
-      return fields[i].value;
-  return NULL;
-}
-
 static GLogWriterOutput
 write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
-  const char *event = get_field (fields, n_fields, "RECTO_TASK_EVENT");
+  const char *event = recto_test_log_get_field (fields, n_fields, "RECTO_TASK_EVENT");
 
-  if (g_strcmp0 (get_field (fields, n_fields, "GLIB_DOMAIN"), "Recto-task") != 0)
+  if (g_strcmp0 (recto_test_log_get_field (fields, n_fields, "GLIB_DOMAIN"), "Recto-task") != 0)
     return g_log_writer_default (level, fields, n_fields, user_data);
   g_mutex_lock (&log_lock);
   log_levels |= level;
   if (event == NULL)
-    g_ptr_array_add (log_lines, g_strdup (get_field (fields, n_fields, "MESSAGE")));
+    g_ptr_array_add (log_lines, g_strdup (recto_test_log_get_field (fields, n_fields, "MESSAGE")));
   else
     g_ptr_array_add (log_lines, g_strdup_printf ("%s %s %s of %s %s", event,
-                                                 get_field (fields, n_fields, "RECTO_TASK_STATE"),
-                                                 get_field (fields, n_fields, "RECTO_TASK_REASON"),
-                                                 get_field (fields, n_fields, "RECTO_TASK_KIND"),
-                                                 get_field (fields, n_fields, "RECTO_TASK_PAGE")));
+                                                 recto_test_log_get_field (fields, n_fields,
+                                                                           "RECTO_TASK_STATE"),
+                                                 recto_test_log_get_field (fields, n_fields,
+                                                                           "RECTO_TASK_REASON"),
+                                                 recto_test_log_get_field (fields, n_fields,
+                                                                           "RECTO_TASK_KIND"),
+                                                 recto_test_log_get_field (fields, n_fields,
+                                                                           "RECTO_TASK_PAGE")));
   g_mutex_unlock (&log_lock);
   return G_LOG_WRITER_HANDLED;
 }

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "recto-test-heavy.h"
+#include "recto-test-log.h"
 
 /* Cancelling what the real workers do. */
 
@@ -479,59 +480,6 @@ test_first_of_stop_and_limit_counts (RectoTestFixture *fixture, gconstpointer na
 
 /* ---- The log ---- */
 
-typedef struct
-{
-  guint64 id;
-  char *event;
-} LogEntry;
-
-static GArray *log_entries;
-
-static void
-log_entry_clear (gpointer data)
-{
-  g_free (((LogEntry *) data)->event);
-}
-
-static const char *
-get_field (const GLogField *fields, gsize n_fields, const char *name)
-{
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, name))
-      return fields[i].value;
-  return NULL;
-}
-
-static GLogWriterOutput
-write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
-{
-  const char *id = get_field (fields, n_fields, "RECTO_TASK_ID");
-
-  if (log_entries != NULL && id != NULL)
-    {
-      LogEntry entry = { g_ascii_strtoull (id, NULL, 10), NULL };
-
-      entry.event = g_strdup (get_field (fields, n_fields, "RECTO_TASK_EVENT"));
-      g_array_append_val (log_entries, entry);
-    }
-  return g_log_writer_default (level, fields, n_fields, data);
-}
-
-/* How many of the task's entries say this. */
-static guint
-count_log (RectoTask *task, const char *event)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < log_entries->len; i++)
-    {
-      LogEntry *entry = &g_array_index (log_entries, LogEntry, i);
-
-      n += entry->id == recto_task_get_id (task) && g_str_equal (entry->event, event);
-    }
-  return n;
-}
-
 static void
 test_both_ends_are_logged (RectoTestFixture *fixture, gconstpointer name)
 {
@@ -540,27 +488,26 @@ test_both_ends_are_logged (RectoTestFixture *fixture, gconstpointer name)
   g_auto (RectoTestResult) result = { 0 };
   int pid;
 
-  log_entries = g_array_new (FALSE, FALSE, sizeof (LogEntry));
-  g_array_set_clear_func (log_entries, log_entry_clear);
+  recto_test_log_begin ();
   pid = begin_stubborn (fixture->document, cancellable, &result);
   g_cancellable_cancel (cancellable);
   recto_test_wait (result.n_calls > 0);
-  recto_test_wait (count_log (result.task, "detached") > 0);
-  g_assert_cmpuint (count_log (result.task, "detached"), ==, 1);
+  recto_test_wait (recto_test_log_count (result.task, "detached") > 0);
+  g_assert_cmpuint (recto_test_log_count (result.task, "detached"), ==, 1);
   if (recto_worker_pool_get_n_condemned (pool) > 0)
-    g_assert_cmpuint (count_log (result.task, "stopped"), ==, 0);
-  recto_test_wait (count_log (result.task, "stopped") > 0);
+    g_assert_cmpuint (recto_test_log_count (result.task, "stopped"), ==, 0);
+  recto_test_wait (recto_test_log_count (result.task, "stopped") > 0);
   g_assert_cmpuint (recto_worker_pool_get_n_condemned (pool), ==, 0);
   recto_test_wait (!recto_test_is_alive (pid));
-  g_assert_cmpuint (count_log (result.task, "stopped"), ==, 1);
-  g_clear_pointer (&log_entries, g_array_unref);
+  g_assert_cmpuint (recto_test_log_count (result.task, "stopped"), ==, 1);
+  recto_test_log_end ();
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_log_set_writer_func (write_log, NULL, NULL);
+  recto_test_log_install ();
 
 #define ADD(path, name, func)                                                                      \
   g_test_add (path, RectoTestFixture, name, recto_test_set_up, func, recto_test_tear_down)
