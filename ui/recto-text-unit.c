@@ -423,6 +423,27 @@ is_parted (const char *beginning, const char *newline)
          g_unichar_islower (g_utf8_get_char (newline + 1));
 }
 
+/* Ligatures, and the forms that letters of Arabic have by their place in a word, which some
+ * documents have in place of the letters. */
+static gboolean
+is_form_of_letters (gunichar c)
+{
+  return (c >= 0xfb00 && c <= 0xfd3d) || (c >= 0xfd50 && c <= 0xfdc7) ||
+         (c >= 0xfe80 && c <= 0xfefc);
+}
+
+static void
+append_letters (GString *plain, gunichar c)
+{
+  gunichar letters[G_UNICHAR_MAX_DECOMPOSITION_LENGTH] = { c };
+  const gsize n_letters = is_form_of_letters (c)
+                              ? g_unichar_fully_decompose (c, TRUE, letters, G_N_ELEMENTS (letters))
+                              : 1;
+
+  for (gsize i = 0; i < n_letters; i++)
+    g_string_append_unichar (plain, letters[i]);
+}
+
 char *
 recto_text_get_plain (RectoPageText *text, guint start, guint end)
 {
@@ -440,7 +461,7 @@ recto_text_get_plain (RectoPageText *text, guint start, guint end)
             g_string_truncate (plain, g_utf8_prev_char (plain->str + plain->len) - plain->str);
         }
       else if (c != 0xad)
-        g_string_append_unichar (plain, c);
+        append_letters (plain, c);
     }
   return g_string_free_and_steal (plain);
 }

@@ -40,5 +40,5 @@ gboolean recto_text_get_caret (RectoPageText *text, guint gap, RectoRect *area);
  * (transfer full) */
 GArray *recto_text_get_areas (RectoPageText *text, guint start, guint end);
 /* A part of the text as one wants it elsewhere: words that were parted at the end of a line are
- * whole again. (transfer full) */
+ * whole again, and ligatures and other forms of letters are plain letters. (transfer full) */
 char *recto_text_get_plain (RectoPageText *text, guint start, guint end);

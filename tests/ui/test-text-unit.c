@@ -206,6 +206,31 @@ test_parted_words_are_whole_elsewhere (void)
     }
 }
 
+static void
+test_forms_are_letters_elsewhere (void)
+{
+  static const struct
+  {
+    const char *words;
+    const char *plain;
+  } cases[] = {
+    { "e\xef\xac\x83"
+      "cient",
+      "efficient" },
+    { "\xef\xba\x8d\xef\xbb\xa7\xef\xbb\xae\xef\xba\x8d\xef\xbb\x89", "انواع" },
+    { "\xef\xbb\xbc", "لا" },
+    { "½ ² ﷺ …", "½ ² ﷺ …" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RectoPageText) text = make (cases[i].words);
+      g_autofree char *plain = recto_text_get_plain (text, 0, G_MAXUINT);
+
+      g_assert_cmpstr (plain, ==, cases[i].plain);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -228,6 +253,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text-unit/each-line-has-an-area", test_each_line_has_an_area);
   g_test_add_func ("/text-unit/parted-words-are-whole-elsewhere",
                    test_parted_words_are_whole_elsewhere);
+  g_test_add_func ("/text-unit/forms-are-letters-elsewhere", test_forms_are_letters_elsewhere);
 
   return g_test_run ();
 }
