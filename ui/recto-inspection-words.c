@@ -71,6 +71,16 @@ name_part (RectoPageInspection *inspection, RectoPartOfPage part)
     }
 }
 
+/* The worker has come to the page. */
+static gboolean
+has_begun (RectoPageInspection *inspection)
+{
+  for (int i = 0; i < RECTO_N_PARTS_OF_PAGE; i++)
+    if (recto_page_inspection_count (inspection, (RectoPartOfPage) i) > 0)
+      return TRUE;
+  return recto_page_inspection_is_complete (inspection);
+}
+
 char *
 recto_inspection_words_describe_reason (RectoPageInspection *inspection, double read_time)
 {
@@ -91,6 +101,9 @@ recto_inspection_words_describe_reason (RectoPageInspection *inspection, double 
           found = (int) i;
         }
     }
+  if (!has_begun (inspection))
+    /* Translators: why a page is slow. */
+    return g_strdup (_ ("Not known yet"));
   if (most < WORTH_NAMING && read_time >= LONG_READING)
     /* Translators: why a page is slow: going through its content takes long, without drawing any of
      * it. */

@@ -77,19 +77,27 @@ is_about_it (RectoSlowPageDialog *self, RectoTask *task, RectoTaskKind kind, con
 
 /* Of the tasks that draw this page, or count what is on it: how long the longest has taken, in
  * seconds; below 0 where there is none. `subject`: of the tasks of this document, where there are
- * others among them. */
+ * others among them. `running`: whether one of them still does. */
 static double
-find_longest (RectoSlowPageDialog *self, GListModel *tasks, RectoTaskKind kind, const char *subject)
+find_longest (RectoSlowPageDialog *self,
+              GListModel *tasks,
+              RectoTaskKind kind,
+              const char *subject,
+              gboolean *running)
 {
   double longest = -1;
 
+  *running = FALSE;
   for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
     {
       g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
 
       if (is_about_it (self, task, kind, subject) &&
           recto_task_get_state (task) != RECTO_TASK_PENDING)
-        longest = MAX (longest, (double) recto_task_get_elapsed (task) / G_USEC_PER_SEC);
+        {
+          longest = MAX (longest, (double) recto_task_get_elapsed (task) / G_USEC_PER_SEC);
+          *running |= !recto_task_is_done (task);
+        }
     }
   return longest;
 }
@@ -100,12 +108,13 @@ measure (RectoSlowPageDialog *self, RectoTaskKind kind, gboolean *running)
 {
   RectoEngine *engine = recto_document_get_engine (self->document);
   g_autofree char *subject = g_file_get_basename (recto_document_get_file (self->document));
-  const double longest = find_longest (self, recto_document_get_tasks (self->document), kind, NULL);
+  const double longest =
+      find_longest (self, recto_document_get_tasks (self->document), kind, NULL, running);
 
-  *running = longest >= 0;
-  if (*running)
+  if (longest >= 0)
     return longest;
-  return find_longest (self, G_LIST_MODEL (recto_engine_get_ended_tasks (engine)), kind, subject);
+  return find_longest (self, G_LIST_MODEL (recto_engine_get_ended_tasks (engine)), kind, subject,
+                       running);
 }
 
 static void

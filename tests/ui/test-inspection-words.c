@@ -42,6 +42,13 @@ test_little_does_not_stand_out (void)
   assert_reason (10, 10, 0.1, "Nothing on it stands out");
 }
 
+static void
+test_nothing_is_said_before_it_has_begun (void)
+{
+  assert_reason (0, 0, -1, "Not known yet");
+  assert_reason (0, 0, 2.5, "Not known yet");
+}
+
 /* Such as gigabytes of blanks. */
 static void
 test_reading_alone_may_take_long (void)
@@ -57,6 +64,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/inspection-words/what-there-is-most-of-is-named",
                    test_what_there_is_most_of_is_named);
   g_test_add_func ("/inspection-words/little-does-not-stand-out", test_little_does_not_stand_out);
+  g_test_add_func ("/inspection-words/nothing-is-said-before-it-has-begun",
+                   test_nothing_is_said_before_it_has_begun);
   g_test_add_func ("/inspection-words/reading-alone-may-take-long",
                    test_reading_alone_may_take_long);
 
