@@ -272,6 +272,15 @@ recto_document_view_open_when_shown (RectoDocumentView *self, GFile *file, const
 }
 
 void
+recto_document_view_load (RectoDocumentView *self)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+
+  if (self->state == RECTO_DOCUMENT_VIEW_WAITING)
+    recto_document_view_begin (self);
+}
+
+void
 recto_document_view_hold (RectoDocumentView *self, GFile *file, const char *title)
 {
   g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));

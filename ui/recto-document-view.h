@@ -44,6 +44,8 @@ void recto_document_view_open (RectoDocumentView *self,
 /* The same, but nothing is opened before the tab is in view for the first time. `title`: what it
  * goes by meanwhile. */
 void recto_document_view_open_when_shown (RectoDocumentView *self, GFile *file, const char *title);
+/* Does so now, though nobody looks at it. */
+void recto_document_view_load (RectoDocumentView *self);
 /* Says that `file` was not opened, since the program has ended again and again while it was shown,
  * and offers to open it. */
 void recto_document_view_hold (RectoDocumentView *self, GFile *file, const char *title);

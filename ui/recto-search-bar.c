@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "recto-search-elsewhere.h"
+#include "recto-search-note.h"
+#include "recto-search-options.h"
 #include "recto-search-words.h"
 #include "recto-search.h"
 
@@ -17,11 +19,7 @@ struct _RectoSearchBar
   GtkButton *go_on;
   GtkButton *previous;
   GtkButton *next;
-  GtkCheckButton *match_case;
-  GtkCheckButton *whole_words;
-  GtkCheckButton *pattern;
-  GtkCheckButton *accents;
-  GtkCheckButton *everywhere;
+  RectoSearchOptions *options;
   GtkLabel *problem;
 
   RectoPageView *view;     /* (unowned): it lives as long */
@@ -34,6 +32,7 @@ struct _RectoSearchBar
 
   RectoSearchElsewhere *elsewhere; /* (nullable): in other documents */
   gboolean filling;                /* what is being filled in is no new search yet */
+  guint update_source;
 };
 
 enum
@@ -63,71 +62,6 @@ get_place (RectoSearchBar *self)
                             recto_search_hit_get_start (self->current));
 }
 
-static char *
-describe_hits (RectoSearchBar *self)
-{
-  const guint n_hits = count (self);
-
-  if (n_hits == 0)
-    return recto_search_get_state (self->search) == RECTO_SEARCH_RUNNING ? g_strdup ("")
-                                                                         : g_strdup (_ ("None"));
-  if (self->current != NULL)
-    /* Translators: which of the hits of a search one is at, and how many there are. */
-    return g_strdup_printf (_ ("%u of %u"), MIN (get_place (self) + 1, n_hits), n_hits);
-  return g_strdup_printf (ngettext ("%u hit", "%u hits", n_hits), n_hits);
-}
-
-static char *
-describe_progress (RectoSearchBar *self)
-{
-  const guint n_searched = recto_search_get_n_searched (self->search);
-
-  switch (recto_search_get_state (self->search))
-    {
-    case RECTO_SEARCH_RUNNING:
-      return g_strdup (_ ("searching…"));
-    case RECTO_SEARCH_STOPPED:
-      return g_strdup_printf (ngettext ("stopped after %u page", "stopped after %u pages",
-                                        n_searched),
-                              n_searched);
-    case RECTO_SEARCH_IDLE:
-    case RECTO_SEARCH_COMPLETE:
-    default:
-      return recto_search_is_cut (self->search) ? g_strdup (_ ("there are more")) : NULL;
-    }
-}
-
-static char *
-describe_skipped (RectoSearchBar *self)
-{
-  const guint n_skipped = recto_search_get_n_skipped (self->search);
-
-  if (n_skipped == 0)
-    return NULL;
-  return g_strdup_printf (ngettext ("%u page could not be searched",
-                                    "%u pages could not be searched", n_skipped),
-                          n_skipped);
-}
-
-static char *
-describe (RectoSearchBar *self)
-{
-  g_autofree char *hits = describe_hits (self);
-  g_autofree char *progress = describe_progress (self);
-  g_autofree char *skipped = describe_skipped (self);
-  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
-  g_auto (GStrv) words = NULL;
-
-  if (hits[0] != '\0')
-    g_strv_builder_add (parts, hits);
-  if (progress != NULL)
-    g_strv_builder_add (parts, progress);
-  if (skipped != NULL)
-    g_strv_builder_add (parts, skipped);
-  words = g_strv_builder_end (parts);
-  return g_strjoinv (" · ", words);
-}
-
 static void
 say (RectoSearchBar *self, const char *words)
 {
@@ -153,12 +87,30 @@ update (RectoSearchBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->go_on), self->search != NULL && is_stopped (self));
   if (self->search != NULL)
     {
-      g_autofree char *words = describe (self);
+      g_autofree char *words = recto_search_note_describe (self->search, self->current);
 
       say (self, words);
     }
   recto_page_view_set_search (self->view, self->search, self->current);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  RectoSearchBar *self = user_data;
+
+  self->update_source = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Answers come in hundreds; it is enough to tell of them once a frame. */
+static void
+queue_update (RectoSearchBar *self)
+{
+  if (self->update_source == 0)
+    self->update_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, update_cb, self, NULL);
 }
 
 /* ---- Hits ------------------------------------------------------------------------------------ */
@@ -211,7 +163,7 @@ search_changed_cb (RectoSearchBar *self)
       recto_search_get_reason (self->search) == RECTO_CANCEL_USER_STOP)
     recto_search_elsewhere_stop (self->elsewhere);
   choose_first (self);
-  update (self);
+  queue_update (self);
 }
 
 void
@@ -260,22 +212,6 @@ drop_search (RectoSearchBar *self)
   g_list_store_remove_all (self->searches);
 }
 
-static RectoSearchFlags
-get_flags (RectoSearchBar *self)
-{
-  RectoSearchFlags flags = RECTO_SEARCH_PLAIN;
-
-  if (gtk_check_button_get_active (self->match_case))
-    flags |= RECTO_SEARCH_CASE;
-  if (gtk_check_button_get_active (self->whole_words))
-    flags |= RECTO_SEARCH_WHOLE_WORDS;
-  if (gtk_check_button_get_active (self->pattern))
-    flags |= RECTO_SEARCH_PATTERN;
-  if (gtk_check_button_get_active (self->accents))
-    flags |= RECTO_SEARCH_ACCENTS;
-  return flags;
-}
-
 /* In another style, a book has its words on other pages. */
 static void
 pages_changed_cb (RectoSearchBar *self, RectoDocument *document)
@@ -322,7 +258,8 @@ begin_search (RectoSearchBar *self, RectoDocument *document, const char *words)
 {
   g_autoptr (GError) error = NULL;
 
-  self->search = recto_search_new (document, words, get_flags (self), &error);
+  self->search =
+      recto_search_new (document, words, recto_search_options_get_flags (self->options), &error);
   if (self->search == NULL)
     {
       tell_problem (self, error->message);
@@ -336,7 +273,7 @@ begin_search (RectoSearchBar *self, RectoDocument *document, const char *words)
   g_signal_connect_swapped (self->search, "items-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->search, "notify", G_CALLBACK (search_changed_cb), self);
   recto_search_start (self->search, self->from);
-  if (gtk_check_button_get_active (self->everywhere))
+  if (recto_search_options_get_everywhere (self->options))
     begin_elsewhere (self);
 }
 
@@ -361,8 +298,8 @@ is_up_to_date (RectoSearchBar *self)
   return self->search != NULL &&
          g_str_equal (recto_search_get_words (self->search),
                       gtk_editable_get_text (GTK_EDITABLE (self->entry))) &&
-         recto_search_get_flags (self->search) == get_flags (self) &&
-         gtk_check_button_get_active (self->everywhere) == (self->elsewhere != NULL);
+         recto_search_get_flags (self->search) == recto_search_options_get_flags (self->options) &&
+         recto_search_options_get_everywhere (self->options) == (self->elsewhere != NULL);
 }
 
 static void
@@ -417,6 +354,23 @@ static void
 go_on_cb (RectoSearchBar *self)
 {
   recto_search_bar_go_on (self);
+}
+
+guint
+recto_search_bar_count_unloaded (RectoSearchBar *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH_BAR (self), 0);
+
+  return self->elsewhere != NULL ? recto_search_elsewhere_count_unloaded (self->elsewhere) : 0;
+}
+
+void
+recto_search_bar_load (RectoSearchBar *self)
+{
+  g_return_if_fail (RECTO_IS_SEARCH_BAR (self));
+
+  if (self->elsewhere != NULL)
+    recto_search_elsewhere_load (self->elsewhere);
 }
 
 GListModel *
@@ -478,7 +432,7 @@ recto_search_bar_open_everywhere (RectoSearchBar *self)
 {
   g_return_if_fail (RECTO_IS_SEARCH_BAR (self));
 
-  gtk_check_button_set_active (self->everywhere, TRUE);
+  recto_search_options_set_everywhere (self->options, TRUE);
   recto_search_bar_open (self);
 }
 
@@ -487,10 +441,7 @@ fill_in (RectoSearchBar *self, const char *words, RectoSearchFlags flags)
 {
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
-  gtk_check_button_set_active (self->match_case, (flags & RECTO_SEARCH_CASE) != 0);
-  gtk_check_button_set_active (self->whole_words, (flags & RECTO_SEARCH_WHOLE_WORDS) != 0);
-  gtk_check_button_set_active (self->pattern, (flags & RECTO_SEARCH_PATTERN) != 0);
-  gtk_check_button_set_active (self->accents, (flags & RECTO_SEARCH_ACCENTS) != 0);
+  recto_search_options_set_flags (self->options, flags);
   self->filling = FALSE;
 }
 
@@ -525,7 +476,8 @@ recto_search_bar_look_for (RectoSearchBar *self, const char *words)
   g_return_if_fail (words != NULL);
 
   /* What is selected may look like a pattern, and is none. */
-  gtk_check_button_set_active (self->pattern, FALSE);
+  recto_search_options_set_flags (self->options, recto_search_options_get_flags (self->options) &
+                                                     ~(guint) RECTO_SEARCH_PATTERN);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), words);
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
 }
@@ -558,6 +510,7 @@ recto_search_bar_new (RectoPageView *view)
 static void
 recto_search_bar_dispose (GObject *object)
 {
+  g_clear_handle_id (&RECTO_SEARCH_BAR (object)->update_source, g_source_remove);
   if (RECTO_SEARCH_BAR (object)->searches != NULL)
     drop_search (RECTO_SEARCH_BAR (object));
   /* The bin would not notice that the template takes its child away. */
@@ -578,6 +531,7 @@ recto_search_bar_class_init (RectoSearchBarClass *klass)
   signals[CHANGED] = g_signal_new ("changed", RECTO_TYPE_SEARCH_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (RECTO_TYPE_SEARCH_OPTIONS);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/recto-search-bar.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, RectoSearchBar, child)
   BIND (entry);
@@ -585,11 +539,7 @@ recto_search_bar_class_init (RectoSearchBarClass *klass)
   BIND (go_on);
   BIND (previous);
   BIND (next);
-  BIND (match_case);
-  BIND (whole_words);
-  BIND (pattern);
-  BIND (accents);
-  BIND (everywhere);
+  BIND (options);
   BIND (problem);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

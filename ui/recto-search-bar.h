@@ -33,5 +33,9 @@ RectoSearchHit *recto_search_bar_get_current (RectoSearchBar *self);
 void recto_search_bar_go_to_hit (RectoSearchBar *self, RectoSearchHit *hit);
 /* Goes on with what was stopped. */
 void recto_search_bar_go_on (RectoSearchBar *self);
+/* Where all open documents are searched: tabs whose document has not been loaded yet; and loads
+ * them. */
+guint recto_search_bar_count_unloaded (RectoSearchBar *self);
+void recto_search_bar_load (RectoSearchBar *self);
 /* Goes so many hits on, or back; from the last one to the first. */
 void recto_search_bar_step (RectoSearchBar *self, int by);

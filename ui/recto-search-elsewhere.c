@@ -18,8 +18,10 @@ struct _RectoSearchElsewhere
 {
   GObject parent_instance;
   GListStore *searches;
+  RectoSearch *like;       /* the one whose words are looked for */
   RectoDocument *document; /* in which one searches */
   GPtrArray *parts;        /* of Part */
+  GPtrArray *unloaded;     /* of GWeakRef, to RectoDocumentView: some may have been loaded since */
   RectoTask *task;         /* (nullable): while it runs */
   gboolean stopped;
   gboolean ended;
@@ -34,6 +36,13 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
 
 static void
 part_free (gpointer data)
@@ -224,7 +233,7 @@ recto_search_elsewhere_find_view (RectoSearchElsewhere *self, RectoSearch *searc
 /* ---- Which there are ------------------------------------------------------------------------- */
 
 static void
-add_view (RectoSearchElsewhere *self, RectoDocumentView *view, RectoSearch *like)
+add_document (RectoSearchElsewhere *self, RectoDocumentView *view)
 {
   RectoDocument *document = recto_document_view_get_document (view);
   RectoSearch *search;
@@ -232,8 +241,8 @@ add_view (RectoSearchElsewhere *self, RectoDocumentView *view, RectoSearch *like
 
   if (document == NULL || document == self->document)
     return;
-  search = recto_search_new (document, recto_search_get_words (like), recto_search_get_flags (like),
-                             NULL);
+  search = recto_search_new (document, recto_search_get_words (self->like),
+                             recto_search_get_flags (self->like), NULL);
   if (search == NULL)
     return;
   part = g_new0 (Part, 1);
@@ -248,14 +257,96 @@ add_view (RectoSearchElsewhere *self, RectoDocumentView *view, RectoSearch *like
                            G_CONNECT_SWAPPED);
 }
 
+static gboolean
+is_unloaded (RectoDocumentView *view)
+{
+  /* One whose tab was closed is in no window. */
+  return recto_document_view_get_state (view) == RECTO_DOCUMENT_VIEW_WAITING &&
+         gtk_widget_get_root (GTK_WIDGET (view)) != NULL;
+}
+
+/* (transfer full): of RectoDocumentView. */
+static GPtrArray *
+list_unloaded (RectoSearchElsewhere *self)
+{
+  GPtrArray *views = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->unloaded->len; i++)
+    {
+      g_autoptr (RectoDocumentView) view = g_weak_ref_get (self->unloaded->pdata[i]);
+
+      if (view != NULL && is_unloaded (view))
+        g_ptr_array_add (views, g_steal_pointer (&view));
+    }
+  return views;
+}
+
+/* Loading it has begun, or has come to an end: what is there now is searched. */
+static void
+view_cb (RectoSearchElsewhere *self, GParamSpec *pspec, RectoDocumentView *view)
+{
+  if (self->ended)
+    return;
+  if (recto_document_view_get_document (view) != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (view, view_cb, self);
+      add_document (self, view);
+      if (self->task != NULL)
+        begin_next (self);
+      else if (!self->stopped)
+        recto_search_elsewhere_start (self);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+add_view (RectoSearchElsewhere *self, RectoDocumentView *view)
+{
+  GWeakRef *unloaded;
+
+  if (!is_unloaded (view))
+    {
+      add_document (self, view);
+      return;
+    }
+  unloaded = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (unloaded, view);
+  g_ptr_array_add (self->unloaded, unloaded);
+  g_signal_connect_object (view, "notify::state", G_CALLBACK (view_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::root", G_CALLBACK (view_cb), self, G_CONNECT_SWAPPED);
+}
+
+guint
+recto_search_elsewhere_count_unloaded (RectoSearchElsewhere *self)
+{
+  g_autoptr (GPtrArray) views = NULL;
+
+  g_return_val_if_fail (RECTO_IS_SEARCH_ELSEWHERE (self), 0);
+
+  views = list_unloaded (self);
+  return views->len;
+}
+
+void
+recto_search_elsewhere_load (RectoSearchElsewhere *self)
+{
+  g_autoptr (GPtrArray) views = NULL;
+
+  g_return_if_fail (RECTO_IS_SEARCH_ELSEWHERE (self));
+
+  views = list_unloaded (self);
+  for (guint i = 0; i < views->len; i++)
+    recto_document_view_load (views->pdata[i]);
+}
+
 /* Those of the window in which one searches come first. */
 static void
-add_window (RectoSearchElsewhere *self, GtkWindow *window, RectoSearch *like)
+add_window (RectoSearchElsewhere *self, GtkWindow *window)
 {
   if (!RECTO_IS_WINDOW (window))
     return;
   for (guint i = 0; i < recto_window_count_views (RECTO_WINDOW (window)); i++)
-    add_view (self, recto_window_get_nth_view (RECTO_WINDOW (window), i), like);
+    add_view (self, recto_window_get_nth_view (RECTO_WINDOW (window), i));
 }
 
 RectoSearchElsewhere *
@@ -271,16 +362,17 @@ recto_search_elsewhere_new (GtkWidget *widget, RectoSearch *search, GListStore *
 
   self = g_object_new (RECTO_TYPE_SEARCH_ELSEWHERE, NULL);
   self->searches = g_object_ref (searches);
+  self->like = g_object_ref (search);
   self->document = g_object_ref (recto_search_get_document (search));
   root = gtk_widget_get_root (widget);
   if (!GTK_IS_WINDOW (root))
     return self;
-  add_window (self, GTK_WINDOW (root), search);
+  add_window (self, GTK_WINDOW (root));
   application = gtk_window_get_application (GTK_WINDOW (root));
   for (GList *it = application != NULL ? gtk_application_get_windows (application) : NULL;
        it != NULL; it = it->next)
     if (it->data != root)
-      add_window (self, it->data, search);
+      add_window (self, it->data);
   return self;
 }
 
@@ -291,6 +383,8 @@ recto_search_elsewhere_finalize (GObject *object)
 
   g_clear_object (&self->task);
   g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->unloaded);
+  g_object_unref (self->like);
   g_object_unref (self->searches);
   g_object_unref (self->document);
 
@@ -310,4 +404,5 @@ static void
 recto_search_elsewhere_init (RectoSearchElsewhere *self)
 {
   self->parts = g_ptr_array_new_with_free_func (part_free);
+  self->unloaded = g_ptr_array_new_with_free_func (weak_ref_free);
 }

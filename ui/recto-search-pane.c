@@ -14,6 +14,8 @@ struct _RectoSearchPane
   GtkLabel *summary; /* template children */
   GtkWidget *go_on;
   GtkProgressBar *progress;
+  GtkWidget *unloaded;
+  GtkLabel *unloaded_words;
   GtkLabel *skipped;
   GtkStack *stack;
   GtkListView *list;
@@ -34,6 +36,7 @@ enum
 {
   CHOSEN,
   GO_ON,
+  LOAD,
   N_SIGNALS,
 };
 
@@ -209,6 +212,12 @@ go_on_cb (RectoSearchPane *self)
 }
 
 static void
+load_cb (RectoSearchPane *self)
+{
+  g_signal_emit (self, signals[LOAD], 0);
+}
+
+static void
 unwatch (RectoSearchPane *self)
 {
   for (guint i = 0; i < self->watched->len; i++)
@@ -255,6 +264,20 @@ recto_search_pane_set_searches (RectoSearchPane *self, GListModel *searches)
     g_signal_connect_object (searches, "items-changed", G_CALLBACK (searches_changed_cb), self,
                              G_CONNECT_SWAPPED);
   searches_changed_cb (self);
+}
+
+void
+recto_search_pane_set_n_unloaded (RectoSearchPane *self, guint n_unloaded)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (RECTO_IS_SEARCH_PANE (self));
+
+  words = g_strdup_printf (ngettext ("%u open document has not been loaded yet",
+                                     "%u open documents have not been loaded yet", n_unloaded),
+                           n_unloaded);
+  gtk_label_set_label (self->unloaded_words, words);
+  gtk_widget_set_visible (self->unloaded, n_unloaded > 0);
 }
 
 /* The rows around it stay where they are, where it is in view already. */
@@ -383,16 +406,22 @@ recto_search_pane_class_init (RectoSearchPaneClass *klass)
   signals[GO_ON] = g_signal_new ("go-on", RECTO_TYPE_SEARCH_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 
+  signals[LOAD] = g_signal_new ("load", RECTO_TYPE_SEARCH_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/recto-search-pane.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, RectoSearchPane, child)
   BIND (summary);
   BIND (go_on);
   BIND (progress);
+  BIND (unloaded);
+  BIND (unloaded_words);
   BIND (skipped);
   BIND (stack);
   BIND (list);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 

@@ -10,7 +10,8 @@
  *
  * Signals: "chosen" (RectoSearch, RectoSearchHit, gboolean): somebody wants to see a hit of a
  * search; TRUE where that is all that is wanted of the list for now, as with a click. "go-on" ():
- * what was stopped is to go on. */
+ * what was stopped is to go on; "load" (): documents that have not been loaded are to be, and
+ * searched. */
 #define RECTO_TYPE_SEARCH_PANE (recto_search_pane_get_type ())
 G_DECLARE_FINAL_TYPE (RectoSearchPane, recto_search_pane, RECTO, SEARCH_PANE, AdwBin)
 
@@ -18,5 +19,7 @@ GtkWidget *recto_search_pane_new (void);
 /* `searches` (nullable): a GListModel of RectoSearch; hits are under the name of their document
  * where there are several. */
 void recto_search_pane_set_searches (RectoSearchPane *self, GListModel *searches);
+/* So many documents are open, but have not been loaded. */
+void recto_search_pane_set_n_unloaded (RectoSearchPane *self, guint n_unloaded);
 /* Marks a hit (nullable) of the first search. */
 void recto_search_pane_set_current (RectoSearchPane *self, RectoSearchHit *current);

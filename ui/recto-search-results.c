@@ -38,6 +38,7 @@ changed_cb (RectoSearchResults *self)
 
   recto_search_pane_set_searches (self->pane, searches);
   recto_search_pane_set_current (self->pane, current);
+  recto_search_pane_set_n_unloaded (self->pane, recto_search_bar_count_unloaded (self->bar));
   recto_search_track_set_search (self->track, search, current);
 }
 
@@ -89,6 +90,12 @@ go_on_cb (RectoSearchResults *self)
   recto_search_bar_go_on (self->bar);
 }
 
+static void
+load_cb (RectoSearchResults *self)
+{
+  recto_search_bar_load (self->bar);
+}
+
 void
 recto_search_results_show (RectoSearchResults *self)
 {
@@ -137,6 +144,7 @@ recto_search_results_new (RectoDocumentBody *body, RectoSearchBar *bar)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (pane, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pane, "go-on", G_CALLBACK (go_on_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pane, "load", G_CALLBACK (load_cb), self, G_CONNECT_SWAPPED);
   visible_cb (self);
   changed_cb (self);
   return self;

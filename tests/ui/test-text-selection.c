@@ -3,6 +3,7 @@
 
 #include "recto-test-view.h"
 #include "recto-test.h"
+#include "recto-text-gather.h"
 
 /* Selecting by the pointer is tried in the real window, by tests/window/test_text.py. */
 
@@ -282,6 +283,69 @@ test_a_page_that_the_caret_was_on_is_not_read (RectoTestView *fixture, gconstpoi
   g_signal_handlers_disconnect_by_data (tasks, &n_begun);
 }
 
+static void
+found_cb (GSimpleAction *action, GVariant *words, gpointer data)
+{
+  guint *n_found = data;
+
+  g_assert_true (g_str_has_prefix (g_variant_get_string (words, NULL), "A heading"));
+  (*n_found)++;
+}
+
+/* Counts how often the window is asked to look for something. */
+static void
+count_searches (RectoTestView *fixture, guint *n_found)
+{
+  const GActionEntry entry = { .name = "find-words", .activate = found_cb, .parameter_type = "s" };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), &entry, 1, n_found);
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (actions));
+}
+
+static void
+gathered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = recto_text_gather_finish (RECTO_DOCUMENT (source), result, NULL);
+}
+
+/* When this comes back, what was asked for before it has come, too. */
+static void
+read_page (RectoTestView *fixture)
+{
+  const RectoTextSpan span = { .whole_page = TRUE };
+  g_autofree char *text = NULL;
+
+  recto_text_gather_async (fixture->document, &span, NULL, gathered_cb, &text);
+  recto_test_wait (text != NULL);
+}
+
+static void
+test_what_is_selected_is_looked_for (RectoTestView *fixture, gconstpointer name)
+{
+  guint n_found = 0;
+
+  count_searches (fixture, &n_found);
+  recto_test_view_activate (fixture, "page.select-all");
+  recto_test_view_activate (fixture, "page.find-selection");
+  read_page (fixture);
+  g_assert_cmpuint (n_found, ==, 1);
+}
+
+/* It would be the window's other tab, by then in view, that searched. */
+static void
+test_what_a_hidden_view_was_asked_is_not_looked_for (RectoTestView *fixture, gconstpointer name)
+{
+  guint n_found = 0;
+
+  count_searches (fixture, &n_found);
+  recto_test_view_activate (fixture, "page.select-all");
+  recto_test_view_activate (fixture, "page.find-selection");
+  gtk_widget_set_visible (GTK_WIDGET (fixture->view), FALSE);
+  read_page (fixture);
+  g_assert_cmpuint (n_found, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -297,6 +361,9 @@ main (int argc, char *argv[])
   ADD ("a-rectangle-is-copied-as-a-picture", test_a_rectangle_is_copied_as_a_picture);
   ADD ("a-picture-has-the-pages-own-colours", test_a_picture_has_the_pages_own_colours);
   ADD ("a-rectangle-ends-where-its-page-does", test_a_rectangle_ends_where_its_page_does);
+  ADD ("what-is-selected-is-looked-for", test_what_is_selected_is_looked_for);
+  ADD ("what-a-hidden-view-was-asked-is-not-looked-for",
+       test_what_a_hidden_view_was_asked_is_not_looked_for);
 #undef ADD
   g_test_add ("/text-selection/a-page-that-the-caret-was-on-is-not-read", RectoTestView,
               "endless.pdf", set_up, test_a_page_that_the_caret_was_on_is_not_read, tear_down);

@@ -188,5 +188,28 @@ def test_nothing_is_kept_where_nothing_is_to_be_remembered(session):
     recto.wait_for_widget("Open a Document")
 
 
+def test_a_restored_tab_that_nobody_has_looked_at_is_searched(session):
+    """Once one says so: that takes loading its document."""
+    forget(session)
+    recto = Program(session, document("labels.pdf"), document("three-pages.pdf"),
+                    settings=REMEMBERING)
+    recto.wait_for_widget("Page 1 of 3")
+    wait_until_written(session, recto, "labels.pdf", "three-pages.pdf*")
+    kill(recto)
+    recto = Program(session, settings=REMEMBERING)
+    recto.wait_for_widget("Page 1 of 3")
+    recto.wait_until_drawn()
+    recto.key("ctrl+shift+f")
+    recto.wait_for_focus("entry")
+    recto.screen.type("page 1")
+    recto.wait_for_widget("1 hit")
+    recto.wait_for_widget("1 open document has not been loaded yet")
+    recto.press("Load")
+    recto.wait_for_widget("5 hits")
+    assert recto.find("1 open document has not been loaded yet") is None
+    recto.click(recto.wait_for_widget("Page 12, page A-2", "list item"))
+    recto.wait_for_page(12)
+
+
 if __name__ == "__main__":
     harness.run(sys.modules[__name__])
