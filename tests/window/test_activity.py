@@ -2,6 +2,7 @@
 """Activity: what runs, in a window of its own and on the session's bus."""
 
 import os
+import shutil
 import signal
 import sys
 
@@ -118,6 +119,32 @@ def test_a_script_stops_one_task(session):
     # A number that is nobody's does no harm.
     script.activate("stop-task", GLib.Variant("t", 2 ** 64 - 1))
     assert script.actions()
+
+
+def test_H_10_stopping_ones_own_search_stops_those_of_the_other_documents(session):
+    """The second page never ends in either document."""
+    other = session.new_path("other.pdf")
+    shutil.copy(document("endless.pdf"), other)
+    recto = Program(session, other, document("endless.pdf"))
+    recto.wait_for_page(1)
+    recto.wait_until_drawn()
+    script = Script(session)
+
+    def searches():
+        return {task["subject"]: task["id"] for task in script.tasks()
+                if task["kind"] == "search" and task["foreground"]}
+
+    recto.key("ctrl+shift+f")
+    recto.wait_for_focus("entry")
+    recto.screen.type("page 3")
+    names = {"endless.pdf", os.path.basename(other), "Other open documents"}
+    running = wait_for("all searches", lambda: set(searches()) == names and searches(),
+                       recto.explain)
+    script.activate("stop-task", GLib.Variant("t", running["endless.pdf"]))
+    for number in running.values():
+        wait_for("it to be stopped", lambda: script.outcome(number), recto.explain)
+        assert script.outcome(number)[0] == "cancelled"
+    assert not searches()
 
 
 def test_a_script_stops_as_the_button_does(session):
