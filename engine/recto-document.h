@@ -56,7 +56,10 @@ void recto_document_close (RectoDocument *self);
 RectoEngine *recto_document_get_engine (RectoDocument *self); /* (transfer none) */
 
 /* Facts, known once it is open. */
-GFile *recto_document_get_file (RectoDocument *self);        /* (transfer none) */
+GFile *recto_document_get_file (RectoDocument *self); /* (transfer none) */
+/* When the file was changed last, as it was when it was opened: microseconds since 1970. What was
+ * fetched from elsewhere has another time than its file. 0 once the document is closed. */
+gint64 recto_document_get_modified_time (RectoDocument *self);
 const char *recto_document_get_title (RectoDocument *self);  /* (nullable): from its metadata */
 const char *recto_document_get_format (RectoDocument *self); /* as the engine names it: "PDF 1.7" */
 gboolean recto_document_is_reflowable (RectoDocument *self); /* pages come from a layout */

@@ -32,6 +32,9 @@ remember_file (RectoDocumentView *self)
   list = recto_recent_files_get_list ();
   /* The list is a convenience: that it could not be changed is not worth a word. */
   recto_recent_files_add_async (list, self->file, NULL, NULL, NULL);
+  /* What one needs a password to see is not to be seen in the cache. */
+  if (self->password == NULL)
+    recto_thumbnail_keeper_begin (self->thumbnail_keeper, self->document);
 }
 
 /* How and where: as it is shown now where it has been read anew, as it was the last time, or as the

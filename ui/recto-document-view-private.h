@@ -4,6 +4,7 @@
 #include "recto-document-follower.h"
 #include "recto-document-view.h"
 #include "recto-place-keeper.h"
+#include "recto-thumbnail-keeper.h"
 #include "recto-wanted-page.h"
 
 /* What the recto-document-view-*.c files share: recto-document-view.c has the widget and its
@@ -36,6 +37,7 @@ struct _RectoDocumentView
   char *destination;       /* (nullable): to go to once the document is open */
   RectoPlaceKeeper *keeper;
   RectoDocumentFollower *follower;
+  RectoThumbnailKeeper *thumbnail_keeper;
   char *fingerprint;         /* (nullable): of the file as it was opened */
   RectoTextStyle text_style; /* of a book, as it is to be */
   GCancellable

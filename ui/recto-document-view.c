@@ -73,6 +73,7 @@ recto_document_view_set_document (RectoDocumentView *self, RectoDocument *docume
   if (self->document != NULL)
     {
       recto_place_keeper_end (self->keeper);
+      recto_thumbnail_keeper_end (self->thumbnail_keeper);
       g_signal_handlers_disconnect_by_data (self->document, self);
       recto_document_close (self->document);
     }
@@ -269,6 +270,7 @@ recto_document_view_new (RectoEngine *engine, GSettings *settings, RectoPlaceSto
   self = g_object_new (RECTO_TYPE_DOCUMENT_VIEW, NULL);
   self->follower = recto_document_follower_new (recto_document_view_file_changed_cb, self);
   self->keeper = recto_place_keeper_new (places, self->page_view);
+  self->thumbnail_keeper = recto_thumbnail_keeper_new ();
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
   recto_document_body_set_up (self->body, engine, settings);
@@ -358,6 +360,7 @@ recto_document_view_dispose (GObject *object)
     recto_document_view_set_document (self, NULL);
   g_clear_pointer (&self->keeper, recto_place_keeper_free);
   g_clear_pointer (&self->follower, recto_document_follower_free);
+  g_clear_pointer (&self->thumbnail_keeper, recto_thumbnail_keeper_free);
   /* The bin would not notice that the template takes its child away. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_DOCUMENT_VIEW);

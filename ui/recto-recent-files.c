@@ -3,6 +3,9 @@
 
 #include "recto-recent-files.h"
 
+#include <glib/gstdio.h>
+
+#include "recto-desktop-thumbnail.h"
 #include "recto-formats.h"
 
 /* Files that are no longer there are left out, so more are looked for than are shown. */
@@ -13,6 +16,7 @@ struct _RectoRecentFile
   GObject parent_instance;
   GFile *file;
   GDateTime *time;
+  GdkTexture *thumbnail; /* (nullable) */
 };
 
 typedef struct
@@ -24,6 +28,13 @@ typedef struct
 } Loading;
 
 G_DEFINE_FINAL_TYPE (RectoRecentFile, recto_recent_file, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_THUMBNAIL = 1,
+} RectoRecentFileProperty;
+
+static GParamSpec *properties[PROP_THUMBNAIL + 1];
 
 GFile *
 recto_recent_file_get_file (RectoRecentFile *self)
@@ -73,6 +84,32 @@ recto_recent_file_dup_folder (RectoRecentFile *self)
     return g_file_get_parse_name (folder);
   name = g_filename_display_name (below);
   return g_strconcat ("~/", name, NULL);
+}
+
+GdkTexture *
+recto_recent_file_get_thumbnail (RectoRecentFile *self)
+{
+  g_return_val_if_fail (RECTO_IS_RECENT_FILE (self), NULL);
+
+  return self->thumbnail;
+}
+
+static void
+thumbnail_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RectoRecentFile) self = user_data;
+  g_autoptr (GdkTexture) thumbnail = recto_desktop_thumbnail_load_finish (result);
+
+  if (g_set_object (&self->thumbnail, thumbnail))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_THUMBNAIL]);
+}
+
+void
+recto_recent_file_load_thumbnail (RectoRecentFile *self)
+{
+  g_return_if_fail (RECTO_IS_RECENT_FILE (self));
+
+  recto_desktop_thumbnail_load_async (self->file, NULL, thumbnail_cb, g_object_ref (self));
 }
 
 static int
@@ -279,7 +316,10 @@ write_entry (const char *path, const char *uri, const char *content_type, GError
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   g_autoptr (GBookmarkFile) entries = g_bookmark_file_new ();
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *folder = g_path_get_dirname (path);
 
+  /* A new user has none yet; that it cannot be made is found out below. */
+  g_mkdir_with_parents (folder, 0700);
   if (!load_or_start_list (entries, path, error))
     return FALSE;
   g_bookmark_file_set_mime_type (entries, uri, content_type);
@@ -342,12 +382,26 @@ recto_recent_files_add_finish (GAsyncResult *result, GError **error)
 }
 
 static void
+recto_recent_file_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((RectoRecentFileProperty) prop_id)
+    {
+    case PROP_THUMBNAIL:
+      g_value_set_object (value, RECTO_RECENT_FILE (object)->thumbnail);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 recto_recent_file_finalize (GObject *object)
 {
   RectoRecentFile *self = RECTO_RECENT_FILE (object);
 
   g_clear_object (&self->file);
   g_clear_pointer (&self->time, g_date_time_unref);
+  g_clear_object (&self->thumbnail);
 
   G_OBJECT_CLASS (recto_recent_file_parent_class)->finalize (object);
 }
@@ -355,7 +409,14 @@ recto_recent_file_finalize (GObject *object)
 static void
 recto_recent_file_class_init (RectoRecentFileClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = recto_recent_file_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = recto_recent_file_finalize;
+  object_class->get_property = recto_recent_file_get_property;
+  properties[PROP_THUMBNAIL] =
+      g_param_spec_object ("thumbnail", NULL, NULL, GDK_TYPE_TEXTURE,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <gdk/gdk.h>
 
-/* RectoRecentFile: a document opened lately, on this desktop, with this or another program. */
+/* RectoRecentFile: a document opened lately, on this desktop, with this or another program.
+ * Property "thumbnail" (GdkTexture, nullable): as the desktop has it, once it has been loaded. */
 #define RECTO_TYPE_RECENT_FILE (recto_recent_file_get_type ())
 G_DECLARE_FINAL_TYPE (RectoRecentFile, recto_recent_file, RECTO, RECENT_FILE, GObject)
 
-GFile *recto_recent_file_get_file (RectoRecentFile *self);     /* (transfer none) */
-GDateTime *recto_recent_file_get_time (RectoRecentFile *self); /* (transfer none) */
-char *recto_recent_file_dup_name (RectoRecentFile *self);      /* for people */
-char *recto_recent_file_dup_folder (RectoRecentFile *self);    /* for people: "~/Documents" */
+GFile *recto_recent_file_get_file (RectoRecentFile *self);           /* (transfer none) */
+GDateTime *recto_recent_file_get_time (RectoRecentFile *self);       /* (transfer none) */
+char *recto_recent_file_dup_name (RectoRecentFile *self);            /* for people */
+char *recto_recent_file_dup_folder (RectoRecentFile *self);          /* for people: "~/Documents" */
+GdkTexture *recto_recent_file_get_thumbnail (RectoRecentFile *self); /* (nullable) */
+/* Looks for it, again where it was looked for before. */
+void recto_recent_file_load_thumbnail (RectoRecentFile *self);
 
 /* Fills `files`, a GListStore of RectoRecentFile, the latest first, with the documents of `list`
  * (the desktop's list, in the bookmark format) that can be opened and are still there. Each turns

@@ -50,6 +50,35 @@ describe_time (GDateTime *time)
   return g_date_time_format (local, C_ ("date", "%-e %b %Y"));
 }
 
+/* All are as wide, so that the names stand below each other. */
+#define PICTURE_SIZE 40
+#define ICON_SIZE 24
+
+static void
+show_thumbnail (RectoRecentFile *file, GParamSpec *pspec, GtkImage *image)
+{
+  GdkTexture *thumbnail = recto_recent_file_get_thumbnail (file);
+
+  if (thumbnail != NULL)
+    gtk_image_set_from_paintable (image, GDK_PAINTABLE (thumbnail));
+  else
+    gtk_image_set_from_icon_name (image, "x-office-document-symbolic");
+  gtk_image_set_pixel_size (image, thumbnail != NULL ? PICTURE_SIZE : ICON_SIZE);
+}
+
+static GtkWidget *
+make_picture (RectoRecentFile *file)
+{
+  GtkWidget *image = gtk_image_new ();
+
+  gtk_widget_set_size_request (image, PICTURE_SIZE, PICTURE_SIZE);
+  gtk_widget_add_css_class (image, "recto-recent-picture");
+  g_signal_connect_object (file, "notify::thumbnail", G_CALLBACK (show_thumbnail), image,
+                           G_CONNECT_DEFAULT);
+  show_thumbnail (file, NULL, GTK_IMAGE (image));
+  return image;
+}
+
 static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
@@ -68,14 +97,27 @@ make_row (gpointer item, gpointer user_data)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_add_css_class (when, "dim-label");
   gtk_widget_add_css_class (when, "numeric");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), make_picture (file));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), when);
   return row;
 }
 
 static void
-files_changed_cb (RectoStartPage *self)
+load_thumbnails (RectoStartPage *self, guint first, guint n)
+{
+  for (guint i = first; i < first + n; i++)
+    {
+      g_autoptr (RectoRecentFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+
+      recto_recent_file_load_thumbnail (file);
+    }
+}
+
+static void
+files_changed_cb (RectoStartPage *self, guint position, guint n_removed, guint n_added)
 {
   gtk_widget_set_visible (self->recent, g_list_model_get_n_items (G_LIST_MODEL (self->files)) > 0);
+  load_thumbnails (self, position, n_added);
 }
 
 static gboolean
@@ -124,9 +166,13 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   set_busy (self, FALSE);
-  if (self->loaded == self->files ||
-      is_same (G_LIST_MODEL (self->loaded), G_LIST_MODEL (self->files)))
+  if (self->loaded == self->files)
     return;
+  if (is_same (G_LIST_MODEL (self->loaded), G_LIST_MODEL (self->files)))
+    {
+      load_thumbnails (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->files)));
+      return;
+    }
   files = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->loaded)); i++)
     g_ptr_array_add (files, g_list_model_get_item (G_LIST_MODEL (self->loaded), i));

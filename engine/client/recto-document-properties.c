@@ -151,6 +151,19 @@ recto_document_list_fonts_finish (RectoDocument *self, GAsyncResult *result, GEr
   return fonts != NULL;
 }
 
+/* ---- The file ---- */
+
+gint64
+recto_document_get_modified_time (RectoDocument *self)
+{
+  RectoReader *reader;
+
+  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
+
+  reader = recto_document_get_reader (self);
+  return reader != NULL ? recto_reader_get_modified_time (reader) : 0;
+}
+
 /* ---- Signatures ---- */
 
 typedef struct

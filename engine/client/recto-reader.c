@@ -32,6 +32,7 @@ struct _RectoReader
   GError *error; /* it gave up */
   RectoEngine *engine;
   int fd;
+  gint64 modified; /* microseconds since 1970 */
   char *name;
   char *password;
   RectoLayout layout;
@@ -359,6 +360,16 @@ static const RectoWorkerPoolCallbacks pool_callbacks = { first_tile_cb, rendered
 
 /* ---- Public ---- */
 
+static gint64
+find_modified_time (int fd)
+{
+  struct stat facts;
+
+  return fstat (fd, &facts) == 0
+             ? facts.st_mtim.tv_sec * G_USEC_PER_SEC + facts.st_mtim.tv_nsec / 1000
+             : 0;
+}
+
 RectoReader *
 recto_reader_new (RectoEngine *engine,
                   int fd,
@@ -372,6 +383,7 @@ recto_reader_new (RectoEngine *engine,
   g_ref_count_init (&self->refs);
   self->engine = g_object_ref (engine);
   self->fd = fd;
+  self->modified = find_modified_time (fd);
   self->name = g_strdup (name);
   self->password = g_strdup (password);
   self->layout = (RectoLayout) DEFAULT_LAYOUT;
@@ -426,6 +438,12 @@ recto_reader_get_size (RectoReader *self)
   struct stat facts;
 
   return fstat (self->fd, &facts) == 0 ? facts.st_size : 0;
+}
+
+gint64
+recto_reader_get_modified_time (RectoReader *self)
+{
+  return self->modified;
 }
 
 RectoWorkerPool *

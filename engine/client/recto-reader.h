@@ -40,6 +40,8 @@ void recto_reader_open (RectoReader *self);
 /* Why it gave up, or NULL. */
 const GError *recto_reader_get_error (RectoReader *self);
 guint64 recto_reader_get_size (RectoReader *self); /* of the document, bytes */
+/* When that was changed last, as it was opened: microseconds since 1970. */
+gint64 recto_reader_get_modified_time (RectoReader *self);
 RectoWorkerPool *recto_reader_get_pool (RectoReader *self);
 RectoExtractor *recto_reader_get_extractor (RectoReader *self);
 /* How the text of a book is set, of the next host. */

@@ -31,7 +31,7 @@ tear_down (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
 
-      g_assert_cmpint (g_unlink (path), ==, 0);
+      g_assert_cmpint (g_remove (path), ==, 0);
     }
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->folder);
@@ -205,6 +205,22 @@ test_list_of_another_kind_is_left_alone (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (contents, ==, "something");
 }
 
+/* As with a new user. */
+static void
+test_the_folder_of_the_list_need_not_be_there (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = make_file (fixture, "a.pdf");
+  g_autoptr (GFile) folder = g_file_new_build_filename (fixture->folder, "share", NULL);
+
+  g_object_unref (fixture->list);
+  fixture->list = g_file_get_child (folder, "recent.xbel");
+  g_assert_true (add (fixture, file, NULL));
+  g_assert_true (load (fixture, 3, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->files)), ==, 1);
+  g_assert_true (g_file_delete (fixture->list, NULL, NULL));
+  g_assert_true (g_file_delete (folder, NULL, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -217,6 +233,8 @@ main (int argc, char *argv[])
   ADD ("/recent-files/opened-file-comes-first-and-others-stay",
        test_opened_file_comes_first_and_others_stay);
   ADD ("/recent-files/first-file-starts-the-list", test_first_file_starts_the_list);
+  ADD ("/recent-files/the-folder-of-the-list-need-not-be-there",
+       test_the_folder_of_the_list_need_not_be_there);
   ADD ("/recent-files/list-of-another-kind-is-left-alone", test_list_of_another_kind_is_left_alone);
 #undef ADD
 

@@ -50,8 +50,12 @@ class Session:
     def set_up_user(self):
         """A home that holds nothing yet, and where settings are kept in it."""
         home, runtime = self.folder + "/home", self.folder + "/run"
-        os.makedirs(home)
+        os.makedirs(home + "/.cache")
         os.mkdir(runtime, 0o700)
+        # Where a folder would be: the start page has no pictures, which look as pages do.
+        self.thumbnails = home + "/.cache/thumbnails"
+        with open(self.thumbnails, "wb"):
+            pass
         self.settings_folder = home + "/.config/glib-2.0/settings"
         self.environment.update(HOME=home, XDG_RUNTIME_DIR=runtime, GSETTINGS_BACKEND="keyfile",
                                 GTK_USE_PORTAL="0")

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Thumbnails in the sidebar: gone to by clicks and keys, followed, remembered."""
 
+import os
+import shutil
+import subprocess
 import sys
 
 import harness
 from harness import Program, document, wait_for
 
-from gi.repository import Atspi, GLib
+from gi.repository import Atspi, Gio, GLib
+from page_colours import number_of
 
 
 def open_with_sidebar(session, name, **more):
@@ -106,6 +110,55 @@ def test_ten_thousand_pages_hold_nothing_up(session):
     wait_until_marked(recto, "Page 10000")
     recto.key("Home")
     wait_until_marked(recto, "Page 1")
+
+
+def allow_pictures(session):
+    """The desktop has none yet."""
+    if os.path.isdir(session.thumbnails):
+        shutil.rmtree(session.thumbnails)
+    else:
+        os.remove(session.thumbnails)
+
+
+def pictures(session):
+    """Those of documents that the desktop has."""
+    folder = session.thumbnails + "/large"
+    return [name for name in os.listdir(folder) if name.endswith(".png")] \
+        if os.path.isdir(folder) else []
+
+
+def sees_square(recto):
+    left, top, width, height = recto.area
+    return any(number_of(recto.screen.colour_at(x, y)) == 1
+               for y in range(top, top + height, 4) for x in range(left, left + width, 4))
+
+
+def test_what_was_read_lately_has_a_picture(session):
+    allow_pictures(session)
+    recto = Program(session, document("three-pages.pdf"))
+    recto.wait_until_drawn()
+    wait_for("a picture", lambda: len(pictures(session)) == 1, recto.explain)
+    recto.key("ctrl+t")
+    recto.wait_for_widget("Open a Document")
+    recto.wait_for_widget("three-pages.pdf", "list item")
+    wait_for("the square of its first page", lambda: sees_square(recto), recto.explain)
+
+
+def test_what_is_locked_has_none(session):
+    allow_pictures(session)
+    recto = Program(session, document("password.pdf"))
+    recto.wait_for_widget("Password Needed")
+    recto.wait_for_focus("entry")
+    session.screen.type("secret")
+    recto.key("Return")
+    recto.wait_for_page(1)
+    # What is opened after it has one, in a new tab: the former would have it by then.
+    subprocess.run([os.environ["RECTO_PROGRAM"], document("three-pages.pdf")],
+                   env=session.environment, timeout=30, check=True)
+    uri = Gio.File.new_for_path(document("three-pages.pdf")).get_uri()
+    name = GLib.compute_checksum_for_string(GLib.ChecksumType.MD5, uri, -1) + ".png"
+    wait_for("a picture", lambda: pictures(session), recto.explain)
+    assert pictures(session) == [name]
 
 
 if __name__ == "__main__":

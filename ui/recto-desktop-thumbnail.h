@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include <gdk/gdk.h>
+
+#include "recto-document.h"
+
+/* The desktop's thumbnails: small pictures of files that all programs of the user share, in the
+ * user's cache (https://specifications.freedesktop.org/thumbnail-spec/). They are of a document's
+ * first page. */
+
+/* The picture of a file, where the desktop has one of the file as it is now. */
+void recto_desktop_thumbnail_load_async (GFile *file,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/* (transfer full) (nullable) */
+GdkTexture *recto_desktop_thumbnail_load_finish (GAsyncResult *result);
+
+/* Gives the desktop a picture of an open document, where it has none of the file as it was opened.
+ * Errors: G_IO_ERROR_NOT_SUPPORTED for files that are not the user's own business alone with the
+ * desktop: remote ones, those from the document portal, what is in a cache; G_IO_ERROR_BUSY where
+ * the file has changed since; those of rendering and writing. */
+void recto_desktop_thumbnail_make_async (RectoDocument *document,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean recto_desktop_thumbnail_make_finish (GAsyncResult *result, GError **error);
