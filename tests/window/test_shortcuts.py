@@ -9,7 +9,7 @@ import sys
 import harness
 from harness import GUARD, Program, document, wait_for
 
-SOURCE = pathlib.Path(__file__).resolve().parents[2] / "ui" / "recto-shortcuts.c"
+SOURCE = pathlib.Path(__file__).resolve().parents[2] / "ui" / "window" / "recto-shortcuts.c"
 ENTRY = re.compile(r'\{ N_ \("([^"]+)"\), (?:NULL|"[^"]+"), \{ ([^}]*) \} \}', re.S)
 ARRAY = re.compile(r"static const RectoShortcut (\w+)\[\] = \{(.*?)\n\};", re.S)
 # Keys of other keyboards than the one that is there, and one that wants Num Lock.
