@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "recto-saving-words.h"
+#include "recto-text-tooltip.h"
 
 struct _RectoAttachmentRow
 {
@@ -121,7 +122,6 @@ show_attachment (RectoAttachmentRow *self)
   gtk_label_set_label (self->name, recto_attachment_get_name (self->attachment));
   gtk_label_set_label (self->details, details);
   gtk_label_set_label (self->description, description != NULL ? description : "");
-  gtk_widget_set_tooltip_text (self->box, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description),
                           description != NULL && description[0] != '\0');
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "attachment.show-page",
@@ -351,6 +351,7 @@ recto_attachment_row_init (RectoAttachmentRow *self)
   GtkGesture *secondary = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  recto_text_tooltip_attach (self->box, GTK_WIDGET (self->description));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));

@@ -10,6 +10,7 @@
 #include "recto-search-options.h"
 #include "recto-search-words.h"
 #include "recto-search.h"
+#include "recto-text-tooltip.h"
 
 struct _RectoSearchBar
 {
@@ -66,8 +67,6 @@ static void
 say (RectoSearchBar *self, const char *words)
 {
   gtk_label_set_label (self->note, words);
-  /* Where there is no room for all of it. */
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), words[0] != '\0' ? words : NULL);
 }
 
 static gboolean
@@ -556,4 +555,6 @@ recto_search_bar_init (RectoSearchBar *self)
 {
   self->searches = g_list_store_new (RECTO_TYPE_SEARCH);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Where there is no room for all of it. */
+  recto_text_tooltip_attach (GTK_WIDGET (self->note), GTK_WIDGET (self->note));
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "recto-target-words.h"
+#include "recto-text-tooltip.h"
 
 /* As hits are marked on pages. */
 #define MARK_RED 0xffff
@@ -55,7 +56,6 @@ show_line (RectoSearchRow *self)
   add_attribute (attributes, pango_attr_background_alpha_new (MARK_ALPHA), before, end);
   gtk_inscription_set_text (self->line, context);
   gtk_inscription_set_attributes (self->line, attributes);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->line), context);
 }
 
 /* Labels of pages come to be known while one looks. */
@@ -146,6 +146,7 @@ recto_search_row_init (RectoSearchRow *self)
   gtk_inscription_set_min_lines (self->line, 2);
   gtk_inscription_set_nat_lines (self->line, 2);
   gtk_inscription_set_xalign (self->line, 0);
+  recto_text_tooltip_attach (line, line);
   gtk_widget_set_margin_top (line, 3);
   gtk_widget_set_margin_bottom (line, 3);
   gtk_widget_set_margin_top (page, 3);

@@ -3,6 +3,8 @@
 
 #include "recto-bookmark-row.h"
 
+#include "recto-text-tooltip.h"
+
 struct _RectoBookmarkRow
 {
   GtkListBoxRow parent_instance;
@@ -44,7 +46,6 @@ name_cb (RectoBookmarkRow *self)
   const char *name = recto_bookmark_get_name (self->bookmark);
 
   gtk_label_set_label (self->name, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -111,4 +112,5 @@ static void
 recto_bookmark_row_init (RectoBookmarkRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  recto_text_tooltip_attach (GTK_WIDGET (self->name), GTK_WIDGET (self->name));
 }

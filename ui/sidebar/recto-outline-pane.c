@@ -7,6 +7,7 @@
 
 #include "recto-outline-item.h"
 #include "recto-target-words.h"
+#include "recto-text-tooltip.h"
 
 /* How far down the view the line is that one is taken to read. */
 #define READ_AT 0.1
@@ -210,6 +211,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer us
 
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
+  recto_text_tooltip_attach (title, title);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (page, "dim-label");
   gtk_widget_add_css_class (page, "numeric");
@@ -235,7 +237,6 @@ show_entry (RectoOutlinePane *self, GtkListItem *list_item, RectoOutlineItem *it
       document != NULL ? recto_target_words_name_page (document, &target) : g_strdup ("");
 
   gtk_label_set_label (GTK_LABEL (title), words[0] != '\0' ? words : _ ("Untitled"));
-  gtk_widget_set_tooltip_text (title, words);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), page);
   gtk_list_item_set_accessible_label (list_item, gtk_label_get_label (GTK_LABEL (title)));
 }
