@@ -68,7 +68,6 @@ send_or_exit (Worker *self, gconstpointer message)
     _exit (0);
 }
 
-/* The buffer a question names, which may come with it; NULL when it is smaller than `needed`. */
 /* What it was given with the viewer, and NICE more. */
 static void
 go_behind_window (Worker *self)
@@ -78,6 +77,7 @@ go_behind_window (Worker *self)
   self->behind_window = TRUE;
 }
 
+/* The buffer a question names, which may come with it; NULL when it is smaller than `needed`. */
 static guint8 *
 find_buffer (Worker *self,
              RectoReceived *received,
