@@ -53,7 +53,7 @@ test_nothing_is_said_before_it_has_begun (void)
 static void
 test_reading_alone_may_take_long (void)
 {
-  assert_reason (10, 10, 2.5, "Its content takes long to read");
+  assert_reason (10, 10, 2.5, "Its content takes a long time to read");
 }
 
 int

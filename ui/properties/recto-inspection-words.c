@@ -107,7 +107,7 @@ recto_inspection_words_describe_reason (RectoPageInspection *inspection, double 
   if (most < WORTH_NAMING && read_time >= LONG_READING)
     /* Translators: why a page is slow: going through its content takes long, without drawing any of
      * it. */
-    return g_strdup (_ ("Its content takes long to read"));
+    return g_strdup (_ ("Its content takes a long time to read"));
   if (most < WORTH_NAMING)
     return g_strdup (_ ("Nothing on it stands out"));
   if (found < 0)

@@ -244,7 +244,7 @@ signatures_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Above the others: whoever reads these must know that they are not all. */
   if (cut)
     add_to_signatures (self, _ ("There may be more signatures"),
-                       _ ("The document has more fields than are looked at"));
+                       _ ("Recto looks at only so many form fields, and this document has more"));
   for (guint i = 0; i < signatures->len; i++)
     show_signature (self, signatures->pdata[i]);
 }
