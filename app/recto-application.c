@@ -11,6 +11,7 @@
 #include "recto-application-actions.h"
 #include "recto-command-line.h"
 #include "recto-close-question.h"
+#include "recto-desktop-thumbnail.h"
 #include "recto-memory-budget.h"
 #include "recto-opened-files.h"
 #include "recto-saving-news.h"
@@ -336,6 +337,25 @@ make_session (RectoApplication *self)
                                             self->places, store, &recto_clock_monotonic);
 }
 
+static void
+pictures_forgotten_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GApplication) application = user_data;
+
+  recto_desktop_thumbnail_forget_finish (result, NULL);
+  g_application_release (application);
+}
+
+/* The places are forgotten by their store, the session by its own. */
+static void
+remembering_changed_cb (RectoApplication *self)
+{
+  if (g_settings_get_boolean (self->settings, "remember-places"))
+    return;
+  g_application_hold (G_APPLICATION (self));
+  recto_desktop_thumbnail_forget_async (NULL, pictures_forgotten_cb, g_object_ref (self));
+}
+
 /* Whoever closes the terminal or the session ends the program well; one that was told not to listen
  * to the terminal does not. */
 static void
@@ -365,6 +385,10 @@ recto_application_startup (GApplication *application)
   recto_memory_budget_follow (recto_memory_budget_of (self->engine), self->settings);
   self->places = recto_place_store_new (path, self->settings);
   make_session (self);
+  /* After those that make pictures have heard of it, and have stopped. */
+  g_signal_connect_object (self->settings, "changed::remember-places",
+                           G_CALLBACK (remembering_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   G_APPLICATION_CLASS (recto_application_parent_class)->startup (application);
 

@@ -112,12 +112,24 @@ def test_ten_thousand_pages_hold_nothing_up(session):
     wait_until_marked(recto, "Page 1")
 
 
+# Without that, nothing is kept of what is read.
+REMEMBERING = {"remember-places": "true"}
+
+
 def allow_pictures(session):
     """The desktop has none yet."""
     if os.path.isdir(session.thumbnails):
         shutil.rmtree(session.thumbnails)
     else:
         os.remove(session.thumbnails)
+
+
+def at_home(session, name):
+    """A copy of a document in the home folder, which is not one for temporary files."""
+    home = session.environment["HOME"]
+    session.environment["TMPDIR"] = home + "/temporary"
+    os.makedirs(session.environment["TMPDIR"], exist_ok=True)
+    return shutil.copy(document(name), home)
 
 
 def pictures(session):
@@ -135,7 +147,7 @@ def sees_square(recto):
 
 def test_what_was_read_lately_has_a_picture(session):
     allow_pictures(session)
-    recto = Program(session, document("three-pages.pdf"))
+    recto = Program(session, at_home(session, "three-pages.pdf"), settings=REMEMBERING)
     recto.wait_until_drawn()
     wait_for("a picture", lambda: len(pictures(session)) == 1, recto.explain)
     recto.key("ctrl+t")
@@ -146,19 +158,31 @@ def test_what_was_read_lately_has_a_picture(session):
 
 def test_what_is_locked_has_none(session):
     allow_pictures(session)
-    recto = Program(session, document("password.pdf"))
+    recto = Program(session, at_home(session, "password.pdf"), settings=REMEMBERING)
     recto.wait_for_widget("Password Needed")
     recto.wait_for_focus("entry")
     session.screen.type("secret")
     recto.key("Return")
     recto.wait_for_page(1)
     # What is opened after it has one, in a new tab: the former would have it by then.
-    subprocess.run([os.environ["RECTO_PROGRAM"], document("three-pages.pdf")],
-                   env=session.environment, timeout=30, check=True)
-    uri = Gio.File.new_for_path(document("three-pages.pdf")).get_uri()
+    path = at_home(session, "three-pages.pdf")
+    subprocess.run([os.environ["RECTO_PROGRAM"], path], env=session.environment, timeout=30,
+                   check=True)
+    uri = Gio.File.new_for_path(path).get_uri()
     name = GLib.compute_checksum_for_string(GLib.ChecksumType.MD5, uri, -1) + ".png"
     wait_for("a picture", lambda: pictures(session), recto.explain)
     assert pictures(session) == [name]
+
+
+def test_pictures_are_forgotten_with_the_places(session):
+    allow_pictures(session)
+    recto = Program(session, at_home(session, "three-pages.pdf"), settings=REMEMBERING)
+    recto.wait_until_drawn()
+    wait_for("a picture", lambda: pictures(session), recto.explain)
+    with open(session.thumbnails + "/large/another.png", "wb") as file:
+        file.write(b"Another program's")
+    session.write_settings({"remember-places": "false"})
+    wait_for("it to be gone", lambda: pictures(session) == ["another.png"], recto.explain)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,11 @@
 #include "recto-desktop-thumbnail.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "recto-cancellable.h"
 #include "recto-page-picture.h"
@@ -103,16 +106,18 @@ recto_desktop_thumbnail_load_async (GFile *file,
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, recto_desktop_thumbnail_load_async);
   g_task_set_priority (task, G_PRIORITY_LOW);
+  /* A file system that does not answer holds up its thread alone. */
+  g_task_set_return_on_cancel (task, TRUE);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
   g_task_run_in_thread (task, load);
 }
 
 GdkTexture *
-recto_desktop_thumbnail_load_finish (GAsyncResult *result)
+recto_desktop_thumbnail_load_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* ---- Writing ----------------------------------------------------------------------------------
@@ -122,8 +127,13 @@ typedef struct
 {
   GFile *file;
   gint64 modified; /* as the document was opened */
+  gboolean is_there;
   GdkTexture *texture;
 } Making;
+
+/* Held while pictures are written or removed: what was forbidden before they are removed is not
+ * written after it. */
+static GMutex changing;
 
 static void
 making_free (Making *self)
@@ -168,6 +178,13 @@ append_text (GByteArray *png, const char *key, const char *text)
   append_number (png, compute_checksum (png->data + start, png->len - start));
 }
 
+/* Comes first in what Recto has written. */
+static void
+append_mark (GByteArray *png)
+{
+  append_text (png, "Software", "Recto");
+}
+
 /* The toolkit's PNG, with what makes it the thumbnail of a file. */
 static GByteArray *
 encode (GdkTexture *texture, const char *uri, gint64 modified)
@@ -180,6 +197,7 @@ encode (GdkTexture *texture, const char *uri, gint64 modified)
 
   plain = g_bytes_get_data (bytes, &size);
   g_byte_array_append (png, plain, PNG_HEADER_END);
+  append_mark (png);
   append_text (png, "Thumb::URI", uri);
   append_text (png, "Thumb::MTime", seconds);
   g_byte_array_append (png, plain + PNG_HEADER_END, (guint) size - PNG_HEADER_END);
@@ -204,16 +222,25 @@ check_unchanged (const Making *making, GFileInfo *info, GError **error)
   return FALSE;
 }
 
-static gboolean
-write_picture (const Making *making, GError **error)
+static char *
+dup_folder (void)
 {
+  return g_build_filename (g_get_user_cache_dir (), "thumbnails", FOLDER, NULL);
+}
+
+static gboolean
+write_picture (const Making *making, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&changing);
   g_autofree char *uri = g_file_get_uri (making->file);
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_MD5, uri, -1);
   g_autofree char *name = g_strconcat (sum, ".png", NULL);
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "thumbnails", FOLDER, NULL);
+  g_autofree char *folder = dup_folder ();
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GByteArray) png = encode (making->texture, uri, making->modified);
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       const int number = errno;
@@ -234,7 +261,8 @@ write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
   g_autoptr (GFileInfo) info = g_file_query_info (making->file, TIME_ATTRIBUTES,
                                                   G_FILE_QUERY_INFO_NONE, cancellable, &error);
 
-  if (info == NULL || !check_unchanged (making, info, &error) || !write_picture (making, &error))
+  if (info == NULL || !check_unchanged (making, info, &error) ||
+      !write_picture (making, cancellable, &error))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
@@ -274,36 +302,81 @@ render (GTask *task)
                                    g_object_ref (task));
 }
 
+/* `folder` need not be there. */
+static gboolean
+is_below (GFile *file, const char *folder)
+{
+  g_autofree char *path = realpath (folder, NULL);
+  g_autoptr (GFile) resolved = path != NULL ? g_file_new_for_path (path) : NULL;
+
+  return resolved != NULL && g_file_has_prefix (file, resolved);
+}
+
+/* What was given to this program alone, or is kept for a while only, leaves no picture behind; and
+ * none leaves a disk that may be taken away or locked. */
+static gboolean
+may_have_picture (GFile *file)
+{
+  const char *const folders[] = { g_get_tmp_dir (), "/var/tmp", g_get_user_cache_dir (),
+                                  g_get_user_runtime_dir (), "/run/flatpak" };
+  g_autofree char *path = realpath (g_file_peek_path (file), NULL);
+  g_autoptr (GFile) resolved = path != NULL ? g_file_new_for_path (path) : NULL;
+  GStatBuf facts;
+  GStatBuf home;
+
+  if (resolved == NULL || g_stat (path, &facts) != 0 || g_stat (g_get_home_dir (), &home) != 0 ||
+      facts.st_dev != home.st_dev)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    if (is_below (resolved, folders[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+look_at (Making *making, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info = NULL;
+
+  if (!may_have_picture (making->file))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           "The file is to have no picture");
+      return FALSE;
+    }
+  info = g_file_query_info (making->file, LARGE_ATTRIBUTES "," TIME_ATTRIBUTES,
+                            G_FILE_QUERY_INFO_NONE, cancellable, error);
+  if (info == NULL || !check_unchanged (making, info, error))
+    return FALSE;
+  making->is_there =
+      g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_THUMBNAIL_IS_VALID_LARGE);
+  return TRUE;
+}
+
+static void
+look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (look_at (task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 static void
 looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  const Making *making = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
 
-  if (info == NULL || !check_unchanged (g_task_get_task_data (task), info, &error))
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_error (task, error);
-  else if (g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_THUMBNAIL_IS_VALID_LARGE))
+  else if (making->is_there)
     g_task_return_boolean (task, TRUE);
   else
     render (task);
-}
-
-static gboolean
-is_below (GFile *file, const char *path)
-{
-  g_autoptr (GFile) folder = g_file_new_for_path (path);
-
-  return g_file_has_prefix (file, folder);
-}
-
-/* What was given to this program alone, or is kept for a while only, leaves no picture behind. */
-static gboolean
-may_have_picture (GFile *file)
-{
-  return g_file_is_native (file) && g_file_peek_path (file) != NULL &&
-         !is_below (file, g_get_user_runtime_dir ()) && !is_below (file, "/run/flatpak") &&
-         !is_below (file, g_get_user_cache_dir ());
 }
 
 void
@@ -313,6 +386,7 @@ recto_desktop_thumbnail_make_async (RectoDocument *document,
                                     gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) looking = NULL;
   Making *making;
   GFile *file;
 
@@ -322,7 +396,7 @@ recto_desktop_thumbnail_make_async (RectoDocument *document,
   g_task_set_source_tag (task, recto_desktop_thumbnail_make_async);
   g_task_set_priority (task, G_PRIORITY_LOW);
   file = recto_document_get_file (document);
-  if (!may_have_picture (file))
+  if (!g_file_is_native (file) || g_file_peek_path (file) == NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                                "The file is to have no picture");
@@ -332,14 +406,71 @@ recto_desktop_thumbnail_make_async (RectoDocument *document,
   making->file = g_object_ref (file);
   making->modified = recto_document_get_modified_time (document);
   g_task_set_task_data (task, making, (GDestroyNotify) making_free);
-  g_file_query_info_async (file, LARGE_ATTRIBUTES "," TIME_ATTRIBUTES, G_FILE_QUERY_INFO_NONE,
-                           G_PRIORITY_LOW, cancellable, looked_at_cb, g_object_ref (task));
+  looking = g_task_new (NULL, cancellable, looked_at_cb, g_object_ref (task));
+  g_task_set_source_tag (looking, recto_desktop_thumbnail_make_async);
+  g_task_set_priority (looking, G_PRIORITY_LOW);
+  g_task_set_task_data (looking, making, NULL);
+  g_task_run_in_thread (looking, look_in_thread);
 }
 
 gboolean
 recto_desktop_thumbnail_make_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (G_IS_TASK (result), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- Removing ---------------------------------------------------------------------------------
+ */
+
+static gboolean
+is_ours (const char *path)
+{
+  g_autoptr (GByteArray) mark = g_byte_array_new ();
+  g_autofd int fd = g_open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
+  guint8 beginning[PNG_HEADER_END + 64];
+  gssize size = fd >= 0 ? read (fd, beginning, sizeof beginning) : 0;
+
+  append_mark (mark);
+  return size >= (gssize) (PNG_HEADER_END + mark->len) &&
+         memcmp (beginning, PNG_SIGNATURE, strlen (PNG_SIGNATURE)) == 0 &&
+         memcmp (beginning + PNG_HEADER_END, mark->data, mark->len) == 0;
+}
+
+static void
+forget_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&changing);
+  g_autofree char *folder = dup_folder ();
+  g_autoptr (GDir) names = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (names != NULL && (name = g_dir_read_name (names)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_suffix (name, ".png") && is_ours (path))
+        g_unlink (path);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+recto_desktop_thumbnail_forget_async (GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, recto_desktop_thumbnail_forget_async);
+  g_task_run_in_thread (task, forget_in_thread);
+}
+
+gboolean
+recto_desktop_thumbnail_forget_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

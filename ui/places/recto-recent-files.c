@@ -98,18 +98,19 @@ static void
 thumbnail_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RectoRecentFile) self = user_data;
-  g_autoptr (GdkTexture) thumbnail = recto_desktop_thumbnail_load_finish (result);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) thumbnail = recto_desktop_thumbnail_load_finish (result, &error);
 
-  if (g_set_object (&self->thumbnail, thumbnail))
+  if (error == NULL && g_set_object (&self->thumbnail, thumbnail))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_THUMBNAIL]);
 }
 
 void
-recto_recent_file_load_thumbnail (RectoRecentFile *self)
+recto_recent_file_load_thumbnail (RectoRecentFile *self, GCancellable *cancellable)
 {
   g_return_if_fail (RECTO_IS_RECENT_FILE (self));
 
-  recto_desktop_thumbnail_load_async (self->file, NULL, thumbnail_cb, g_object_ref (self));
+  recto_desktop_thumbnail_load_async (self->file, cancellable, thumbnail_cb, g_object_ref (self));
 }
 
 static int

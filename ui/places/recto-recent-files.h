@@ -13,8 +13,9 @@ GDateTime *recto_recent_file_get_time (RectoRecentFile *self);       /* (transfe
 char *recto_recent_file_dup_name (RectoRecentFile *self);            /* for people */
 char *recto_recent_file_dup_folder (RectoRecentFile *self);          /* for people: "~/Documents" */
 GdkTexture *recto_recent_file_get_thumbnail (RectoRecentFile *self); /* (nullable) */
-/* Looks for it, again where it was looked for before. */
-void recto_recent_file_load_thumbnail (RectoRecentFile *self);
+/* Looks for it, again where it was looked for before. Where that is cancelled, it stays as it is.
+ */
+void recto_recent_file_load_thumbnail (RectoRecentFile *self, GCancellable *cancellable);
 
 /* Fills `files`, a GListStore of RectoRecentFile, the latest first, with the documents of `list`
  * (the desktop's list, in the bookmark format) that can be opened and are still there. Each turns

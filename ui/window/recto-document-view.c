@@ -270,7 +270,7 @@ recto_document_view_new (RectoEngine *engine, GSettings *settings, RectoPlaceSto
   self = g_object_new (RECTO_TYPE_DOCUMENT_VIEW, NULL);
   self->follower = recto_document_follower_new (recto_document_view_file_changed_cb, self);
   self->keeper = recto_place_keeper_new (places, self->page_view);
-  self->thumbnail_keeper = recto_thumbnail_keeper_new ();
+  self->thumbnail_keeper = recto_thumbnail_keeper_new (settings, self->page_view);
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
   recto_document_body_set_up (self->body, engine, settings);

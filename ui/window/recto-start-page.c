@@ -109,7 +109,7 @@ load_thumbnails (RectoStartPage *self, guint first, guint n)
     {
       g_autoptr (RectoRecentFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
 
-      recto_recent_file_load_thumbnail (file);
+      recto_recent_file_load_thumbnail (file, self->cancellable);
     }
 }
 
@@ -233,6 +233,18 @@ recto_start_page_map (GtkWidget *widget)
     self->load_source = g_idle_add_once (load_cb, self);
 }
 
+/* Nobody waits for what is not in view. */
+static void
+recto_start_page_unmap (GtkWidget *widget)
+{
+  RectoStartPage *self = RECTO_START_PAGE (widget);
+
+  g_clear_handle_id (&self->load_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+
+  GTK_WIDGET_CLASS (recto_start_page_parent_class)->unmap (widget);
+}
+
 static gboolean
 recto_start_page_grab_focus (GtkWidget *widget)
 {
@@ -261,6 +273,7 @@ recto_start_page_class_init (RectoStartPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = recto_start_page_dispose;
   widget_class->map = recto_start_page_map;
+  widget_class->unmap = recto_start_page_unmap;
   widget_class->grab_focus = recto_start_page_grab_focus;
 
   signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
