@@ -4,6 +4,7 @@
 #include "recto-start-page.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "recto-recent-files.h"
 
@@ -54,13 +55,43 @@ describe_time (GDateTime *time)
 #define PICTURE_SIZE 40
 #define ICON_SIZE 24
 
+/* On a white row, the edge of white paper; on a dark one, that of a dark page. */
+#define OUTLINE ((GdkRGBA) { 0.5, 0.5, 0.5, 0.6 })
+
+/* As large as fits, and as far from the left as from the right by whole pixels. */
+static float
+fit_side (int side, int longest)
+{
+  return (float) MAX (2, 2 * lround (PICTURE_SIZE / 2.0 * side / longest));
+}
+
+static GdkPaintable *
+make_paintable (GdkTexture *thumbnail)
+{
+  const int width = gdk_texture_get_width (thumbnail);
+  const int height = gdk_texture_get_height (thumbnail);
+  const int longest = MAX (width, height);
+  const float widths[] = { 1, 1, 1, 1 };
+  const GdkRGBA colors[] = { OUTLINE, OUTLINE, OUTLINE, OUTLINE };
+  graphene_rect_t area;
+  GskRoundedRect edge;
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  graphene_rect_init (&area, 0, 0, fit_side (width, longest), fit_side (height, longest));
+  gsk_rounded_rect_init_from_rect (&edge, &area, 0);
+  gtk_snapshot_append_scaled_texture (snapshot, thumbnail, GSK_SCALING_FILTER_TRILINEAR, &area);
+  gtk_snapshot_append_border (snapshot, &edge, widths, colors);
+  return gtk_snapshot_free_to_paintable (snapshot, &area.size);
+}
+
 static void
 show_thumbnail (RectoRecentFile *file, GParamSpec *pspec, GtkImage *image)
 {
   GdkTexture *thumbnail = recto_recent_file_get_thumbnail (file);
+  g_autoptr (GdkPaintable) paintable = thumbnail != NULL ? make_paintable (thumbnail) : NULL;
 
-  if (thumbnail != NULL)
-    gtk_image_set_from_paintable (image, GDK_PAINTABLE (thumbnail));
+  if (paintable != NULL)
+    gtk_image_set_from_paintable (image, paintable);
   else
     gtk_image_set_from_icon_name (image, "x-office-document-symbolic");
   gtk_image_set_pixel_size (image, thumbnail != NULL ? PICTURE_SIZE : ICON_SIZE);
@@ -72,7 +103,6 @@ make_picture (RectoRecentFile *file)
   GtkWidget *image = gtk_image_new ();
 
   gtk_widget_set_size_request (image, PICTURE_SIZE, PICTURE_SIZE);
-  gtk_widget_add_css_class (image, "recto-recent-picture");
   g_signal_connect_object (file, "notify::thumbnail", G_CALLBACK (show_thumbnail), image,
                            G_CONNECT_DEFAULT);
   show_thumbnail (file, NULL, GTK_IMAGE (image));
