@@ -3,6 +3,7 @@
 
 #include "recto-line-order.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef enum
@@ -16,14 +17,20 @@ typedef enum
 /* What stands in one place: a character with what belongs to it. */
 typedef struct
 {
-  guint first; /* of the characters as they came */
+  guint first; /* of the characters as they came; its marks may come before it, or behind it */
+  guint n_before;
   guint n_characters;
   double middle;
   Side side;
+  gboolean european; /* a digit, but not one in Arabic, or a sign that belongs to one */
 } Cluster;
 
-gboolean
-recto_line_order_is_leftwards (gunichar c)
+/* A mark is on a letter when it is so far from its middle at most, in lengths of the letter: one at
+ * its very end may be on either of two. */
+#define ON_LETTER 0.49
+
+static gboolean
+is_of_leftwards_script (gunichar c)
 {
   static const struct
   {
@@ -37,8 +44,50 @@ recto_line_order_is_leftwards (gunichar c)
 
   for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
     if (c >= ranges[i].first && c <= ranges[i].last)
-      return g_unichar_isalpha (c);
+      return TRUE;
   return FALSE;
+}
+
+gboolean
+recto_line_order_is_leftwards (gunichar c)
+{
+  return is_of_leftwards_script (c) && g_unichar_isalpha (c);
+}
+
+/* A letter after which digits are Arabic ones. */
+static gboolean
+is_arabic (gunichar c)
+{
+  return recto_line_order_is_leftwards (c) &&
+         ((c >= 0x600 && c <= 0x7bf) || (c >= 0x860 && c <= 0x8ff) ||
+          (c >= 0xfb50 && c <= 0xfeff) || (c >= 0x10d00 && c <= 0x10d3f) ||
+          (c >= 0x10ec0 && c <= 0x10eff) || (c >= 0x1ec70 && c <= 0x1efff));
+}
+
+/* A sign that goes with a number: of a currency, of per cent, of degrees and the like. */
+static gboolean
+is_terminator (gunichar c)
+{
+  switch (c)
+    {
+    case '#':
+    case '%':
+    case 0xb0:
+    case 0xb1:
+    case 0x609:
+    case 0x60a:
+    case 0x66a:
+    case 0x212e:
+    case 0x2213:
+    case 0xfe5f:
+    case 0xfe6a:
+    case 0xff03:
+    case 0xff05:
+      return TRUE;
+    default:
+      return (c >= 0x2030 && c <= 0x2034) ||
+             (g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL && !is_of_leftwards_script (c));
+    }
 }
 
 static Side
@@ -53,14 +102,19 @@ find_side (gunichar c)
 
 /* ---- What stands where ---------------------------------------------------------------------- */
 
+static double
+get_length (const RectoLineCharacter *character, RectoWay way)
+{
+  return way == RECTO_WAY_RIGHT || way == RECTO_WAY_LEFT ? character->box.width
+                                                         : character->box.height;
+}
+
 /* The rest of a letter that is several in the text, and marks on letters, stand where the letter
  * does. */
 static gboolean
-belongs_to_the_last (const RectoLineCharacter *character, gboolean across)
+belongs_to_another (const RectoLineCharacter *character, RectoWay way)
 {
-  const float length = across ? character->box.width : character->box.height;
-
-  return !(length > 0) || g_unichar_ismark (character->c);
+  return !(get_length (character, way) > 0) || g_unichar_ismark (character->c);
 }
 
 /* Along the line. */
@@ -81,21 +135,71 @@ find_middle (RectoTextBox box, RectoWay way)
     }
 }
 
+static gboolean
+is_on (const RectoLineCharacter *mark, const RectoLineCharacter *letter, RectoWay way)
+{
+  const double distance = find_middle (mark->box, way) - find_middle (letter->box, way);
+
+  return fabs (distance) < ON_LETTER * get_length (letter, way);
+}
+
+static void
+add_cluster (GArray *clusters,
+             const RectoLineCharacter *characters,
+             guint first,
+             guint n_before,
+             guint n_characters,
+             RectoWay way)
+{
+  const Cluster cluster = { .first = first,
+                            .n_before = n_before,
+                            .n_characters = n_characters,
+                            .middle = find_middle (characters[first].box, way),
+                            .side = find_side (characters[first].c) };
+
+  g_array_append_val (clusters, cluster);
+}
+
+/* Where what belongs to others begins to belong to the letter behind it: as it is seen, a line from
+ * right to left has the marks before their letter. `before`: the letter before it (nullable). */
+static guint
+find_marks_of_next (const RectoLineCharacter *characters,
+                    guint from,
+                    guint letter,
+                    const RectoLineCharacter *before,
+                    RectoWay way)
+{
+  for (; from < letter; from++)
+    if (g_unichar_ismark (characters[from].c) &&
+        is_on (&characters[from], &characters[letter], way) &&
+        (before == NULL || !is_on (&characters[from], before, way)))
+      break;
+  return from;
+}
+
 static GArray *
 find_clusters (const RectoLineCharacter *characters, guint n_characters, RectoWay way)
 {
-  const gboolean across = way == RECTO_WAY_RIGHT || way == RECTO_WAY_LEFT;
   GArray *clusters = g_array_sized_new (FALSE, FALSE, sizeof (Cluster), n_characters);
 
-  for (guint i = 0; i < n_characters; i++)
+  for (guint from = 0, letter; from < n_characters; from = letter + 1)
     {
-      const Cluster cluster = { i, 1, find_middle (characters[i].box, way),
-                                find_side (characters[i].c) };
+      Cluster *last =
+          clusters->len > 0 ? &g_array_index (clusters, Cluster, clusters->len - 1) : NULL;
+      guint marks = n_characters;
 
-      if (clusters->len > 0 && belongs_to_the_last (&characters[i], across))
-        g_array_index (clusters, Cluster, clusters->len - 1).n_characters++;
-      else
-        g_array_append_val (clusters, cluster);
+      letter = from;
+      while (letter < n_characters && belongs_to_another (&characters[letter], way))
+        letter++;
+      if (letter < n_characters)
+        marks = find_marks_of_next (characters, from, letter,
+                                    last != NULL ? &characters[last->first] : NULL, way);
+      if (last != NULL)
+        last->n_characters += marks - from;
+      else if (marks > from)
+        add_cluster (clusters, characters, from, 0, marks - from, way);
+      if (letter < n_characters)
+        add_cluster (clusters, characters, letter, letter - marks, 1, way);
     }
   return clusters;
 }
@@ -144,13 +248,66 @@ has_leftwards (GArray *clusters)
   return FALSE;
 }
 
+static gunichar
+get_letter (GArray *clusters, guint i, const RectoLineCharacter *characters)
+{
+  return characters[g_array_index (clusters, Cluster, i).first].c;
+}
+
+static void
+join_number (Cluster *sign, const Cluster *beside, gunichar c)
+{
+  if (!beside->european || !is_terminator (c))
+    return;
+  sign->side = SIDE_NUMBER;
+  sign->european = TRUE;
+}
+
+/* A number takes the signs that touch it along, but not in Arabic: where its digits are Arabic, or
+ * Arabic letters are read before it, which are on its right, unless it goes on behind a word from
+ * left to right. */
+static void
+find_numbers (GArray *clusters, const RectoLineCharacter *characters)
+{
+  gboolean behind_latin = FALSE;
+  gboolean behind_arabic = FALSE;
+
+  for (guint i = 0; i < clusters->len; i++)
+    {
+      Cluster *cluster = &g_array_index (clusters, Cluster, i);
+
+      if (cluster->side == SIDE_LEFTWARDS || cluster->side == SIDE_RIGHTWARDS)
+        behind_latin = cluster->side == SIDE_RIGHTWARDS;
+      cluster->european = cluster->side == SIDE_NUMBER && behind_latin;
+    }
+  for (guint i = clusters->len; i-- > 0;)
+    {
+      const gunichar c = get_letter (clusters, i, characters);
+      Cluster *cluster = &g_array_index (clusters, Cluster, i);
+
+      if (cluster->side == SIDE_LEFTWARDS || cluster->side == SIDE_RIGHTWARDS)
+        behind_arabic = is_arabic (c);
+      if (cluster->side == SIDE_NUMBER)
+        cluster->european = (cluster->european || !behind_arabic) && !(c >= 0x660 && c <= 0x669);
+      else if (i + 1 < clusters->len)
+        join_number (cluster, cluster + 1, c);
+    }
+  for (guint i = 1; i < clusters->len; i++)
+    {
+      Cluster *cluster = &g_array_index (clusters, Cluster, i);
+
+      join_number (cluster, cluster - 1, get_letter (clusters, i, characters));
+    }
+}
+
 /* A sign within a number, such as that before its fraction. */
 static gboolean
 is_in_number (GArray *clusters, guint from, guint to, const RectoLineCharacter *characters)
 {
-  return to == from + 1 &&
-         strchr (".,:/-+'", (int) MIN (characters[g_array_index (clusters, Cluster, from).first].c,
-                                       0x7f)) != NULL;
+  return from > 0 && to == from + 1 && to < clusters->len &&
+         g_unichar_isdigit (get_letter (clusters, from - 1, characters)) &&
+         g_unichar_isdigit (get_letter (clusters, to, characters)) &&
+         strchr (".,:/-+'", (int) MIN (get_letter (clusters, from, characters), 0x7f)) != NULL;
 }
 
 /* What is between two sides goes the way of both, or that of the line. */
@@ -178,7 +335,7 @@ settle_sides (GArray *clusters, const RectoLineCharacter *characters, Side line)
         to++;
       side = choose_side (from > 0 ? g_array_index (clusters, Cluster, from - 1).side : line,
                           to < clusters->len ? g_array_index (clusters, Cluster, to).side : line,
-                          line, to > from && is_in_number (clusters, from, to, characters));
+                          line, is_in_number (clusters, from, to, characters));
       for (guint i = from; i < to; i++)
         g_array_index (clusters, Cluster, i).side = side;
     }
@@ -214,6 +371,19 @@ reverse_runs (GArray *clusters, gboolean leftwards)
     }
 }
 
+/* A letter comes before its marks, whichever way the document has them. */
+static guint
+write_cluster (const Cluster *cluster,
+               const RectoLineCharacter *characters,
+               RectoLineCharacter *written)
+{
+  memcpy (written, characters + cluster->first,
+          cluster->n_characters * sizeof (RectoLineCharacter));
+  for (guint i = 0; i < cluster->n_before; i++)
+    written[cluster->n_characters + i] = characters[cluster->first - 1 - i];
+  return cluster->n_characters + cluster->n_before;
+}
+
 void
 recto_line_order_sort (RectoLineCharacter *characters, guint n_characters, RectoWay way)
 {
@@ -226,18 +396,13 @@ recto_line_order_sort (RectoLineCharacter *characters, guint n_characters, Recto
     return;
   g_array_sort (clusters, compare_clusters);
   leftwards = is_leftwards_line (clusters);
+  find_numbers (clusters, characters);
   settle_sides (clusters, characters, leftwards ? SIDE_LEFTWARDS : SIDE_RIGHTWARDS);
   if (leftwards)
     reverse (clusters, 0, clusters->len);
   reverse_runs (clusters, !leftwards);
   sorted = g_new (RectoLineCharacter, n_characters);
   for (guint i = 0; i < clusters->len; i++)
-    {
-      const Cluster *cluster = &g_array_index (clusters, Cluster, i);
-
-      memcpy (sorted + n, characters + cluster->first,
-              cluster->n_characters * sizeof (RectoLineCharacter));
-      n += cluster->n_characters;
-    }
+    n += write_cluster (&g_array_index (clusters, Cluster, i), characters, sorted + n);
   memcpy (characters, sorted, n_characters * sizeof (RectoLineCharacter));
 }

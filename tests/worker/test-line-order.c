@@ -67,6 +67,30 @@ test_names_and_numbers_stay_as_they_are (void)
 }
 
 static void
+test_signs_of_numbers_stay_beside_them (void)
+{
+  assert_read ("ןאכ 100% לש", "של 100% כאן");
+  assert_read ("ןאכ %100 לש", "של %100 כאן");
+  assert_read ("ןאכ $100 ריחמ", "מחיר $100 כאן");
+  assert_read ("ןאכ ₪1,250.50 ריחמ", "מחיר ₪1,250.50 כאן");
+  assert_read ("100₪ ריחמ", "מחיר 100₪");
+  assert_read ("תולעמ ±20°", "±20° מעלות");
+  assert_read ("ןאכ Recto 100% הז", "זה Recto 100% כאן");
+  /* What is between signs is not within a number. */
+  assert_read ("100%-50% ןיב", "בין 50%-100%");
+  /* One that touches none is as any other. */
+  assert_read ("ןאכ % 100 לש", "של 100 % כאן");
+}
+
+static void
+test_numbers_in_arabic_leave_signs_as_they_are (void)
+{
+  assert_read ("انه %100 مقر", "رقم 100% هنا");
+  assert_read ("انه ٪١٠٠ مقر", "رقم ١٠٠٪ هنا");
+  assert_read ("انه Recto 100% اذه", "هذا Recto 100% هنا");
+}
+
+static void
 test_a_line_in_latin_letters_keeps_its_order (void)
 {
   assert_read ("The word םולש means peace", "The word שלום means peace");
@@ -103,6 +127,48 @@ test_what_is_one_stays_together (void)
   g_assert_cmpfloat (characters[0].box.x, ==, 20);
 }
 
+/* As it is seen, the marks of Hebrew and Arabic come before their letter, the last one first. */
+static void
+test_marks_go_to_the_letter_that_they_are_on (void)
+{
+  RectoLineCharacter as_seen[] = {
+    { 0x5b8, { 5, 0, 0, 16 } },  { 0x5d0, { 0, 0, 10, 16 } }, { 0x5dc, { 10, 0, 10, 16 } },
+    { 0x5b8, { 24, 0, 2, 16 } }, { 0x5c1, { 28, 0, 0, 16 } }, { 0x5e9, { 20, 0, 10, 16 } },
+  };
+  RectoLineCharacter as_read[] = {
+    { 0x5e9, { 20, 0, 10, 16 } }, { 0x5c1, { 28, 0, 0, 16 } }, { 0x5b8, { 24, 0, 2, 16 } },
+    { 0x5dc, { 10, 0, 10, 16 } }, { 0x5d0, { 0, 0, 10, 16 } }, { 0x5b8, { 5, 0, 0, 16 } },
+  };
+  g_autofree char *seen_words = NULL;
+  g_autofree char *read_words = NULL;
+
+  recto_line_order_sort (as_seen, G_N_ELEMENTS (as_seen), RECTO_WAY_RIGHT);
+  seen_words = write_out (as_seen, G_N_ELEMENTS (as_seen));
+  recto_line_order_sort (as_read, G_N_ELEMENTS (as_read), RECTO_WAY_RIGHT);
+  read_words = write_out (as_read, G_N_ELEMENTS (as_read));
+  g_assert_cmpstr (seen_words, ==, read_words);
+  g_assert_cmpstr (read_words, ==, "\xd7\xa9\xd7\x81\xd6\xb8\xd7\x9c\xd7\x90\xd6\xb8");
+}
+
+/* It may be on either of two letters that meet there. */
+static void
+test_a_mark_between_letters_stays_behind_the_first (void)
+{
+  RectoLineCharacter characters[] = {
+    { 'e', { 0, 0, 10, 16 } },
+    { 0x301, { 10, 0, 0, 16 } },
+    { 'a', { 10, 0, 10, 16 } },
+    { 0x5d0, { 20, 0, 10, 16 } },
+  };
+  g_autofree char *words = NULL;
+
+  recto_line_order_sort (characters, G_N_ELEMENTS (characters), RECTO_WAY_RIGHT);
+  words = write_out (characters, G_N_ELEMENTS (characters));
+  g_assert_cmpstr (words, ==,
+                   "e\xcc\x81"
+                   "a\xd7\x90");
+}
+
 /* On a page that lies, or stands on its head. */
 static void
 test_lines_may_be_turned (void)
@@ -137,11 +203,19 @@ main (int argc, char *argv[])
   g_test_add_func ("/line-order/hebrew-is-read-from-the-right", test_hebrew_is_read_from_the_right);
   g_test_add_func ("/line-order/names-and-numbers-stay-as-they-are",
                    test_names_and_numbers_stay_as_they_are);
+  g_test_add_func ("/line-order/signs-of-numbers-stay-beside-them",
+                   test_signs_of_numbers_stay_beside_them);
+  g_test_add_func ("/line-order/numbers-in-arabic-leave-signs-as-they-are",
+                   test_numbers_in_arabic_leave_signs_as_they_are);
   g_test_add_func ("/line-order/a-line-in-latin-letters-keeps-its-order",
                    test_a_line_in_latin_letters_keeps_its_order);
   g_test_add_func ("/line-order/other-lines-are-left-alone", test_other_lines_are_left_alone);
   g_test_add_func ("/line-order/lines-may-be-turned", test_lines_may_be_turned);
   g_test_add_func ("/line-order/what-is-one-stays-together", test_what_is_one_stays_together);
+  g_test_add_func ("/line-order/marks-go-to-the-letter-that-they-are-on",
+                   test_marks_go_to_the_letter_that_they_are_on);
+  g_test_add_func ("/line-order/a-mark-between-letters-stays-behind-the-first",
+                   test_a_mark_between_letters_stays_behind_the_first);
 
   return g_test_run ();
 }
