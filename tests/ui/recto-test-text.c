@@ -44,18 +44,32 @@ get_box (const Made *made, guint line, guint column, gboolean newline)
     }
 }
 
+/* On a letter, in its middle. */
+static RectoTextBox
+get_mark_box (RectoTextBox letter)
+{
+  return letter.height > 10 ? (RectoTextBox) { letter.x + letter.width / 2, letter.y, 0, 16 }
+                            : (RectoTextBox) { letter.x, letter.y + letter.height / 2, 16, 0 };
+}
+
 static void
 place (const Made *made, GArray *boxes, GArray *lines)
 {
   RectoTextLine line = { .way = get_way (made, 0) };
+  RectoTextBox letter = { 0 };
   guint row = 0;
+  guint column = 0;
 
   for (const char *at = made->words; *at != '\0'; at = g_utf8_next_char (at))
     {
       const gboolean newline = *at == '\n';
-      const RectoTextBox box = get_box (made, row, boxes->len - line.first, newline);
+      const gboolean mark = g_unichar_ismark (g_utf8_get_char (at));
+      const RectoTextBox box = mark ? get_mark_box (letter) : get_box (made, row, column, newline);
 
       g_array_append_val (boxes, box);
+      if (!mark)
+        letter = box;
+      column = newline ? 0 : column + !mark;
       if (!newline)
         continue;
       line.n_chars = boxes->len - 1 - line.first;

@@ -122,6 +122,27 @@ test_gaps_follow_what_is_written_from_right_to_left (void)
   g_assert_cmpuint (recto_text_find_gap (text, 100, 5), ==, 3);
 }
 
+/* Alef, qamats, bet, gimel, hiriq: the marks are in the middle of their letters. */
+static void
+test_marks_do_not_turn_their_letter_around (void)
+{
+  g_autoptr (RectoPageText) text = recto_test_text_reversed ("\xd7\x90\xd6\xb8\xd7\x91\xd7\x92"
+                                                             "\xd6\xb4");
+  RectoRect area;
+
+  g_assert_cmpuint (recto_text_find_gap (text, 199, 5), ==, 0);
+  g_assert_cmpuint (recto_text_find_gap (text, 191, 5), ==, 2);
+  g_assert_cmpuint (recto_text_find_gap (text, 189, 5), ==, 2);
+  g_assert_cmpuint (recto_text_find_gap (text, 179, 5), ==, 3);
+  g_assert_cmpuint (recto_text_find_gap (text, 171, 5), ==, 5);
+  g_assert_true (recto_text_get_caret (text, 0, &area));
+  g_assert_cmpfloat (area.x, ==, 200);
+  g_assert_true (recto_text_get_caret (text, 3, &area));
+  g_assert_cmpfloat (area.x, ==, 180);
+  g_assert_true (recto_text_get_caret (text, 5, &area));
+  g_assert_cmpfloat (area.x, ==, 170);
+}
+
 static void
 test_a_caret_stands_before_what_follows (void)
 {
@@ -246,6 +267,8 @@ main (int argc, char *argv[])
                    test_gaps_follow_the_way_of_the_line);
   g_test_add_func ("/text-unit/gaps-follow-what-is-written-from-right-to-left",
                    test_gaps_follow_what_is_written_from_right_to_left);
+  g_test_add_func ("/text-unit/marks-do-not-turn-their-letter-around",
+                   test_marks_do_not_turn_their_letter_around);
   g_test_add_func ("/text-unit/a-caret-stands-before-what-follows",
                    test_a_caret_stands_before_what_follows);
   g_test_add_func ("/text-unit/one-points-at-a-line-from-beside-it",

@@ -233,10 +233,38 @@ get_extent (RectoPageText *text, RectoTextWay way, guint place, double *from, do
   *to = back ? -low : high;
 }
 
-/* How two characters that follow each other stand: how far apart, were they to follow each other
+/* What has no length of its own, such as a mark, or the rest of a letter that is several. */
+static gboolean
+is_flat (RectoPageText *text, RectoTextWay way, guint place)
+{
+  double from;
+  double to;
+
+  get_extent (text, way, place, &from, &to);
+  return !(to > from);
+}
+
+/* Whether the way from a character to another tells how the line goes there: not where that is
+ * flat, or a mark on it. */
+static gboolean
+tells_way (RectoPageText *text, RectoTextWay way, guint place, guint other)
+{
+  double from;
+  double to;
+  double other_from;
+  double other_to;
+  double middle;
+
+  get_extent (text, way, place, &from, &to);
+  get_extent (text, way, other, &other_from, &other_to);
+  middle = (other_from + other_to) / 2;
+  return other_to > other_from && (middle <= from || middle >= to);
+}
+
+/* How two characters, one before the other, stand: how far apart, were they to follow each other
  * the other way round, as in Hebrew, or else not. */
 static double
-measure_gap (RectoPageText *text, RectoTextWay way, guint one, gboolean *reversed)
+measure_gap (RectoPageText *text, RectoTextWay way, guint one, guint next, gboolean *reversed)
 {
   double from;
   double to;
@@ -246,7 +274,7 @@ measure_gap (RectoPageText *text, RectoTextWay way, guint one, gboolean *reverse
   double back;
 
   get_extent (text, way, one, &from, &to);
-  get_extent (text, way, one + 1, &next_from, &next_to);
+  get_extent (text, way, next, &next_from, &next_to);
   ahead = fabs (next_from - to);
   back = fabs (from - next_to);
   *reversed = back < ahead;
@@ -263,11 +291,17 @@ is_reversed (RectoPageText *text, const RectoPageTextLine *line, guint place)
   gboolean to_next = FALSE;
   double before = INFINITY;
   double next = INFINITY;
+  guint other = place;
 
-  if (place > line->first)
-    before = measure_gap (text, line->way, place - 1, &from_before);
-  if (place + 1 < end)
-    next = measure_gap (text, line->way, place, &to_next);
+  while (other > line->first && !tells_way (text, line->way, place, other - 1))
+    other--;
+  if (other > line->first)
+    before = measure_gap (text, line->way, other - 1, place, &from_before);
+  other = place + 1;
+  while (other < end && !tells_way (text, line->way, place, other))
+    other++;
+  if (other < end)
+    next = measure_gap (text, line->way, place, other, &to_next);
   return next <= before ? to_next : from_before;
 }
 
@@ -275,6 +309,7 @@ guint
 recto_text_find_gap_in_line (RectoPageText *text, guint number, double x, double y)
 {
   const RectoPageTextLine line = recto_page_text_get_line (text, number);
+  const guint end = line.first + line.n_chars;
   guint nearest = line.first;
   double best = INFINITY;
   double along = line.way == RECTO_TEXT_RIGHT || line.way == RECTO_TEXT_LEFT ? x : y;
@@ -283,7 +318,7 @@ recto_text_find_gap_in_line (RectoPageText *text, guint number, double x, double
 
   if (line.way == RECTO_TEXT_LEFT || line.way == RECTO_TEXT_UP)
     along = -along;
-  for (guint i = line.first; i < line.first + line.n_chars; i++)
+  for (guint i = line.first; i < end; i++)
     {
       double distance;
 
@@ -296,7 +331,13 @@ recto_text_find_gap_in_line (RectoPageText *text, guint number, double x, double
         }
     }
   get_extent (text, line.way, nearest, &from, &to);
-  return nearest + ((along > (from + to) / 2) != is_reversed (text, &line, nearest));
+  if ((along > (from + to) / 2) == is_reversed (text, &line, nearest))
+    return nearest;
+  /* Behind all that stands there. */
+  do
+    nearest++;
+  while (nearest < end && is_flat (text, line.way, nearest));
+  return nearest;
 }
 
 guint
@@ -369,6 +410,9 @@ recto_text_get_caret (RectoPageText *text, guint gap, RectoRect *area)
   if (!find_line_of_gap (text, gap, &line))
     return FALSE;
   place = CLAMP (gap, line.first, line.first + line.n_chars - 1);
+  /* Behind the last letter, whatever stands on it. */
+  while (gap > place && place > line.first && is_flat (text, line.way, place))
+    place--;
   box = recto_page_text_get_box (text, place);
   get_extent (text, line.way, place, &from, &to);
   at = (gap > place) != is_reversed (text, &line, place) ? to : from;
