@@ -295,6 +295,84 @@ test_back_goes_where_nothing_is_laid_out_yet (Fixture *fixture, gconstpointer da
 }
 
 static void
+jump_to_chapter (Fixture *fixture, guint chapter)
+{
+  recto_page_view_go_to (recto_document_view_get_page_view (fixture->view),
+                         RECTO_LOCATION_INIT (chapter, 1), TRUE);
+  recto_test_wait (get_place (fixture).location.chapter == chapter && is_at_rest (fixture));
+}
+
+/* The second time it is not known yet where the first step leads to. */
+static void
+test_two_steps_at_once_keep_the_place_between_them (Fixture *fixture, gconstpointer data)
+{
+  RectoPageView *page_view = recto_document_view_get_page_view (fixture->view);
+  guint first_chapter;
+  guint characters[3];
+
+  open_book (fixture, PAGE);
+  characters[0] = get_character (fixture);
+  first_chapter = get_place (fixture).location.chapter;
+  g_assert_cmpuint (first_chapter, >, 5);
+  jump_to_chapter (fixture, 2);
+  characters[1] = get_character (fixture);
+  jump_to_chapter (fixture, 5);
+  characters[2] = get_character (fixture);
+
+  set_size (fixture, 24);
+  recto_test_wait (has_size (fixture, 24) && is_at_rest (fixture));
+  g_assert_true (recto_page_view_go_back (page_view));
+  g_assert_true (recto_page_view_go_back (page_view));
+  g_assert_false (recto_page_view_go_back (page_view));
+  recto_test_wait (has_at_top (fixture, first_chapter, characters[0]));
+  recto_test_wait (is_at_rest (fixture));
+  g_assert_true (recto_page_view_go_forward (page_view));
+  recto_test_wait (get_place (fixture).location.chapter != first_chapter && is_at_rest (fixture));
+  g_assert_true (has_at_top (fixture, 2, characters[1]));
+  g_assert_true (recto_page_view_go_forward (page_view));
+  recto_test_wait (has_at_top (fixture, 5, characters[2]));
+  g_assert_false (recto_page_view_go_forward (page_view));
+}
+
+static gboolean
+can_go_forward (RectoPageView *page_view)
+{
+  gboolean can = FALSE;
+
+  g_object_get (page_view, "can-go-forward", &can, NULL);
+  return can;
+}
+
+static void
+test_who_stops_going_back_stays (Fixture *fixture, gconstpointer data)
+{
+  RectoPageView *page_view = recto_document_view_get_page_view (fixture->view);
+  guint character;
+  guint chapter;
+  RectoPlace before;
+
+  open_book (fixture, PAGE);
+  character = get_character (fixture);
+  chapter = get_place (fixture).location.chapter;
+  g_assert_cmpuint (chapter, >, 2);
+  jump_to_chapter (fixture, 2);
+  set_size (fixture, 24);
+  recto_test_wait (has_size (fixture, 24) && is_at_rest (fixture));
+  before = get_place (fixture);
+  g_assert_true (recto_page_view_go_back (page_view));
+  g_assert_true (can_go_forward (page_view));
+  g_assert_true (recto_document_view_stop (fixture->view));
+  recto_test_wait (!can_go_forward (page_view) ||
+                   !recto_location_equal (get_place (fixture).location, before.location));
+  g_assert_true (recto_location_equal (get_place (fixture).location, before.location));
+  g_assert_cmpfloat_with_epsilon (get_place (fixture).fraction, before.fraction, 0.05);
+  recto_page_view_resume (page_view);
+  recto_test_wait (is_at_rest (fixture));
+  g_assert_true (recto_page_view_go_back (page_view));
+  recto_test_wait (has_at_top (fixture, chapter, character));
+}
+
+static void
 test_fixed_pages_have_no_text_to_set (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GFile) file = recto_test_file ("three-pages.pdf");
@@ -326,6 +404,9 @@ main (int argc, char *argv[])
        test_back_and_forward_keep_the_place_in_the_text);
   ADD ("/book-text/back-goes-where-nothing-is-laid-out-yet",
        test_back_goes_where_nothing_is_laid_out_yet);
+  ADD ("/book-text/two-steps-at-once-keep-the-place-between-them",
+       test_two_steps_at_once_keep_the_place_between_them);
+  ADD ("/book-text/who-stops-going-back-stays", test_who_stops_going_back_stays);
   ADD ("/book-text/fixed-pages-have-no-text-to-set", test_fixed_pages_have_no_text_to_set);
 #undef ADD
 

@@ -70,6 +70,23 @@ test_forward_returns_to_where_one_came_back_from (void)
 }
 
 static void
+test_a_place_one_has_not_come_to_stays (void)
+{
+  g_autoptr (RectoHistory) history = recto_history_new ();
+  RectoKeptPlace place;
+
+  jump (history, 1, 2);
+  jump (history, 2, 3);
+  g_assert_true (back (history, 4, &place));
+  g_assert_true (recto_history_back (history, NULL, &place));
+  g_assert_cmpuint (place.place.location.page, ==, 1);
+  g_assert_true (recto_history_forward (history, NULL, &place));
+  g_assert_cmpuint (place.place.location.page, ==, 2);
+  g_assert_true (recto_history_forward (history, NULL, &place));
+  g_assert_cmpuint (place.place.location.page, ==, 4);
+}
+
+static void
 test_a_jump_forgets_what_lay_ahead (void)
 {
   g_autoptr (RectoHistory) history = recto_history_new ();
@@ -165,6 +182,8 @@ main (int argc, char *argv[])
                    test_back_returns_to_where_one_jumped_from);
   g_test_add_func ("/history/forward-returns-to-where-one-came-back-from",
                    test_forward_returns_to_where_one_came_back_from);
+  g_test_add_func ("/history/a-place-one-has-not-come-to-stays",
+                   test_a_place_one_has_not_come_to_stays);
   g_test_add_func ("/history/a-jump-forgets-what-lay-ahead", test_a_jump_forgets_what_lay_ahead);
   g_test_add_func ("/history/a-jump-to-where-one-is-is-none", test_a_jump_to_where_one_is_is_none);
   g_test_add_func ("/history/the-ends-change-nothing", test_the_ends_change_nothing);

@@ -74,7 +74,8 @@ recto_history_back (RectoHistory *self, const RectoKeptPlace *here, RectoKeptPla
   if (!recto_history_can_go_back (self))
     return FALSE;
 
-  *nth (self, self->present) = *here;
+  if (here != NULL)
+    *nth (self, self->present) = *here;
   self->present--;
   *place = *nth (self, self->present);
   return TRUE;
@@ -86,7 +87,8 @@ recto_history_forward (RectoHistory *self, const RectoKeptPlace *here, RectoKept
   if (!recto_history_can_go_forward (self))
     return FALSE;
 
-  *nth (self, self->present) = *here;
+  if (here != NULL)
+    *nth (self, self->present) = *here;
   self->present++;
   *place = *nth (self, self->present);
   return TRUE;

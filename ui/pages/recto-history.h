@@ -35,8 +35,9 @@ void recto_history_clear (RectoHistory *self);
 gboolean recto_history_jump (RectoHistory *self, const RectoKeptPlace *from, RectoPlace to);
 gboolean recto_history_can_go_back (RectoHistory *self);
 gboolean recto_history_can_go_forward (RectoHistory *self);
-/* `here` is where one is now, to come back to later; `place` becomes where to go. FALSE, and
- * nothing changes, at the end of the history. */
+/* `here` (nullable) is where one is now, to come back to later: NULL where one has not come to the
+ * present place yet, which stays as it is. `place` becomes where to go. FALSE, and nothing changes,
+ * at the end of the history. */
 gboolean recto_history_back (RectoHistory *self, const RectoKeptPlace *here, RectoKeptPlace *place);
 gboolean recto_history_forward (RectoHistory *self,
                                 const RectoKeptPlace *here,

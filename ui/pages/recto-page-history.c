@@ -14,6 +14,7 @@ struct _RectoPageHistory
   GSignalGroup *pages;     /* of the view's document */
   GCancellable *asking;    /* (nullable): for the characters of places */
   RectoWantedPage *wanted; /* (nullable): while it is not known where one comes back to */
+  int n_steps;             /* of the history, that the view has not made yet; below 0: back */
 };
 
 /* One question for the character of a place. */
@@ -31,6 +32,19 @@ question_free (Question *question)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+/* Who does not get to where they wanted to go back to has gone nowhere. */
+static void
+forget_wanted (RectoPageHistory *self)
+{
+  RectoKeptPlace place;
+
+  g_clear_pointer (&self->wanted, recto_wanted_page_free);
+  for (; self->n_steps < 0; self->n_steps++)
+    recto_history_forward (self->history, NULL, &place);
+  for (; self->n_steps > 0; self->n_steps--)
+    recto_history_back (self->history, NULL, &place);
+}
 
 static RectoKeptPlace
 capture (RectoPageHistory *self, RectoDocument *document)
@@ -87,7 +101,7 @@ recto_page_history_jump (RectoPageHistory *self, RectoPlace to)
 
   document = recto_page_view_get_document (self->view);
   g_return_if_fail (document != NULL);
-  g_clear_pointer (&self->wanted, recto_wanted_page_free);
+  forget_wanted (self);
   from = capture (self, document);
   if (recto_history_jump (self->history, &from, to))
     ask_for_character (self, document, &from);
@@ -98,11 +112,29 @@ recto_page_history_jump (RectoPageHistory *self, RectoPlace to)
  */
 
 static void
+forget_given_up (RectoPageHistory *self)
+{
+  if (self->wanted == NULL || !recto_wanted_page_is_given_up (self->wanted, self->view))
+    return;
+  forget_wanted (self);
+  recto_page_view_notify_history (self->view);
+}
+
+static void
 show_wanted (RectoPageHistory *self)
 {
   const guint before = recto_page_scene_get_number (self->view->scene);
+  const guint n_moves = recto_page_view_get_n_moves (self->view);
+  gboolean is_there;
 
-  if (self->wanted == NULL || !recto_wanted_page_show (self->wanted, self->view))
+  forget_given_up (self);
+  if (self->wanted == NULL)
+    return;
+  is_there = recto_wanted_page_show (self->wanted, self->view);
+  /* There, or at the beginning of its chapter. */
+  if (recto_page_view_get_n_moves (self->view) != n_moves)
+    self->n_steps = 0;
+  if (!is_there)
     return;
   g_clear_pointer (&self->wanted, recto_wanted_page_free);
   if (recto_page_scene_get_number (self->view->scene) != before)
@@ -115,23 +147,28 @@ found_cb (gpointer user_data)
   show_wanted (user_data);
 }
 
+/* While one is on the way, where the view is by chance is nowhere that one comes back to.
+ * `direction`: below 0 for back. */
 static gboolean
-step (RectoPageHistory *self,
-      gboolean (*towards) (RectoHistory *history,
-                           const RectoKeptPlace *here,
-                           RectoKeptPlace *place))
+step (RectoPageHistory *self, int direction)
 {
   RectoDocument *document = recto_page_view_get_document (self->view);
   RectoReadingState state;
   RectoKeptPlace here;
   RectoKeptPlace there;
+  const RectoKeptPlace *kept;
 
   if (document == NULL)
     return FALSE;
+  forget_given_up (self);
   here = capture (self, document);
-  if (!towards (self->history, &here, &there))
+  kept = self->wanted == NULL ? &here : NULL;
+  if (!(direction < 0 ? recto_history_back (self->history, kept, &there)
+                      : recto_history_forward (self->history, kept, &there)))
     return FALSE;
-  ask_for_character (self, document, &here);
+  if (kept != NULL)
+    ask_for_character (self, document, kept);
+  self->n_steps += direction;
   state = recto_reading_state_capture (self->view);
   state.place = there.place;
   state.n_pages = there.n_pages;
@@ -152,7 +189,7 @@ recto_page_history_back (RectoPageHistory *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return step (self, recto_history_back);
+  return step (self, -1);
 }
 
 gboolean
@@ -160,7 +197,7 @@ recto_page_history_forward (RectoPageHistory *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return step (self, recto_history_forward);
+  return step (self, 1);
 }
 
 gboolean
@@ -185,7 +222,7 @@ recto_page_history_can_go_forward (RectoPageHistory *self)
 static void
 forget_questions (RectoPageHistory *self)
 {
-  g_clear_pointer (&self->wanted, recto_wanted_page_free);
+  forget_wanted (self);
   if (self->asking != NULL)
     recto_cancellable_cancel (self->asking, RECTO_CANCEL_SUPERSEDED);
   g_clear_object (&self->asking);

@@ -18,7 +18,8 @@ struct _RectoWantedPage
   gboolean stays;           /* where the view is, until it is known */
   gboolean returns;         /* from wherever the view is */
   gboolean begun;
-  guint n_moves; /* of the view, then */
+  gboolean is_stopped; /* by the user, on the way back */
+  guint n_moves;       /* of the view, then */
 
   Search *search; /* (nullable): for the character of the state */
   GCancellable *cancellable;
@@ -36,15 +37,20 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autofree Search *search = user_data;
   RectoWantedPage *self = search->page;
   RectoPlace place = { 0 };
+  gboolean found;
 
   if (self == NULL)
     return;
   g_clear_object (&self->cancellable);
   self->search = NULL;
   place.location.chapter = self->state->place.location.chapter;
-  /* One that was not found, for whatever reason, is about where it was. */
-  if (!recto_document_find_place_finish (RECTO_DOCUMENT (object), result, &place.location.page,
-                                         &place.fraction, NULL))
+  found = recto_document_find_place_finish (RECTO_DOCUMENT (object), result, &place.location.page,
+                                            &place.fraction, NULL);
+  self->is_stopped =
+      !found && self->returns &&
+      recto_task_get_reason (recto_task_of_result (result)) == RECTO_CANCEL_USER_STOP;
+  /* One that was not found, for whatever other reason, is about where it was. */
+  if (!found)
     place = recto_reading_state_get_place (self->state, search->n_pages);
   self->place = place;
   self->is_found = TRUE;
@@ -201,7 +207,15 @@ has_gone_elsewhere (RectoWantedPage *self, RectoPageView *page_view)
   return self->n_moves != recto_page_view_get_n_moves (page_view);
 }
 
-/* Where the reader has gone somewhere else meanwhile, nothing is wanted any more. */
+gboolean
+recto_wanted_page_is_given_up (RectoWantedPage *self, RectoPageView *page_view)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+  g_return_val_if_fail (RECTO_IS_PAGE_VIEW (page_view), TRUE);
+
+  return self->is_stopped || has_gone_elsewhere (self, page_view);
+}
+
 gboolean
 recto_wanted_page_show (RectoWantedPage *self, RectoPageView *page_view)
 {
@@ -212,7 +226,7 @@ recto_wanted_page_show (RectoWantedPage *self, RectoPageView *page_view)
   g_return_val_if_fail (RECTO_IS_PAGE_VIEW (page_view), TRUE);
 
   document = recto_page_view_get_document (page_view);
-  if (has_gone_elsewhere (self, page_view))
+  if (recto_wanted_page_is_given_up (self, page_view))
     return TRUE;
   if (self->state != NULL)
     return show_remembered (self, page_view, document);

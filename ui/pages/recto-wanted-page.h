@@ -21,6 +21,9 @@ void recto_wanted_page_set_callback (RectoWantedPage *self,
                                      RectoWantedPageFunc found,
                                      gpointer data);
 void recto_wanted_page_free (RectoWantedPage *self);
+/* Whether the reader has gone elsewhere meanwhile, or has stopped what looks for the way back: so
+ * that nothing is wanted any more. */
+gboolean recto_wanted_page_is_given_up (RectoWantedPage *self, RectoPageView *page_view);
 /* Goes there. FALSE while the page is not known yet: labels become known bit by bit, and the
  * chapters of a book are laid out one by one. */
 gboolean recto_wanted_page_show (RectoWantedPage *self, RectoPageView *page_view);
