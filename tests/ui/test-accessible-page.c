@@ -104,6 +104,32 @@ test_text_that_was_stopped_is_not_read_on (void)
   recto_test_view_tear_down (&fixture);
 }
 
+static gboolean
+find_extents (RectoTestView *fixture, guint start, guint end, graphene_rect_t *extents)
+{
+  GtkAccessibleText *text = GTK_ACCESSIBLE_TEXT (fixture->view);
+
+  return GTK_ACCESSIBLE_TEXT_GET_IFACE (text)->get_extents (text, start, end, extents);
+}
+
+/* GTK 4.24 asks for a character as if for none. */
+static void
+test_a_character_has_an_area (void)
+{
+  RectoTestView fixture;
+  graphene_rect_t one;
+  graphene_rect_t none;
+
+  recto_test_view_set_up (&fixture, "three-pages.pdf");
+  recto_test_view_wait_shown (&fixture);
+  recto_test_wait (says (&fixture, "Page 1"));
+  g_assert_true (find_extents (&fixture, 2, 3, &one));
+  g_assert_cmpfloat (one.size.width, >, 0);
+  g_assert_true (find_extents (&fixture, 2, 2, &none));
+  g_assert_true (graphene_rect_equal (&one, &none));
+  recto_test_view_tear_down (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -113,6 +139,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/accessible-page/text-is-read-when-it-is-asked-for",
                    test_text_is_read_when_it_is_asked_for);
+  g_test_add_func ("/accessible-page/a-character-has-an-area", test_a_character_has_an_area);
   g_test_add_func ("/accessible-page/text-that-is-not-wanted-any-more-is-not-read-on",
                    test_text_that_is_not_wanted_any_more_is_not_read_on);
   g_test_add_func ("/accessible-page/text-that-was-stopped-is-not-read-on",

@@ -164,7 +164,8 @@ recto_accessible_page_get_contents_at (RectoAccessiblePage *self,
 static gboolean
 find_area (RectoAccessiblePage *self, guint start, guint end, RectoRect *area)
 {
-  g_autoptr (GArray) areas = recto_text_get_areas (self->text, start, end);
+  /* GTK 4.24 asks for one character as for none. */
+  g_autoptr (GArray) areas = recto_text_get_areas (self->text, start, MAX (end, start + 1));
   double right;
   double bottom;
 
