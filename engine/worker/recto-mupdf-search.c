@@ -14,6 +14,7 @@
 /* Of the line before a hit, and of the hit, so much is shown with it. */
 #define MAX_BEFORE 40 /* characters */
 #define MAX_BEFORE_BYTES 60
+#define MAX_PART 15  /* characters: of a word that is left out rather than cut */
 #define MAX_SHOWN 96 /* bytes */
 /* How hard it is tried to match a pattern from one place on: some milliseconds. */
 #define MATCH_LIMIT "(*LIMIT_MATCH=500000)"
@@ -268,6 +269,21 @@ step (const char *text, const char *at)
                                                                      : next;
 }
 
+/* The next word; where there is none nearby, as in scripts without blanks, the middle of one. */
+static const char *
+find_word (const char *text, const char *from, const char *start)
+{
+  const char *at = from;
+
+  for (guint i = 0; i < MAX_PART && at > text && at < start; i++)
+    {
+      if (g_unichar_isspace (g_utf8_get_char (at)))
+        return at;
+      at = step (text, at);
+    }
+  return from;
+}
+
 /* Of what is shown before a hit. */
 static const char *
 find_beginning (const char *text, const char *start)
@@ -275,13 +291,15 @@ find_beginning (const char *text, const char *start)
   const char *from = start;
 
   for (guint i = 0; i < MAX_BEFORE && from > text; i++)
-    from = g_utf8_prev_char (from);
-  /* Not in the middle of a word. */
-  while (from > text && from < start && !g_unichar_isspace (g_utf8_get_char (from)))
-    from = step (text, from);
+    {
+      const char *previous = g_utf8_prev_char (from);
+
+      if (start - previous > MAX_BEFORE_BYTES)
+        break;
+      from = previous;
+    }
+  from = find_word (text, from, start);
   while (from < start && g_unichar_isspace (g_utf8_get_char (from)))
-    from = g_utf8_next_char (from);
-  while (start - from > MAX_BEFORE_BYTES)
     from = g_utf8_next_char (from);
   return from;
 }

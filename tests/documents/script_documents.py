@@ -19,6 +19,8 @@ _HEBREW = [
 _LAM_ALEF = "لا"
 _ARABIC = list("ا") + list("لس") + [_LAM_ALEF] + list("م عليكم")
 
+_WITHOUT_BLANKS = ("この文には空白がないので、読む人は言葉の切れ目を自分で見つけなければならないが、"
+                   "それでも探している言葉の前に何があるかは見えるべきである。")
 _DOWNWARDS = ["吾輩は猫である。", "名前はまだ無い。", "どこで生れたか。"]
 
 
@@ -34,8 +36,8 @@ def _width(font, characters):
     return sum(font.width_of(it) for it in characters) * _SIZE / UNITS
 
 
-def _at(name, x, y, string):
-    return b"BT /%s %d Tf 1 0 0 1 %.2f %.2f Tm %s Tj ET\n" % (name, _SIZE, x, y, string)
+def _at(name, x, y, string, size=_SIZE):
+    return b"BT /%s %d Tf 1 0 0 1 %.2f %.2f Tm %s Tj ET\n" % (name, size, x, y, string)
 
 
 def _as_seen(font, name, line, y):
@@ -90,7 +92,17 @@ def downwards(path):
     pdf.close()
 
 
+def without_blanks(path):
+    """A long line of Japanese."""
+    pdf = PdfWriter(path)
+    font = BoxFont(pdf, sorted(set(_WITHOUT_BLANKS)), UNITS)
+    pdf.fonts = b"/J %d 0 R" % font.object
+    pdf.add_page(_at(b"J", 30, 780, font.write(_WITHOUT_BLANKS), 7) + square(1))
+    pdf.close()
+
+
 DOCUMENTS = {
     "right-to-left.pdf": right_to_left,
     "downwards.pdf": downwards,
+    "without-blanks.pdf": without_blanks,
 }

@@ -130,6 +130,22 @@ test_a_hit_says_where_it_stands (RectoTestFixture *fixture, gconstpointer name)
   g_assert_nonnull (strstr (context, "ends in a"));
 }
 
+/* Where no blank tells where a word begins, as much is shown as there is room for. */
+static void
+test_lines_without_blanks_are_shown_before_a_hit (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoSearch) search = search_all (fixture->document, "見える", RECTO_SEARCH_PLAIN, 0);
+  g_autoptr (RectoSearchHit) hit = g_list_model_get_item (G_LIST_MODEL (search), 0);
+  const char *context;
+  guint before;
+  guint n_bytes;
+
+  g_assert_cmpuint (count (search), ==, 1);
+  context = recto_search_hit_get_context (hit, &before, &n_bytes);
+  g_assert_true (g_str_has_prefix (context, "それでも探している言葉の前に何があるかは見える"));
+  g_assert_cmpuint (before, ==, strlen ("それでも探している言葉の前に何があるかは"));
+}
+
 static void
 test_what_is_clipped_away_is_not_found (RectoTestFixture *fixture, gconstpointer name)
 {
@@ -344,6 +360,8 @@ main (int argc, char *argv[])
   ADD ("pages-a-pattern-is-too-hard-for-are-passed-over", "reading.pdf",
        test_pages_a_pattern_is_too_hard_for_are_passed_over);
   ADD ("a-hit-says-where-it-stands", "reading.pdf", test_a_hit_says_where_it_stands);
+  ADD ("lines-without-blanks-are-shown-before-a-hit", "without-blanks.pdf",
+       test_lines_without_blanks_are_shown_before_a_hit);
   ADD ("what-is-clipped-away-is-not-found", "clipped.pdf", test_what_is_clipped_away_is_not_found);
   ADD ("words-that-are-no-pattern-are-told", "reading.pdf",
        test_words_that_are_no_pattern_are_told);
