@@ -35,6 +35,7 @@ DOCUMENTS = {
     "garbage.pdf": pdf_documents.garbage,
     "count-bomb.pdf": pdf_documents.count_bomb,
     "endless.pdf": pdf_documents.endless,
+    "endless-pages.pdf": pdf_documents.endless_pages,
     "nested.pdf": pdf_documents.nested,
     "stubborn.pdf": pdf_documents.stubborn,
     "blanks.pdf": pdf_documents.blanks,

@@ -168,6 +168,19 @@ def endless(path):
     _around(path, add)
 
 
+def endless_pages(path, heavy=100):
+    """A light page and then many that never end: who passes over what takes too long has much to
+    wait for."""
+    pdf = PdfWriter(path)
+    pdf.add_plain_page(sentences(1, 8))
+    packed = deflate_repeated(deflate_repeated(b"q Q " * 262144, 6000), 1)
+    stream = pdf.add_stream(packed, TWICE_PACKED, pack=False)
+    contents = pdf.add(b"[%s]" % (b"%d 0 R " % stream * 600))
+    for _ in range(heavy):
+        pdf.add_page(b"", contents=b"%d 0 R" % contents)
+    pdf.close()
+
+
 def nested(path):
     """Forms that each draw the next twelve times, nine deep."""
     def add(pdf):

@@ -122,10 +122,10 @@ def test_a_script_stops_one_task(session):
 
 
 def test_H_10_stopping_ones_own_search_stops_those_of_the_other_documents(session):
-    """The second page never ends in either document."""
+    """A hundred pages never end in either document."""
     other = session.new_path("other.pdf")
-    shutil.copy(document("endless.pdf"), other)
-    recto = Program(session, other, document("endless.pdf"))
+    shutil.copy(document("endless-pages.pdf"), other)
+    recto = Program(session, other, document("endless-pages.pdf"))
     recto.wait_for_page(1)
     recto.wait_until_drawn()
     script = Script(session)
@@ -136,11 +136,11 @@ def test_H_10_stopping_ones_own_search_stops_those_of_the_other_documents(sessio
 
     recto.key("ctrl+shift+f")
     recto.wait_for_focus("entry")
-    recto.screen.type("page 3")
-    names = {"endless.pdf", os.path.basename(other), "Other open documents"}
+    recto.screen.type("page 1")
+    names = {"endless-pages.pdf", os.path.basename(other), "Other open documents"}
     running = wait_for("all searches", lambda: set(searches()) == names and searches(),
                        recto.explain)
-    script.activate("stop-task", GLib.Variant("t", running["endless.pdf"]))
+    script.activate("stop-task", GLib.Variant("t", running["endless-pages.pdf"]))
     for number in running.values():
         wait_for("it to be stopped", lambda: script.outcome(number), recto.explain)
         assert script.outcome(number)[0] == "cancelled"
