@@ -141,6 +141,22 @@ is_selected (Fixture *fixture, const char *text)
 }
 
 static void
+test_tells_of_what_else_is_open (Fixture *fixture, gconstpointer name)
+{
+  search_all (fixture, "nowhere", RECTO_SEARCH_PLAIN);
+  recto_search_pane_set_others (fixture->pane, 2, FALSE, 1);
+  recto_test_wait (find_here (fixture, "2 open documents have not been loaded yet") != NULL);
+  recto_test_wait (find_here (fixture, "1 open document could not be searched") != NULL);
+  recto_test_wait (find_here (fixture, "No Results Found") != NULL);
+  recto_search_pane_set_others (fixture->pane, 2, TRUE, 0);
+  recto_test_wait (find_here (fixture, "Loading 2 open documents…") != NULL);
+  g_assert_null (find_here (fixture, "1 open document could not be searched"));
+  recto_test_wait (find_here (fixture, "No Results Found") == NULL);
+  recto_search_pane_set_others (fixture->pane, 0, FALSE, 0);
+  recto_test_wait (find_here (fixture, "Loading 2 open documents…") == NULL);
+}
+
+static void
 test_lists_lines_with_the_labels_of_their_pages (Fixture *fixture, gconstpointer name)
 {
   recto_test_wait (find_here (fixture, "Search") != NULL);
@@ -259,6 +275,7 @@ main (int argc, char *argv[])
   ADD ("lists-lines-with-the-labels-of-their-pages", "labels.pdf",
        test_lists_lines_with_the_labels_of_their_pages);
   ADD ("says-that-there-is-nothing", "labels.pdf", test_says_that_there_is_nothing);
+  ADD ("tells-of-what-else-is-open", "labels.pdf", test_tells_of_what_else_is_open);
   ADD ("the-hit-one-is-at-is-marked", "labels.pdf", test_the_hit_one_is_at_is_marked);
   ADD ("what-is-chosen-is-told", "labels.pdf", test_what_is_chosen_is_told);
   ADD ("the-mark-stays-while-more-is-found", "five-hundred-pages.pdf",

@@ -211,5 +211,34 @@ def test_a_restored_tab_that_nobody_has_looked_at_is_searched(session):
     recto.wait_for_page(12)
 
 
+def test_H_10_loading_what_is_to_be_searched_can_be_stopped(session):
+    """A tab whose document is a short book at first, and then takes very long to open."""
+    forget(session)
+    path = session.new_path("book.epub")
+    shutil.copy(document("book.epub"), path)
+    recto = Program(session, path, document("no-table.pdf"), settings=REMEMBERING)
+    recto.wait_for_widget("Page 1 of 3")
+    wait_until_written(session, recto, os.path.basename(path), "no-table.pdf*")
+    kill(recto)
+    shutil.copy(document("endless-chapter.epub"), path)
+    recto = Program(session, settings=REMEMBERING)
+    recto.wait_for_widget("Page 1 of 3")
+    recto.wait_until_drawn()
+    recto.key("ctrl+shift+f")
+    recto.wait_for_focus("entry")
+    recto.screen.type("page 1")
+    recto.wait_for_widget("1 hit")
+    recto.press("Load")
+    recto.wait_for_widget("Loading 1 open document")
+    wait_for("that Stop can be pressed", recto.stop_is_possible, recto.explain)
+    recto.key("Escape")
+    recto.wait_for_widget("1 open document has not been loaded yet")
+    wait_for("nothing to be stopped", lambda: not recto.stop_is_possible(), recto.explain)
+    shutil.copy(document("book.epub"), path)
+    recto.press("Resume")
+    wait_for("the book to be searched, too",
+             lambda: not any("1 open document" in text for text in recto.texts()), recto.explain)
+
+
 if __name__ == "__main__":
     harness.run(sys.modules[__name__])

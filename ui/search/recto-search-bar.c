@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "recto-search-elsewhere.h"
 #include "recto-search-note.h"
 #include "recto-search-options.h"
 #include "recto-search-words.h"
@@ -355,21 +354,12 @@ go_on_cb (RectoSearchBar *self)
   recto_search_bar_go_on (self);
 }
 
-guint
-recto_search_bar_count_unloaded (RectoSearchBar *self)
+RectoSearchElsewhere *
+recto_search_bar_get_elsewhere (RectoSearchBar *self)
 {
-  g_return_val_if_fail (RECTO_IS_SEARCH_BAR (self), 0);
+  g_return_val_if_fail (RECTO_IS_SEARCH_BAR (self), NULL);
 
-  return self->elsewhere != NULL ? recto_search_elsewhere_count_unloaded (self->elsewhere) : 0;
-}
-
-void
-recto_search_bar_load (RectoSearchBar *self)
-{
-  g_return_if_fail (RECTO_IS_SEARCH_BAR (self));
-
-  if (self->elsewhere != NULL)
-    recto_search_elsewhere_load (self->elsewhere);
+  return self->elsewhere;
 }
 
 GListModel *
@@ -393,7 +383,8 @@ recto_search_bar_get_current (RectoSearchBar *self)
 static gboolean
 is_running (RectoSearchBar *self)
 {
-  return recto_search_words_get_state (G_LIST_MODEL (self->searches)) == RECTO_SEARCH_RUNNING;
+  return recto_search_words_get_state (G_LIST_MODEL (self->searches)) == RECTO_SEARCH_RUNNING ||
+         (self->elsewhere != NULL && recto_search_elsewhere_is_running (self->elsewhere));
 }
 
 static void

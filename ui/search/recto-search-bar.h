@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "recto-document-view.h"
+#include "recto-search-elsewhere.h"
 
 /* RectoSearchBar: looks for what is typed in a page view's document, goes from hit to hit, and
  * marks them on the pages.
@@ -33,9 +33,7 @@ RectoSearchHit *recto_search_bar_get_current (RectoSearchBar *self);
 void recto_search_bar_go_to_hit (RectoSearchBar *self, RectoSearchHit *hit);
 /* Goes on with what was stopped. */
 void recto_search_bar_go_on (RectoSearchBar *self);
-/* Where all open documents are searched: tabs whose document has not been loaded yet; and loads
- * them. */
-guint recto_search_bar_count_unloaded (RectoSearchBar *self);
-void recto_search_bar_load (RectoSearchBar *self);
+/* Where all open documents are searched. (transfer none) (nullable) */
+RectoSearchElsewhere *recto_search_bar_get_elsewhere (RectoSearchBar *self);
 /* Goes so many hits on, or back; from the last one to the first. */
 void recto_search_bar_step (RectoSearchBar *self, int by);

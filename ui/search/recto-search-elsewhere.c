@@ -18,11 +18,13 @@ struct _RectoSearchElsewhere
 {
   GObject parent_instance;
   GListStore *searches;
-  RectoSearch *like;       /* the one whose words are looked for */
-  RectoDocument *document; /* in which one searches */
-  GPtrArray *parts;        /* of Part */
-  GPtrArray *unloaded;     /* of GWeakRef, to RectoDocumentView: some may have been loaded since */
-  RectoTask *task;         /* (nullable): while it runs */
+  RectoSearch *like;          /* the one whose words are looked for */
+  RectoDocument *document;    /* in which one searches */
+  GPtrArray *parts;           /* of Part */
+  GPtrArray *others;          /* of GWeakRef, to RectoDocumentView: those that had no document */
+  RectoTask *task;            /* (nullable): while it runs */
+  gboolean loads;             /* those that have not been loaded */
+  RectoDocumentView *loading; /* (nullable): a weak pointer, while it is being loaded */
   gboolean stopped;
   gboolean ended;
 };
@@ -54,8 +56,6 @@ part_free (gpointer data)
   g_free (part);
 }
 
-/* ---- One after the other --------------------------------------------------------------------- */
-
 static gboolean
 is_unfinished (RectoSearch *search)
 {
@@ -77,10 +77,134 @@ is_running (RectoSearchElsewhere *self)
   return FALSE;
 }
 
+/* ---- Those that are not open ----------------------------------------------------------------- */
+
+/* One whose tab was closed is in no window. */
+static gboolean
+is_in_window (RectoDocumentView *view)
+{
+  return gtk_widget_get_root (GTK_WIDGET (view)) != NULL;
+}
+
+static gboolean
+is_unloaded (RectoSearchElsewhere *self, RectoDocumentView *view)
+{
+  return recto_document_view_get_state (view) == RECTO_DOCUMENT_VIEW_WAITING ||
+         view == self->loading;
+}
+
+static gboolean
+is_unsearchable (RectoSearchElsewhere *self, RectoDocumentView *view)
+{
+  const RectoDocumentViewState state = recto_document_view_get_state (view);
+
+  return recto_document_view_get_document (view) == NULL &&
+         (state == RECTO_DOCUMENT_VIEW_PASSWORD || state == RECTO_DOCUMENT_VIEW_ERROR);
+}
+
+/* (transfer full): of RectoDocumentView. */
+static GPtrArray *
+list_others (RectoSearchElsewhere *self,
+             gboolean (*is_meant) (RectoSearchElsewhere *self, RectoDocumentView *view))
+{
+  GPtrArray *views = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->others->len; i++)
+    {
+      g_autoptr (RectoDocumentView) view = g_weak_ref_get (self->others->pdata[i]);
+
+      if (view != NULL && is_in_window (view) && is_meant (self, view))
+        g_ptr_array_add (views, g_steal_pointer (&view));
+    }
+  return views;
+}
+
+guint
+recto_search_elsewhere_count_unloaded (RectoSearchElsewhere *self)
+{
+  g_autoptr (GPtrArray) views = NULL;
+
+  g_return_val_if_fail (RECTO_IS_SEARCH_ELSEWHERE (self), 0);
+
+  views = list_others (self, is_unloaded);
+  return views->len;
+}
+
+guint
+recto_search_elsewhere_count_unsearchable (RectoSearchElsewhere *self)
+{
+  g_autoptr (GPtrArray) views = NULL;
+
+  g_return_val_if_fail (RECTO_IS_SEARCH_ELSEWHERE (self), 0);
+
+  views = list_others (self, is_unsearchable);
+  return views->len;
+}
+
+gboolean
+recto_search_elsewhere_is_running (RectoSearchElsewhere *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH_ELSEWHERE (self), FALSE);
+
+  return self->task != NULL;
+}
+
+gboolean
+recto_search_elsewhere_is_loading (RectoSearchElsewhere *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH_ELSEWHERE (self), FALSE);
+
+  return self->task != NULL && self->loads && recto_search_elsewhere_count_unloaded (self) > 0;
+}
+
+/* FALSE: there is nothing to be loaded. */
+static gboolean
+load_next (RectoSearchElsewhere *self)
+{
+  g_autoptr (GPtrArray) views = NULL;
+
+  if (!self->loads)
+    return FALSE;
+  views = list_others (self, is_unloaded);
+  if (views->len == 0)
+    return FALSE;
+  g_set_weak_pointer (&self->loading, views->pdata[0]);
+  recto_document_view_load (self->loading);
+  return TRUE;
+}
+
+static void
+stop_loading (RectoSearchElsewhere *self)
+{
+  RectoDocumentView *loading = self->loading;
+
+  g_clear_weak_pointer (&self->loading);
+  if (loading != NULL)
+    recto_document_view_stop_loading (loading);
+}
+
+/* It may be over, whichever way. */
+static void
+note_loading (RectoSearchElsewhere *self)
+{
+  const RectoDocumentViewState state = recto_document_view_get_state (self->loading);
+
+  if (state == RECTO_DOCUMENT_VIEW_OPENING && is_in_window (self->loading))
+    return;
+  g_clear_weak_pointer (&self->loading);
+  /* Whoever stops some of it means all. */
+  if (state == RECTO_DOCUMENT_VIEW_WAITING && self->task != NULL)
+    recto_task_cancel (self->task, RECTO_CANCEL_USER_STOP);
+}
+
+/* ---- One after the other --------------------------------------------------------------------- */
+
+/* What is open is searched before anything else is loaded. */
 static void
 begin_next (RectoSearchElsewhere *self)
 {
-  if (self->ended || self->task == NULL || recto_task_is_done (self->task) || is_running (self))
+  if (self->ended || self->task == NULL || recto_task_is_done (self->task) ||
+      self->loading != NULL || is_running (self))
     return;
   for (guint i = 0; i < self->parts->len; i++)
     {
@@ -94,7 +218,7 @@ begin_next (RectoSearchElsewhere *self)
       if (self->task == NULL || recto_search_get_state (search) == RECTO_SEARCH_RUNNING)
         return;
     }
-  if (self->task != NULL)
+  if (self->task != NULL && !load_next (self))
     recto_task_succeed (self->task);
 }
 
@@ -152,9 +276,12 @@ state_cb (RectoSearchElsewhere *self, GParamSpec *pspec, RectoSearch *search)
 static void
 progress_cb (RectoSearchElsewhere *self)
 {
+  const guint n_to_come = self->loads ? recto_search_elsewhere_count_unloaded (self) : 0;
+
   if (self->task != NULL)
     recto_task_set_progress (self->task,
-                             recto_search_words_get_progress (G_LIST_MODEL (self->searches)));
+                             recto_search_words_get_progress (G_LIST_MODEL (self->searches),
+                                                              n_to_come));
 }
 
 static void
@@ -164,6 +291,8 @@ task_cb (RectoSearchElsewhere *self)
     return;
   self->stopped = recto_task_is_cancelled (self->task);
   g_clear_object (&self->task);
+  if (self->stopped)
+    stop_loading (self);
   if (!self->ended)
     g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -173,9 +302,11 @@ recto_search_elsewhere_start (RectoSearchElsewhere *self)
 {
   g_return_if_fail (RECTO_IS_SEARCH_ELSEWHERE (self));
 
-  if (self->task != NULL || self->parts->len == 0)
+  if (self->task != NULL)
     return;
   self->stopped = FALSE;
+  if (self->parts->len == 0 && !self->loads)
+    return;
   self->task = recto_task_new (RECTO_TASK_SEARCH, RECTO_TASK_FOREGROUND, NULL);
   recto_task_set_subject (self->task, _ ("Other open documents"));
   g_signal_connect_object (self->task, "notify::state", G_CALLBACK (task_cb), self,
@@ -210,6 +341,7 @@ recto_search_elsewhere_end (RectoSearchElsewhere *self)
   self->ended = TRUE;
   if (self->task != NULL)
     recto_task_cancel (self->task, RECTO_CANCEL_SUPERSEDED);
+  stop_loading (self);
 }
 
 RectoDocumentView *
@@ -257,86 +389,60 @@ add_document (RectoSearchElsewhere *self, RectoDocumentView *view)
                            G_CONNECT_SWAPPED);
 }
 
-static gboolean
-is_unloaded (RectoDocumentView *view)
-{
-  /* One whose tab was closed is in no window. */
-  return recto_document_view_get_state (view) == RECTO_DOCUMENT_VIEW_WAITING &&
-         gtk_widget_get_root (GTK_WIDGET (view)) != NULL;
-}
-
-/* (transfer full): of RectoDocumentView. */
-static GPtrArray *
-list_unloaded (RectoSearchElsewhere *self)
-{
-  GPtrArray *views = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < self->unloaded->len; i++)
-    {
-      g_autoptr (RectoDocumentView) view = g_weak_ref_get (self->unloaded->pdata[i]);
-
-      if (view != NULL && is_unloaded (view))
-        g_ptr_array_add (views, g_steal_pointer (&view));
-    }
-  return views;
-}
-
 /* Loading it has begun, or has come to an end: what is there now is searched. */
 static void
 view_cb (RectoSearchElsewhere *self, GParamSpec *pspec, RectoDocumentView *view)
 {
+  g_autoptr (RectoSearchElsewhere) alive = g_object_ref (self);
+  gboolean added = FALSE;
+
   if (self->ended)
     return;
   if (recto_document_view_get_document (view) != NULL)
     {
       g_signal_handlers_disconnect_by_func (view, view_cb, self);
       add_document (self, view);
-      if (self->task != NULL)
-        begin_next (self);
-      else if (!self->stopped)
-        recto_search_elsewhere_start (self);
+      added = TRUE;
     }
+  if (view == self->loading)
+    note_loading (self);
+  if (self->task != NULL)
+    begin_next (self);
+  else if (added && !self->stopped)
+    recto_search_elsewhere_start (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
 add_view (RectoSearchElsewhere *self, RectoDocumentView *view)
 {
-  GWeakRef *unloaded;
+  GWeakRef *other;
 
-  if (!is_unloaded (view))
+  if (recto_document_view_get_document (view) != NULL)
     {
       add_document (self, view);
       return;
     }
-  unloaded = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (unloaded, view);
-  g_ptr_array_add (self->unloaded, unloaded);
+  if (recto_document_view_get_state (view) == RECTO_DOCUMENT_VIEW_START)
+    return;
+  other = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (other, view);
+  g_ptr_array_add (self->others, other);
   g_signal_connect_object (view, "notify::state", G_CALLBACK (view_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "notify::root", G_CALLBACK (view_cb), self, G_CONNECT_SWAPPED);
-}
-
-guint
-recto_search_elsewhere_count_unloaded (RectoSearchElsewhere *self)
-{
-  g_autoptr (GPtrArray) views = NULL;
-
-  g_return_val_if_fail (RECTO_IS_SEARCH_ELSEWHERE (self), 0);
-
-  views = list_unloaded (self);
-  return views->len;
 }
 
 void
 recto_search_elsewhere_load (RectoSearchElsewhere *self)
 {
-  g_autoptr (GPtrArray) views = NULL;
-
   g_return_if_fail (RECTO_IS_SEARCH_ELSEWHERE (self));
 
-  views = list_unloaded (self);
-  for (guint i = 0; i < views->len; i++)
-    recto_document_view_load (views->pdata[i]);
+  self->loads = TRUE;
+  if (self->task != NULL)
+    begin_next (self);
+  else
+    recto_search_elsewhere_start (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* Those of the window in which one searches come first. */
@@ -383,7 +489,8 @@ recto_search_elsewhere_finalize (GObject *object)
 
   g_clear_object (&self->task);
   g_ptr_array_unref (self->parts);
-  g_ptr_array_unref (self->unloaded);
+  g_ptr_array_unref (self->others);
+  g_clear_weak_pointer (&self->loading);
   g_object_unref (self->like);
   g_object_unref (self->searches);
   g_object_unref (self->document);
@@ -404,5 +511,5 @@ static void
 recto_search_elsewhere_init (RectoSearchElsewhere *self)
 {
   self->parts = g_ptr_array_new_with_free_func (part_free);
-  self->unloaded = g_ptr_array_new_with_free_func (weak_ref_free);
+  self->others = g_ptr_array_new_with_free_func (weak_ref_free);
 }

@@ -16,6 +16,8 @@ struct _RectoSearchPane
   GtkProgressBar *progress;
   GtkWidget *unloaded;
   GtkLabel *unloaded_words;
+  GtkWidget *load;
+  GtkLabel *unsearchable;
   GtkLabel *skipped;
   GtkStack *stack;
   GtkListView *list;
@@ -26,6 +28,7 @@ struct _RectoSearchPane
   GtkSingleSelection *selection;
   GtkListItemFactory *headers;
   RectoSearchHit *current; /* (nullable) */
+  guint n_to_come;         /* documents that are being loaded, to be searched, too */
   gboolean own;            /* what it selects itself is nobody's choice */
   guint update_source;
 };
@@ -50,17 +53,20 @@ show_state (RectoSearchPane *self)
   const RectoSearchState state = recto_search_words_get_state (self->searches);
   g_autofree char *summary = recto_search_words_summarize (self->searches);
   g_autofree char *skipped = recto_search_words_list_skipped (self->searches);
+  const gboolean running = state == RECTO_SEARCH_RUNNING || self->n_to_come > 0;
   const gboolean none = g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0;
 
   gtk_label_set_label (self->summary, summary);
   gtk_widget_set_visible (self->go_on, state == RECTO_SEARCH_STOPPED);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), state == RECTO_SEARCH_RUNNING);
-  gtk_progress_bar_set_fraction (self->progress, recto_search_words_get_progress (self->searches));
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), running);
+  gtk_progress_bar_set_fraction (self->progress,
+                                 recto_search_words_get_progress (self->searches, self->n_to_come));
   gtk_label_set_label (self->skipped, skipped);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->skipped), skipped);
   gtk_widget_set_visible (GTK_WIDGET (self->skipped), skipped[0] != '\0');
-  gtk_stack_set_visible_child_name (self->stack,
-                                    none && state == RECTO_SEARCH_COMPLETE ? "nothing" : "list");
+  gtk_stack_set_visible_child_name (self->stack, none && !running && state == RECTO_SEARCH_COMPLETE
+                                                     ? "nothing"
+                                                     : "list");
 }
 
 static void
@@ -266,18 +272,41 @@ recto_search_pane_set_searches (RectoSearchPane *self, GListModel *searches)
   searches_changed_cb (self);
 }
 
-void
-recto_search_pane_set_n_unloaded (RectoSearchPane *self, guint n_unloaded)
+static char *
+describe_unloaded (guint n_unloaded, gboolean loading)
 {
-  g_autofree char *words = NULL;
+  if (loading)
+    return g_strdup_printf (ngettext ("Loading %u open document…", "Loading %u open documents…",
+                                      n_unloaded),
+                            n_unloaded);
+  return g_strdup_printf (ngettext ("%u open document has not been loaded yet",
+                                    "%u open documents have not been loaded yet", n_unloaded),
+                          n_unloaded);
+}
+
+void
+recto_search_pane_set_others (RectoSearchPane *self,
+                              guint n_unloaded,
+                              gboolean loading,
+                              guint n_unsearchable)
+{
+  g_autofree char *unloaded = NULL;
+  g_autofree char *unsearchable = NULL;
 
   g_return_if_fail (RECTO_IS_SEARCH_PANE (self));
 
-  words = g_strdup_printf (ngettext ("%u open document has not been loaded yet",
-                                     "%u open documents have not been loaded yet", n_unloaded),
-                           n_unloaded);
-  gtk_label_set_label (self->unloaded_words, words);
+  unloaded = describe_unloaded (n_unloaded, loading);
+  unsearchable =
+      g_strdup_printf (ngettext ("%u open document could not be searched",
+                                 "%u open documents could not be searched", n_unsearchable),
+                       n_unsearchable);
+  gtk_label_set_label (self->unloaded_words, unloaded);
+  gtk_widget_set_visible (self->load, !loading);
   gtk_widget_set_visible (self->unloaded, n_unloaded > 0);
+  gtk_label_set_label (self->unsearchable, unsearchable);
+  gtk_widget_set_visible (GTK_WIDGET (self->unsearchable), n_unsearchable > 0);
+  self->n_to_come = loading ? n_unloaded : 0;
+  queue_update (self);
 }
 
 /* The rows around it stay where they are, where it is in view already. */
@@ -416,6 +445,8 @@ recto_search_pane_class_init (RectoSearchPaneClass *klass)
   BIND (progress);
   BIND (unloaded);
   BIND (unloaded_words);
+  BIND (load);
+  BIND (unsearchable);
   BIND (skipped);
   BIND (stack);
   BIND (list);

@@ -19,7 +19,11 @@ GtkWidget *recto_search_pane_new (void);
 /* `searches` (nullable): a GListModel of RectoSearch; hits are under the name of their document
  * where there are several. */
 void recto_search_pane_set_searches (RectoSearchPane *self, GListModel *searches);
-/* So many documents are open, but have not been loaded. */
-void recto_search_pane_set_n_unloaded (RectoSearchPane *self, guint n_unloaded);
+/* What is open besides: so many documents have not been loaded, or are `loading`; so many could not
+ * be. */
+void recto_search_pane_set_others (RectoSearchPane *self,
+                                   guint n_unloaded,
+                                   gboolean loading,
+                                   guint n_unsearchable);
 /* Marks a hit (nullable) of the first search. */
 void recto_search_pane_set_current (RectoSearchPane *self, RectoSearchHit *current);

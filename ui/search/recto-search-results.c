@@ -30,6 +30,21 @@ get_sidebar (RectoSearchResults *self)
 }
 
 static void
+show_others (RectoSearchResults *self)
+{
+  RectoSearchElsewhere *elsewhere = recto_search_bar_get_elsewhere (self->bar);
+
+  if (elsewhere == NULL)
+    {
+      recto_search_pane_set_others (self->pane, 0, FALSE, 0);
+      return;
+    }
+  recto_search_pane_set_others (self->pane, recto_search_elsewhere_count_unloaded (elsewhere),
+                                recto_search_elsewhere_is_loading (elsewhere),
+                                recto_search_elsewhere_count_unsearchable (elsewhere));
+}
+
+static void
 changed_cb (RectoSearchResults *self)
 {
   GListModel *searches = recto_search_bar_get_searches (self->bar);
@@ -38,7 +53,7 @@ changed_cb (RectoSearchResults *self)
 
   recto_search_pane_set_searches (self->pane, searches);
   recto_search_pane_set_current (self->pane, current);
-  recto_search_pane_set_n_unloaded (self->pane, recto_search_bar_count_unloaded (self->bar));
+  show_others (self);
   recto_search_track_set_search (self->track, search, current);
 }
 
@@ -93,7 +108,10 @@ go_on_cb (RectoSearchResults *self)
 static void
 load_cb (RectoSearchResults *self)
 {
-  recto_search_bar_load (self->bar);
+  RectoSearchElsewhere *elsewhere = recto_search_bar_get_elsewhere (self->bar);
+
+  if (elsewhere != NULL)
+    recto_search_elsewhere_load (elsewhere);
 }
 
 void

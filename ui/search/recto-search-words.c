@@ -74,14 +74,20 @@ recto_search_words_get_state (GListModel *searches)
 }
 
 double
-recto_search_words_get_progress (GListModel *searches)
+recto_search_words_get_progress (GListModel *searches, guint n_to_come)
 {
+  guint n_searches;
+  double share;
   Sum sum;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (searches), 0);
 
   sum = sum_up (searches);
-  return sum.n_pages > 0 ? CLAMP ((double) sum.n_searched / sum.n_pages, 0, 1) : 0;
+  if (sum.n_pages == 0)
+    return 0;
+  n_searches = g_list_model_get_n_items (searches);
+  share = (double) n_searches / ((double) n_searches + n_to_come);
+  return CLAMP ((double) sum.n_searched / sum.n_pages, 0, 1) * share;
 }
 
 static char *

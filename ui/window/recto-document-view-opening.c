@@ -95,16 +95,41 @@ show_document (RectoDocumentView *self,
   recto_document_view_show_wanted (self);
   recto_document_view_show_child (self, "pages");
   recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_PAGES);
-  remember_file (self);
+  if (!self->unseen)
+    remember_file (self);
   recto_document_bookmarks_begin (recto_document_sidebar_get_bookmarks (self->sidebar), self->file,
                                   self->fingerprint);
   g_signal_emit_by_name (self, "opened");
   find_destination (self);
 }
 
+void
+recto_document_view_note_seen (RectoDocumentView *self)
+{
+  if (!self->unseen)
+    return;
+  self->unseen = FALSE;
+  if (self->document != NULL)
+    remember_file (self);
+}
+
+/* It can be loaded another time. */
+static void
+wait_again (RectoDocumentView *self)
+{
+  self->untouched = TRUE;
+  recto_document_follower_set_file (self->follower, NULL);
+  recto_document_view_set_state (self, RECTO_DOCUMENT_VIEW_WAITING);
+}
+
 static void
 opening_stopped (RectoDocumentView *self)
 {
+  if (self->unseen)
+    {
+      wait_again (self);
+      return;
+    }
   recto_document_view_show_start (self);
   g_signal_emit_by_name (self, "opening-stopped");
 }
@@ -235,6 +260,7 @@ recto_document_view_begin (RectoDocumentView *self)
 static void
 take_file (RectoDocumentView *self, GFile *file, RectoWantedPage *wanted)
 {
+  self->unseen = FALSE;
   recto_document_view_set_document (self, NULL);
   recto_document_view_set_file (self, file);
   g_clear_pointer (&self->destination, g_free);
@@ -259,6 +285,7 @@ take_untouched (RectoDocumentView *self, GFile *file, const char *title)
   take_file (self, file, NULL);
   g_set_str (&self->title, title);
   self->untouched = TRUE;
+  self->unseen = !self->shown;
 }
 
 void
@@ -281,6 +308,15 @@ recto_document_view_load (RectoDocumentView *self)
 
   if (self->state == RECTO_DOCUMENT_VIEW_WAITING)
     recto_document_view_begin (self);
+}
+
+void
+recto_document_view_stop_loading (RectoDocumentView *self)
+{
+  g_return_if_fail (RECTO_IS_DOCUMENT_VIEW (self));
+
+  if (self->unseen && self->state == RECTO_DOCUMENT_VIEW_OPENING)
+    recto_document_view_stop (self);
 }
 
 void

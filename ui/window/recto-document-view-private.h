@@ -45,6 +45,7 @@ struct _RectoDocumentView
   gint64 anchor_character; /* at the top since it was last laid out anew; -1: unknown */
   guint anchor_moves;      /* of the page view, then */
   gboolean shown;
+  gboolean unseen; /* restored, and not looked at yet */
   gboolean extra;
   gboolean asking; /* whether to read it anew */
 };
@@ -75,6 +76,8 @@ void recto_document_view_try_again (RectoDocumentView *self);
 
 /* Opens the view's file for the first time, and follows its changes. */
 void recto_document_view_begin (RectoDocumentView *self);
+/* Somebody looks at it. */
+void recto_document_view_note_seen (RectoDocumentView *self);
 typedef enum
 {
   RECTO_OPENING_NONE = 0,

@@ -151,6 +151,8 @@ recto_document_view_set_shown (RectoDocumentView *self, gboolean shown)
   recto_document_follower_set_shown (self->follower, shown);
   if (self->document != NULL)
     recto_document_set_shown (self->document, shown);
+  if (shown)
+    recto_document_view_note_seen (self);
   if (shown && self->state == RECTO_DOCUMENT_VIEW_WAITING)
     recto_document_view_begin (self);
 }

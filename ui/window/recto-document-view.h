@@ -44,8 +44,10 @@ void recto_document_view_open (RectoDocumentView *self,
 /* The same, but nothing is opened before the tab is in view for the first time. `title`: what it
  * goes by meanwhile. */
 void recto_document_view_open_when_shown (RectoDocumentView *self, GFile *file, const char *title);
-/* Does so now, though nobody looks at it. */
+/* Does so now, though nobody looks at it: until somebody does, it leaves no traces. */
 void recto_document_view_load (RectoDocumentView *self);
+/* Gives that up, unless somebody looks at it by now: it waits again. */
+void recto_document_view_stop_loading (RectoDocumentView *self);
 /* Says that `file` was not opened, since the program has ended again and again while it was shown,
  * and offers to open it. */
 void recto_document_view_hold (RectoDocumentView *self, GFile *file, const char *title);
