@@ -3,6 +3,7 @@
 """Searching: by keys, as far as one sees."""
 
 import sys
+import time
 
 from gi.repository import Atspi
 
@@ -196,10 +197,34 @@ def test_a_list_over_the_pages_makes_way_for_what_is_chosen(session):
     search(program, "page 1")
     wait_for_note(program, "1 of 4")
     program.resize(360, 600)
+    program.press("Search Options", "toggle button")
     program.press("All Hits")
     program.click(program.wait_for_widget("Page 11, page A-1", "list item"))
     program.wait_for_page(11)
     wait_for("the list to be closed", lambda: program.find("4 hits") is None, program.explain)
+
+
+def test_there_is_room_for_the_number_of_hits(session):
+    program = Program(session, document("five-hundred-pages.pdf"))
+    program.wait_for_page(1)
+    program.resize(1000, 600)
+    search(program, "page")
+    wait_for_note(program, "1 of ")
+    wait_for("the end of the search", lambda: not program.stop_is_possible(), program.explain)
+    program.key("F3")
+
+    def settled_width():
+        widths = set()
+        for _ in range(3):
+            note = program.find("2 of ")
+            widths.add(program.place_of(note)[2] if note else None)
+            time.sleep(0.1)
+        return None if len(widths) > 1 else widths.pop()
+
+    whole = wait_for("the number of hits", settled_width, program.explain)
+    program.resize(360, 600)
+    wait_for("less buttons", lambda: not program.find("All Hits"), program.explain)
+    assert wait_for("the number of hits", settled_width, program.explain) == whole
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ struct _RectoSearchBar
   GtkButton *go_on;
   GtkButton *previous;
   GtkButton *next;
+  GtkPopover *menu;
   RectoSearchOptions *options;
   GtkLabel *problem;
 
@@ -354,6 +355,13 @@ go_on_cb (RectoSearchBar *self)
   recto_search_bar_go_on (self);
 }
 
+static void
+all_hits_cb (RectoSearchBar *self)
+{
+  gtk_popover_popdown (self->menu);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.find-results", NULL);
+}
+
 RectoSearchElsewhere *
 recto_search_bar_get_elsewhere (RectoSearchBar *self)
 {
@@ -529,6 +537,7 @@ recto_search_bar_class_init (RectoSearchBarClass *klass)
   BIND (go_on);
   BIND (previous);
   BIND (next);
+  BIND (menu);
   BIND (options);
   BIND (problem);
 #undef BIND
@@ -537,6 +546,7 @@ recto_search_bar_class_init (RectoSearchBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_hits_cb);
   gtk_widget_class_bind_template_callback (widget_class, escape_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
 }
