@@ -59,7 +59,7 @@ begin_stubborn (RectoDocument *document, GCancellable *cancellable, RectoTestRes
   int pid = begin_page_2 (document, cancellable, result);
 
   recto_test_wait (recto_task_get_progress (result->task) >= 0 ||
-                   recto_task_get_elapsed (result->task) > G_USEC_PER_SEC);
+                   recto_task_get_elapsed (result->task) > 2 * G_USEC_PER_SEC);
   g_assert_true (recto_test_is_running (result));
   return pid;
 }
