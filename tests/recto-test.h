@@ -11,12 +11,12 @@
 #define recto_test_wait(condition)                                                                 \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 recto_test_guard = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                       \
+    gint64 recto_test_guard = g_get_monotonic_time () + 180 * G_USEC_PER_SEC;                      \
     while (!(condition))                                                                           \
       {                                                                                            \
         recto_test_iterate ();                                                                     \
         if (g_get_monotonic_time () > recto_test_guard)                                            \
-          g_error ("%s:%d: waited a minute for " #condition, __FILE__, __LINE__);                  \
+          g_error ("%s:%d: waited three minutes for " #condition, __FILE__, __LINE__);             \
       }                                                                                            \
   }                                                                                                \
   G_STMT_END

@@ -4,7 +4,7 @@
 import os
 import time
 
-GUARD = 90 if os.environ.get("RECTO_TEST_SANITIZED") == "1" else 30
+GUARD = 180 if os.environ.get("RECTO_TEST_SANITIZED") == "1" else 60
 
 
 def wait_for(what, condition, explain=None, guard=GUARD):
