@@ -27,11 +27,12 @@ WARNINGS_OF_OTHERS = ("gdk_frame_timings_submitted", "Not a supported version of
 
 
 class Program:
-    def __init__(self, session, *arguments, settings=None):
+    def __init__(self, session, *arguments, settings=None, toolkit=None):
         self.session = session
         self.screen = session.screen
         self.log_path = session.new_path("recto.log")
         session.write_settings(settings or {})
+        session.write_toolkit_settings(toolkit or {})
         with open(self.log_path, "wb") as log:
             self.process = subprocess.Popen(self.command(arguments), env=session.environment,
                                             stdout=log, stderr=log,
@@ -96,6 +97,17 @@ class Program:
         self.wait_for_keyboard(self.area)
         return self.pages()
 
+    def pages_at_rest(self):
+        """The same once nothing about them changes any more."""
+        seen = []
+
+        def rest():
+            seen.append(self.pages())
+            return len(seen) > 4 and all(it == seen[-1] for it in seen[-5:])
+
+        wait_for("pages at rest", rest, self.explain)
+        return seen[-1]
+
     def shows(self, number):
         return number in self.pages()
 
@@ -119,10 +131,24 @@ class Program:
             if states.contains(Atspi.StateType.VISIBLE):
                 yield from self._walk(child)
 
+    @staticmethod
+    def _look(seen):
+        """What `seen` gives, as soon as nothing goes away while it looks."""
+        def undisturbed():
+            try:
+                return (seen(),)
+            except GLib.Error:
+                return None
+
+        return wait_for("widgets that stay", undisturbed)[0]
+
+    def _all(self, within=None):
+        root = within or self._application()
+        return self._walk(root) if root else iter(())
+
     def widgets(self):
         """What assistive technology sees: every visible widget, of all windows."""
-        application = self._application()
-        return list(self._walk(application)) if application else []
+        return self._look(lambda: list(self._all()))
 
     def _is(self, widget, name, role):
         if not (widget.get_name() or "").startswith(name) or \
@@ -132,13 +158,10 @@ class Program:
         return widget.get_state_set().contains(Atspi.StateType.SHOWING) and \
             widget.get_extents(Atspi.CoordType.WINDOW).height > 0
 
-    def find(self, name, role=None):
-        """A visible widget whose name begins with `name`, or None."""
-        try:
-            return next((it for it in self.widgets() if self._is(it, name, role)), None)
-        except GLib.Error:
-            # Something went away while it was being looked at.
-            return None
+    def find(self, name, role=None, within=None):
+        """A visible widget whose name begins with `name`, anywhere or in another, or None."""
+        return self._look(lambda: next((it for it in self._all(within)
+                                        if self._is(it, name, role)), None))
 
     def place_of(self, widget):
         """Left, top, width and height in the window; the toolkit counts from inside its borders."""
@@ -146,49 +169,80 @@ class Program:
         area = widget.get_extents(Atspi.CoordType.WINDOW)
         return area.x - frame.x, area.y - frame.y, area.width, area.height
 
+    def resting_place_of(self, widget):
+        """The same once it has come to rest."""
+        places = []
+
+        def rests():
+            places.append(self.place_of(widget))
+            left, _top, width, _height = places[-1]
+            return len(places) > 2 and len(set(places[-3:])) == 1 and left + width / 2 > 0
+
+        wait_for("“%s” to rest" % widget.get_name(), rests, self.explain)
+        return places[-1]
+
     def click(self, widget):
-        left, top, width, height = self.place_of(widget)
+        left, top, width, height = self.resting_place_of(widget)
         self.screen.click(self.area[0] + left + width / 2, self.area[1] + top + height / 2)
 
-    def wait_for_widget(self, name, role=None):
-        return wait_for("“%s” on the screen" % name, lambda: self.find(name, role), self.explain)
+    def wait_for_widget(self, name, role=None, within=None):
+        return wait_for("“%s” on the screen" % name, lambda: self.find(name, role, within),
+                        self.explain)
 
-    def press(self, name, role="button"):
-        """Press a button by its name."""
-        widget = self.wait_for_widget(name, role)
-        wait_for("“%s” can be pressed" % name, lambda: self.is_sensitive(widget))
-        assert widget.do_action(0), "“%s” could not be pressed" % name
+    def wait_until_gone(self, name, role=None):
+        wait_for("“%s” to go" % name, lambda: self.find(name, role) is None, self.explain)
+
+    def press(self, name, role="button", within=None):
+        """Press a button by its name. It acts a quarter of a second later, as buttons do that are
+        pressed by a key."""
+        def pressed():
+            widget = self.find(name, role, within)
+            try:
+                return widget and self.is_sensitive(widget) and widget.do_action(0)
+            except GLib.Error:
+                # Another took its place.
+                return False
+
+        wait_for("“%s” to be pressed" % name, pressed, self.explain)
+
+    def _focused(self):
+        return self._look(lambda: [
+            (it.get_role_name(), it.get_name() or "") for it in self._all()
+            if it.get_state_set().contains(Atspi.StateType.FOCUSED)])
+
+    def focus(self):
+        """Role and name of the widget that has the keys; None while that is not known."""
+        return next(iter(self._focused()), None)
 
     def wait_for_focus(self, role):
         """Until what is typed goes to a widget of this role."""
-        def focused():
-            try:
-                return [it for it in self.widgets() if it.get_role_name() in ROLES.get(role, (role,))
-                        and it.get_state_set().contains(Atspi.StateType.FOCUSED)]
-            except GLib.Error:
-                return None
-
-        wait_for("the focus in a " + role, focused, self.explain)
+        wait_for("the focus in a " + role, lambda: any(
+            found in ROLES.get(role, (role,)) for found, _ in self._focused()), self.explain)
 
     @staticmethod
     def is_sensitive(widget):
         return widget.get_state_set().contains(Atspi.StateType.SENSITIVE)
 
     def stop_is_possible(self):
-        button = self.find("Stop", "button")
-        return button is not None and self.is_sensitive(button)
+        """By the button in the header bar."""
+        def possible():
+            button = self.find("Stop", "button")
+            return button is not None and self.is_sensitive(button)
+
+        return self._look(possible)
 
     def texts(self):
         """The names of all that is showing."""
-        try:
-            return sorted({it.get_name() for it in self.widgets() if it.get_name()})
-        except GLib.Error:
-            return []
+        return self._look(lambda: sorted({it.get_name() for it in self._all()} - {"", None}))
 
     def explain(self):
         if self.process.poll() is not None:
             return "Recto has ended\n" + self.log()
-        return "pages %s, texts %s\n%s" % (sorted(self.pages()), self.texts(), self.log()[-2000:])
+        try:
+            texts = self.texts()
+        except AssertionError:
+            texts = "that do not stay"
+        return "pages %s, texts %s\n%s" % (sorted(self.pages()), texts, self.log()[-2000:])
 
     # ---- Processes --------------------------------------------------------------------------
 
@@ -218,10 +272,25 @@ class Program:
 
         return float(wait_for("the watch of the main loop to answer", answer)[-1])
 
-    # ---- The end ----------------------------------------------------------------------------
+    # ---- The keyboard -----------------------------------------------------------------------
 
     def key(self, names):
+        """Press keys, once they go to a window of this program."""
+        wait_for("the keyboard", self._has_keyboard, self.explain)
         self.screen.key(names)
+
+    def _has_keyboard(self):
+        if self.process.poll() is not None:
+            raise AssertionError("Recto ended by itself:\n" + self.log())
+        return any(self.screen.is_active(window) for window in self.windows())
+
+    def wait_for_windows(self, number):
+        """Until there are so many, and keys go to the one that was opened last."""
+        def is_there():
+            windows = self.windows()
+            return len(windows) == number and self.screen.is_active(windows[-1])
+
+        wait_for("window %d with the keyboard" % number, is_there, self.explain)
 
     def wait_for_file_dialog(self, folder):
         """Until the toolkit's dialog has found its way to a folder: GTK 4.18 complains of one that is
@@ -234,8 +303,10 @@ class Program:
             self.screen.is_active(window) and self.screen.area_of(window) == area
             for window in self.windows()), self.explain)
 
+    # ---- The end ----------------------------------------------------------------------------
+
     def quit(self):
-        self.screen.key("ctrl+q")
+        self.key("ctrl+q")
         self.process.wait(GUARD)
 
     def end(self):

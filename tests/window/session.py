@@ -16,7 +16,12 @@ from screen import Screen
 _SETTINGS = {"fit-mode": "'page'", "continuous": "false", "window-width": "1000",
              "window-height": "800",
              # A test does not begin where the one before has left a document.
-             "remember-places": "false"}
+             "remember-places": "false",
+             # Where a machine is busy, half a minute is soon over.
+             "page-time-limit": "'never'"}
+
+# Of the toolkit's. Whatever moves by itself makes it hard to say when something is done.
+_TOOLKIT_SETTINGS = {"gtk-enable-animations": "false", "gtk-cursor-blink": "false"}
 
 # What would lead to other screens, buses and users than the test's own.
 _OF_OTHERS = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS",
@@ -82,6 +87,15 @@ class Session:
         with open(self.settings_folder + "/keyfile", "w", encoding="utf-8") as file:
             file.write("[io/github/rectoviewer/Recto]\n")
             for name, value in {**_SETTINGS, **settings}.items():
+                file.write("%s=%s\n" % (name, value))
+
+    def write_toolkit_settings(self, settings):
+        """Likewise what the toolkit finds."""
+        folder = os.path.join(os.path.dirname(os.path.dirname(self.settings_folder)), "gtk-4.0")
+        os.makedirs(folder, exist_ok=True)
+        with open(folder + "/settings.ini", "w", encoding="utf-8") as file:
+            file.write("[Settings]\n")
+            for name, value in {**_TOOLKIT_SETTINGS, **settings}.items():
                 file.write("%s=%s\n" % (name, value))
 
     def end_programs(self):

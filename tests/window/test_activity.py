@@ -76,9 +76,10 @@ def test_what_runs_is_listed_in_a_window_of_its_own(session):
     recto.press("Stop All")
     recto.wait_for_widget("Rendering stopped")
     recto.wait_for_widget("Nothing Is Running")
+    recto.wait_for_windows(2)
     recto.key("Escape")
-    wait_for("the list to close", lambda: not recto.find("Activity", "frame"), recto.explain)
-    assert recto.find("Rendering stopped")
+    recto.wait_until_gone("Activity", "frame")
+    recto.wait_for_widget("Rendering stopped")
 
 
 def test_the_window_of_activity_goes_with_the_last_document(session):
@@ -87,7 +88,7 @@ def test_the_window_of_activity_goes_with_the_last_document(session):
     document_window = recto.window
     recto.key("ctrl+shift+y")
     recto.wait_for_widget("Activity", "frame")
-    assert len(session.screen.find_windows(recto.pid)) == 2
+    recto.wait_for_windows(2)
     session.screen.close_window(document_window)
     recto.process.wait(GUARD)
 
@@ -168,34 +169,31 @@ def hold_a_saving(session):
     recto.wait_for_page(1)
     folder = session.new_path("saved")
     os.mkdir(folder)
-    Script(session).save_attachments(folder)
-
-    def held():
-        workers = recto.workers()
-        for pid in workers:
-            os.kill(pid, signal.SIGSTOP)
-        saving = [task for task in Script(session).tasks() if task["kind"] == "save-all"]
-        if saving:
-            return workers
-        release(workers)
-        return None
-
-    return recto, folder, wait_for("the saving", held, recto.explain)
+    script = Script(session)
+    script.save_attachments(folder)
+    # What reads them is there then; the host, held first, makes no other.
+    wait_for("the first file", lambda: os.listdir(folder), recto.explain)
+    held = []
+    for pid in recto.hosts() + recto.workers():
+        os.kill(pid, signal.SIGSTOP)
+        held.append(pid)
+    assert [task for task in script.tasks() if task["kind"] == "save-all"], os.listdir(folder)
+    return recto, folder, held
 
 
-def release(workers):
-    for pid in workers:
+def release(held):
+    for pid in held:
         if processes.is_alive(pid):
             os.kill(pid, signal.SIGCONT)
 
 
 def test_A_3_quitting_asks_while_something_is_saved(session):
-    recto, folder, workers = hold_a_saving(session)
+    recto, folder, held = hold_a_saving(session)
     recto.key("ctrl+q")
     recto.wait_for_widget("Saving Is Not Finished")
     recto.press("Keep Saving")
-    wait_for("the question to go", lambda: not recto.find("Saving Is Not Finished"), recto.explain)
-    release(workers)
+    recto.wait_until_gone("Saving Is Not Finished")
+    release(held)
     wait_for("all files", lambda: len([name for name in os.listdir(folder)
                                        if not name.startswith(".")]) == 50, recto.explain)
 
@@ -217,7 +215,7 @@ def test_a_narrow_window_leaves_room_for_its_title(session):
     recto.wait_for_widget("Zoom: ")
     recto.wait_for_widget("Open…", "button")
     recto.resize(360, 600)
-    wait_for("room for the title", lambda: not recto.find("Open…", "button"), recto.explain)
+    recto.wait_until_gone("Open…", "button")
     recto.resize(900, 600)
     recto.wait_for_widget("Open…", "button")
 

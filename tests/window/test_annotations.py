@@ -45,6 +45,7 @@ def toggle_annotations(recto):
     recto.wait_for_widget("Natural Size")
     # The items of a menu have no names there, but letters.
     recto.key("n")
+    recto.wait_until_gone("Natural Size")
 
 
 def test_an_annotation_is_gone_to(session):
@@ -61,7 +62,7 @@ def test_annotations_are_found_by_their_words(session):
     recto.click(recto.wait_for_widget("Search annotations", "entry"))
     recto.wait_for_focus("entry")
     session.screen.type("march")
-    wait_for("nothing else", lambda: recto.find("Carla", "list item") is None, recto.explain)
+    recto.wait_until_gone("Carla", "list item")
     recto.wait_for_widget("Ben Okafor, Reply", "list item")
     session.screen.type("xyz")
     recto.wait_for_widget("No Results Found")

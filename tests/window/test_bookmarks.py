@@ -39,32 +39,14 @@ def row(recto, name):
     return recto.wait_for_widget(name, "list item")
 
 
-def wait_until_gone(recto, name):
-    wait_for("no “%s”" % name, lambda: recto.find(name, "list item") is None, recto.explain)
-
-
 def test_a_bookmark_is_named_by_what_is_there_and_gone_to(session):
     recto = open_first(session, "three-pages.pdf", 3)
     recto.key("ctrl+d")
     recto.key("ctrl+Home")
     recto.wait_for_page(1)
     show_bookmarks(recto)
-    recto.click(resting(recto, "Page 3"))
+    recto.click(row(recto, "Page 3"))
     wait_for("the third page", lambda: "Page 3 of 3" in recto.texts(), recto.explain)
-
-
-def resting(recto, name):
-    """A row, once the sidebar has come to rest."""
-    widget = row(recto, name)
-    before = []
-
-    def rests():
-        place = recto.place_of(widget)
-        before.append(place)
-        return len(before) > 1 and before[-2] == place and place[0] >= 0
-
-    wait_for("“%s” to rest" % name, rests, recto.explain)
-    return widget
 
 
 def test_a_place_is_marked_once(session):
@@ -81,7 +63,7 @@ def test_a_removed_bookmark_comes_back(session):
     show_bookmarks(recto)
     row(recto, "Page 1")
     recto.key("ctrl+shift+d")
-    wait_until_gone(recto, "Page 1")
+    recto.wait_until_gone("Page 1", "list item")
     recto.wait_for_widget("No Bookmarks")
     recto.press("Undo")
     row(recto, "Page 1")
@@ -91,17 +73,17 @@ def test_the_delete_key_removes_a_bookmark(session):
     recto = open_first(session, "three-pages.pdf", 1)
     recto.key("ctrl+d")
     show_bookmarks(recto)
-    recto.click(resting(recto, "Page 1"))
+    recto.click(row(recto, "Page 1"))
     recto.wait_for_focus("list item")
     recto.key("Delete")
-    wait_until_gone(recto, "Page 1")
+    recto.wait_until_gone("Page 1", "list item")
 
 
 def test_a_bookmark_is_renamed(session):
     recto = open_first(session, "three-pages.pdf", 1)
     recto.key("ctrl+d")
     show_bookmarks(recto)
-    recto.click(resting(recto, "Page 1"))
+    recto.click(row(recto, "Page 1"))
     recto.wait_for_focus("list item")
     recto.key("F2")
     recto.wait_for_widget("Rename Bookmark")

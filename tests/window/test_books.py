@@ -7,7 +7,7 @@ import signal
 import sys
 
 import harness
-from gi.repository import Atspi
+import processes
 from harness import Program, document, wait_for
 
 REMEMBERING = {"remember-places": "true"}
@@ -111,20 +111,21 @@ def press_sizes(recto, name, sizes):
 
 
 def focused(recto):
-    return next((it.get_name() for it in recto.widgets()
-                 if it.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+    return (recto.focus() or ("", None))[1]
 
 
 def choose(recto, row, choice, second):
     """One of the choices of a row, so many down the list, of which `second` is the second."""
-    while focused(recto) != row:
-        before = focused(recto)
+    before = wait_for("a focus", lambda: focused(recto), recto.explain)
+    while before != row:
         recto.key("Tab")
-        wait_for("another focus", lambda: focused(recto) not in (before, None), recto.explain)
+        before = wait_for("another focus", lambda former=before: focused(recto) not in
+                          (former, None) and focused(recto), recto.explain)
     recto.key("Return")
     recto.wait_for_widget(second)
     for key in ["Down"] * choice + ["Return"]:
         recto.key(key)
+    recto.wait_until_gone(second, "list item")
 
 
 def test_the_text_of_each_book_is_remembered(session):
@@ -172,7 +173,9 @@ def test_only_books_have_the_choices(session):
 
 def hold_layout(recto):
     """The chapter takes many seconds; here, for ever."""
-    os.kill(wait_for("the layout", recto.busy_worker, recto.explain), signal.SIGSTOP)
+    os.kill(wait_for("the layout", lambda: next(
+        (pid for pid in recto.workers() if processes.is_running(pid)
+         and processes.processor_seconds(pid) > 0.4), None), recto.explain), signal.SIGSTOP)
 
 
 def press_beside(recto, label, name):

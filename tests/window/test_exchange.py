@@ -27,12 +27,13 @@ def open_list(session, **settings):
     recto.resize(1000, 800)
     recto.key("ctrl+shift+a")
     recto.wait_for_widget("file 02.bin, 200")
+    recto.wait_for_widget("50 attachments")
     return recto
 
 
 def place_of_row(recto, name):
     """Where its name stands on the screen."""
-    left, top, _width, height = recto.place_of(recto.wait_for_widget(name, "list item"))
+    left, top, _width, height = recto.resting_place_of(recto.wait_for_widget(name, "list item"))
     return recto.area[0] + left + 70, recto.area[1] + top + height / 2
 
 
@@ -118,7 +119,7 @@ def test_G_9_an_attachment_dragged_to_another_program_is_whole(session):
     let_go(held)
     dropped = peer.wait_until_told("dropped")
     assert dropped["files"] == {"file 02.bin": sha(content(2))}, dropped
-    assert not recto.find("Saving"), recto.explain()
+    recto.wait_until_gone("Saving")
     # And once more, several at a time.
     recto.click(recto.wait_for_widget("file 01.bin"))
     recto.wait_for_focus("list item")
@@ -141,7 +142,7 @@ def test_G_9_a_stopped_drag_gives_nothing_and_leaves_nothing(session):
     peer.wait_until_told("failed")
     assert not peer.told("dropped")
     wait_for("no copy", lambda: not copies(session), recto.explain)
-    wait_for("an end", lambda: not recto.find("Saving"), recto.explain)
+    recto.wait_until_gone("Saving")
 
 
 def test_a_drag_to_where_nobody_takes_it_leaves_nothing(session):
@@ -176,7 +177,7 @@ def test_an_attachment_copied_is_pasted_elsewhere(session):
     recto.key("ctrl+c")
     recto.wait_for_widget("1 file copied")
     peer.take_keyboard()
-    recto.key("ctrl+v")
+    session.screen.key("ctrl+v")
     pasted = peer.wait_until_told("pasted")
     assert pasted["files"] == {"file 03.bin": sha(content(3))}, pasted
 

@@ -4,7 +4,7 @@
 import sys
 
 import harness
-from harness import Program, document, wait_for
+from harness import Program, document, stays, wait_for
 
 NIGHT_PAPER = (27, 27, 30)
 
@@ -15,15 +15,19 @@ def count(recto, colour):
 
 def test_d_puts_two_pages_side_by_side(session):
     recto = Program(session, document("three-pages.pdf"))
+    recto.wait_until_drawn()
     recto.resize(1200, 800)
-    recto.wait_for_page(1)
     for key in ("f", "c", "d"):
         recto.key(key)
     recto.key("n")
-    second = recto.wait_for_page(2)
-    third = recto.wait_for_page(3)
-    assert abs(second[1] - third[1]) < 15 and second[0] < third[0], (second, third)
-    assert not recto.shows(1)
+
+    def side_by_side():
+        if sorted(recto.pages()) != [2, 3]:
+            return False
+        second, third = recto.wait_for_page(2), recto.wait_for_page(3)
+        return abs(second[1] - third[1]) < 15 and second[0] < third[0]
+
+    wait_for("page 3 to the right of page 2", side_by_side, recto.explain)
     recto.key("o")
     wait_for("pages 1 and 2", lambda: sorted(recto.pages()) == [1, 2], recto.explain)
 
@@ -52,27 +56,27 @@ def test_night_is_remembered(session):
 
 def test_a_rectangle_drawn_fills_the_view(session):
     recto = Program(session, document("three-pages.pdf"))
-    recto.wait_for_page(1)
-    recto.key("f")
+    recto.wait_until_drawn()
     x, y = recto.wait_for_page(1)
-    before = len(recto.wait_until_drawn()[1])
+    before = len(recto.pages_at_rest()[1])
     recto.key("z")
     recto.screen.drag((x - 30, y - 30), (x + 30, y + 30))
     wait_for("a larger square", lambda: len(recto.pages().get(1, ())) > before * 3, recto.explain)
     # Once only: the next drag draws nothing.
-    after = len(recto.pages()[1])
+    after = recto.pages_at_rest()
     recto.screen.drag((x - 30, y - 30), (x + 30, y + 30))
-    assert len(recto.pages().get(1, ())) == after
+    stays("the square", lambda: recto.pages() == after, 0.5, recto.explain)
 
 
 def test_escape_leaves_drawing(session):
     recto = Program(session, document("three-pages.pdf"))
+    recto.wait_until_drawn()
     x, y = recto.wait_for_page(1)
-    before = recto.wait_until_drawn()
+    before = recto.pages_at_rest()
     recto.key("z")
     recto.key("Escape")
     recto.screen.drag((x - 30, y - 30), (x + 30, y + 30))
-    assert recto.pages() == before
+    stays("the page", lambda: recto.pages() == before, 0.5, recto.explain)
 
 
 def test_f5_presents_and_escape_goes_on_where_it_ended(session):

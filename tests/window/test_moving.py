@@ -30,8 +30,8 @@ def middle_of(recto):
 
 def test_the_middle_button_drags_the_page_along(session):
     recto = Program(session, document("three-pages.pdf"), settings={"fit-mode": "'width'"})
-    recto.wait_for_page(1)
-    top = min(point[1] for point in recto.wait_until_drawn()[1])
+    recto.wait_until_drawn()
+    top = min(point[1] for point in recto.pages_at_rest()[1])
     x, y = recto.wait_for_page(1)
     session.screen.drag((x, y), (x, y - 120), 2)
     wait_for("the page to follow",
@@ -129,11 +129,13 @@ def test_all_windows_share_one_budget(session):
                     settings={"memory-limit": "'64-mb'", "window-width": "1400",
                               "window-height": "900", "fit-mode": "'width'"})
     read_on(recto, 14)
-    for path in (document("five-hundred-pages.pdf"), other):
+    for number, path in enumerate((document("five-hundred-pages.pdf"), other), 2):
         subprocess.run(recto.command(["--new-window", path]), env=session.environment, check=True)
+        recto.wait_for_windows(number)
         read_on(recto, 14)
     print("# memory of pixels: %.1f MB" % (pixels_of(recto.pid) / MB))
-    assert pixels_of(recto.pid) > 32 * MB
+    wait_for("pages that have been seen", lambda: pixels_of(recto.pid) > 32 * MB,
+             lambda: "%d bytes" % pixels_of(recto.pid))
     wait_for("all within the budget", lambda: pixels_of(recto.pid) <= 1.1 * 64 * MB,
              lambda: "%d bytes" % pixels_of(recto.pid))
 

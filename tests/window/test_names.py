@@ -57,7 +57,7 @@ def assert_all_have_names(recto, where):
         found[0] = nameless(recto)
         return not found[0]
 
-    wait_for("names for all in " + where, none, lambda: "\n".join(found[0]), guard=5)
+    wait_for("names for all in " + where, none, lambda: "\n".join(found[0]))
 
 
 def test_all_has_a_name_at_the_start(session):
@@ -96,6 +96,7 @@ def test_all_has_a_name_while_something_is_stopped(session):
     recto.wait_for_widget("Stop This")
     assert_all_have_names(recto, "the list of what runs")
     recto.key("Escape")
+    recto.wait_until_gone("Stop This")
     recto.key("Escape")
     recto.wait_for_widget("Rendering stopped")
     assert_all_have_names(recto, "the bar of a page")

@@ -7,13 +7,13 @@ import sys
 
 import harness
 import processes
-from harness import Program, document, wait_for
+from harness import GUARD, Program, document, wait_for
 
 
 def launch_again(session, *arguments):
     """Another Recto of the same user, as from a file manager."""
     return subprocess.run([os.environ["RECTO_PROGRAM"], *arguments], env=session.environment,
-                          timeout=30, check=False, stdout=subprocess.PIPE,
+                          timeout=GUARD, check=False, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT)
 
 
@@ -106,6 +106,7 @@ def test_a_password_is_asked_for_until_it_is_right(session):
         recto.key("Return")
         recto.wait_for_widget("This password does not open the document")
         assert not recto.pages()
+        recto.wait_for_focus("entry")
         recto.key("ctrl+a")
         session.screen.type("secret")
         recto.key("Return")
@@ -128,9 +129,7 @@ def test_the_dialog_opens_a_file(session):
     recto = Program(session)
     recto.wait_for_widget("Open a Document")
     recto.key("ctrl+o")
-    dialog = wait_for("a dialog", lambda: len(session.screen.find_windows(recto.pid)) > 1
-                      or recto.find("Open a Document", "dialog"))
-    assert dialog
+    recto.wait_for_windows(2)
     recto.wait_for_widget("Recent")
     session.screen.type(document("three-pages.pdf"))
     recto.key("Return")
@@ -166,10 +165,10 @@ def test_closing_a_tab_ends_its_processes_only(session):
     recto.wait_for_page(1)
     first = {host for host in recto.hosts() if processes.children(host)}
     launch_again(session, document("stubborn.pdf"))
-    wait_for("the other document's workers",
-             lambda: {host for host in recto.hosts() if processes.children(host)} - first)
+    recto.wait_for_widget("Page 1 of 6")
+    assert {host for host in recto.hosts() if processes.children(host)} - first
     recto.key("n")
-    wait_for("work", recto.busy_worker)
+    wait_for("work", recto.stop_is_possible, recto.explain)
     recto.key("ctrl+w")
     recto.wait_for_page(1)
     wait_for("the tab's processes to end",

@@ -23,7 +23,7 @@ def test_a_document_tells_its_properties(session):
     # A title in the list is that of a font.
     recto.wait_for_widget("Prose-Regular")
     recto.key("Escape")
-    wait_for("the dialog to go", lambda: recto.find("A Writer") is None, recto.explain)
+    recto.wait_until_gone("A Writer")
     recto.key("n")
     recto.wait_for_page(2)
 
@@ -64,8 +64,8 @@ def test_a_long_document_shows_its_properties_at_once(session):
     recto.wait_for_widget("10000")
     recto.wait_for_widget("1 font")
     recto.key("Escape")
-    wait_for("the dialog to go", lambda: recto.find("1 font") is None, recto.explain)
-    assert recto.shows(1)
+    recto.wait_until_gone("1 font")
+    recto.wait_for_page(1)
 
 
 def test_books_tell_what_they_have(session):
@@ -84,7 +84,7 @@ def test_a_page_that_takes_for_ever_says_why(session):
     recto.wait_for_widget("Counted completely")
     recto.wait_for_widget("Time Spent on It So Far")
     recto.key("Escape")
-    wait_for("the dialog to go", lambda: recto.find("Counted") is None, recto.explain)
+    recto.wait_until_gone("Counted")
 
 
 def test_the_menu_of_a_page_says_why_it_is_slow(session):
@@ -115,9 +115,12 @@ def test_counting_what_has_no_end_can_be_stopped(session):
     recto.key("Escape")
     recto.key("n")
     recto.press("Why?")
-    recto.press("Stop", "button")
-    recto.wait_for_widget("Incomplete")
-    recto.wait_for_widget("Helvetica")
+    dialog = recto.wait_for_widget("Why Is This Page Slow?", "dialog")
+    # What is known of it before there is something to hold the counting up.
+    recto.wait_for_widget("Helvetica", within=dialog)
+    recto.press("Stop", within=dialog)
+    recto.wait_for_widget("Incomplete", within=dialog)
+    recto.wait_for_widget("Helvetica", within=dialog)
 
 
 if __name__ == "__main__":

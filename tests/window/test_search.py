@@ -35,8 +35,8 @@ def test_what_is_found_is_gone_to(session):
     program.wait_for_page(11)
     wait_for_note(program, "1 of 1")
     program.key("Escape")
-    wait_for("the bar to be closed", lambda: program.find("Next Hit") is None, program.explain)
-    assert program.shows(11)
+    program.wait_until_gone("Next Hit")
+    program.wait_for_page(11)
 
 
 def test_keys_go_from_hit_to_hit(session):
@@ -58,32 +58,39 @@ def test_nothing_found_is_told(session):
 
 
 def test_H_10_a_search_that_is_stopped_keeps_what_it_found(session):
-    """The second page never ends."""
-    program = Program(session, document("endless.pdf"))
+    """A hundred pages never end."""
+    program = Program(session, document("endless-pages.pdf"))
     program.wait_for_page(1)
-    search(program, "page 6")
-    program.wait_for_page(6)
+    search(program, "page 1")
     wait_for_note(program, "1 of 1 · searching…")
     wait_for("that Stop can be pressed", program.stop_is_possible, program.explain)
     program.key("Escape")
     wait_for_note(program, "1 of 1 · stopped after")
     program.press("Resume")
     wait_for_note(program, "1 of 1 · searching…")
+
+
+def test_a_page_that_cannot_be_searched_is_passed_over_and_named(session):
+    """The second page never ends."""
+    program = Program(session, document("endless.pdf"))
+    program.wait_for_page(1)
+    search(program, "page 6")
+    program.wait_for_page(6)
     wait_for_note(program, "1 of 1 · 1 page could not be searched")
     program.press("All Hits")
     program.wait_for_widget("Page 2 could not be searched")
 
 
 def test_H_10_the_list_tells_of_what_was_stopped(session):
-    program = Program(session, document("endless.pdf"))
+    program = Program(session, document("endless-pages.pdf"))
     program.wait_for_page(1)
-    search(program, "page 6")
-    program.wait_for_page(6)
+    search(program, "page 1")
+    wait_for_note(program, "1 of 1 · searching…")
     program.press("All Hits")
     wait_for_note(program, "1 hit · ")
     program.key("Escape")
     wait_for_note(program, "Stopped: 1 hit · ")
-    program.wait_for_widget("Page 6 ", "list item")
+    program.wait_for_widget("Page 1 ", "list item")
 
 
 def test_a_slash_opens_it_and_can_be_looked_for(session):
@@ -136,7 +143,7 @@ def test_hits_are_listed_and_gone_to(session):
     program.wait_for_page(1)
     wait_until_selected(program, "Page 1, page i")
     program.key("Escape")
-    wait_for("the list to be closed", lambda: program.find("4 hits") is None, program.explain)
+    program.wait_until_gone("4 hits")
 
 
 def open_two(session):
@@ -161,21 +168,33 @@ def test_all_open_documents_are_searched(session):
     program.wait_for_page(1)
 
 
-def test_H_10_a_stop_ends_the_search_of_all_documents(session):
-    """The second page of one of the others never ends."""
-    program = Program(session, document("endless.pdf"), document("three-pages.pdf"))
+def search_all(session, other):
+    """Looks for what only the one in view has."""
+    program = Program(session, document(other), document("three-pages.pdf"))
     program.wait_for_widget("Page 1 of 3")
     program.wait_until_drawn()
     program.key("ctrl+shift+f")
     program.wait_for_focus("entry")
     session.screen.type("page 3")
+    return program
+
+
+def test_a_page_of_another_document_that_cannot_be_searched_is_named(session):
+    """The second page of it never ends."""
+    program = search_all(session, "endless.pdf")
+    program.wait_for_widget("Page 2 of “endless.pdf” could not be searched")
+
+
+def test_H_10_a_stop_ends_the_search_of_all_documents(session):
+    """A hundred pages of one of the others never end."""
+    program = search_all(session, "endless-pages.pdf")
     wait_for_note(program, "1 of 1")
     wait_for("that Stop can be pressed", program.stop_is_possible, program.explain)
     program.key("Escape")
     wait_for_note(program, "Stopped: ")
     wait_for("nothing to be stopped", lambda: not program.stop_is_possible(), program.explain)
     program.press("Resume")
-    program.wait_for_widget("Page 2 of “endless.pdf” could not be searched")
+    wait_for("that Stop can be pressed", program.stop_is_possible, program.explain)
 
 
 def test_what_was_found_in_a_closed_document_goes(session):
@@ -196,11 +215,12 @@ def test_a_list_over_the_pages_makes_way_for_what_is_chosen(session):
     search(program, "page 1")
     wait_for_note(program, "1 of 4")
     program.resize(360, 600)
+    program.wait_until_gone("All Hits")
     program.press("Search Options", "toggle button")
     program.press("All Hits")
     program.click(program.wait_for_widget("Page 11, page A-1", "list item"))
     program.wait_for_page(11)
-    wait_for("the list to be closed", lambda: program.find("4 hits") is None, program.explain)
+    program.wait_until_gone("4 hits")
 
 
 def test_there_is_room_for_the_number_of_hits(session):
@@ -219,7 +239,7 @@ def test_there_is_room_for_the_number_of_hits(session):
     # Laid out before the key was pressed: all digits are as wide as each other.
     whole = wait_for("the number of hits", width, program.explain)
     program.resize(360, 600)
-    wait_for("less buttons", lambda: not program.find("All Hits"), program.explain)
+    program.wait_until_gone("All Hits")
     wait_for("room for the number", lambda: width() == whole, program.explain)
 
 

@@ -206,7 +206,7 @@ def test_a_restored_tab_that_nobody_has_looked_at_is_searched(session):
     recto.wait_for_widget("1 open document has not been loaded yet")
     recto.press("Load")
     recto.wait_for_widget("5 hits")
-    assert recto.find("1 open document has not been loaded yet") is None
+    recto.wait_until_gone("1 open document has not been loaded yet")
     recto.click(recto.wait_for_widget("Page 12, page A-2", "list item"))
     recto.wait_for_page(12)
 

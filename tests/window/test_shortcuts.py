@@ -85,15 +85,17 @@ def look_when_still(recto):
 
 
 def press_and_see(recto, title, key):
-    before = look_when_still(recto)
+    before, windows = look_when_still(recto), recto.windows()
     recto.key(key)
     wait_for("what “%s” does by %s" % (title, key), lambda: look(recto) != before, recto.explain)
+    if len(recto.windows()) > len(windows):
+        recto.wait_for_windows(len(windows) + 1)
 
 
 def start(session):
     recto = Program(session, document("three-pages.pdf"), document("labels.pdf"))
     recto.wait_for_widget("Page 1 of 12")
-    recto.wait_for_page(1)
+    recto.wait_until_drawn()
     return recto
 
 

@@ -23,14 +23,7 @@ def open_with_sidebar(session, name, **more):
 def cell(recto, name):
     """A thumbnail, once the sidebar has come to rest."""
     widget = recto.wait_for_widget(name, "table cell")
-    before = []
-
-    def rests():
-        place = recto.place_of(widget)
-        before.append(place)
-        return len(before) > 1 and before[-2] == place and place[0] >= 0
-
-    wait_for("“%s” to rest" % name, rests, recto.explain)
+    recto.resting_place_of(widget)
     return widget
 
 
