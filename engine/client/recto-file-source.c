@@ -13,7 +13,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
-#include <unistd.h>
 
 /* A copy of a remote file or a pipe may be so large, bytes. */
 #define MAX_COPY ((gsize) 4 << 30)
@@ -160,6 +159,34 @@ open_local (GFile *file, const char *path, GCancellable *cancellable, GError **e
   return g_steal_fd (&fd);
 }
 
+typedef struct
+{
+  int fd;
+  RectoFileFacts facts;
+} OpenFile;
+
+static void
+free_open_file (gpointer data)
+{
+  OpenFile *self = data;
+
+  if (self == NULL)
+    return;
+  g_clear_fd (&self->fd, NULL);
+  g_free (self);
+}
+
+static OpenFile *
+pack (int fd, const struct stat *facts)
+{
+  OpenFile *self = g_new0 (OpenFile, 1);
+
+  self->fd = fd;
+  self->facts.size = facts->st_size;
+  self->facts.modified = facts->st_mtim.tv_sec * G_USEC_PER_SEC + facts->st_mtim.tv_nsec / 1000;
+  return self;
+}
+
 static gpointer
 open_in_thread (RectoTask *task, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -174,20 +201,17 @@ open_in_thread (RectoTask *task, gpointer data, GCancellable *cancellable, GErro
     fd = fetch_remote (file, cancellable, error);
   if (fd < 0)
     return NULL;
-  if (fstat (fd, &facts) == 0 && facts.st_size == 0)
+  if (fstat (fd, &facts) != 0)
+    {
+      set_errno_error (error, file, errno);
+      return NULL;
+    }
+  if (facts.st_size == 0)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("This file is empty."));
       return NULL;
     }
-  /* From 1, so that NULL stays the error. */
-  return GINT_TO_POINTER (g_steal_fd (&fd) + 1);
-}
-
-static void
-close_packed (gpointer packed)
-{
-  if (packed != NULL)
-    close (GPOINTER_TO_INT (packed) - 1);
+  return pack (g_steal_fd (&fd), &facts);
 }
 
 static void
@@ -195,10 +219,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  gpointer packed = recto_task_run_finish (RECTO_TASK (source), result, &error);
+  OpenFile *open_file = recto_task_run_finish (RECTO_TASK (source), result, &error);
 
-  if (packed != NULL)
-    g_task_return_pointer (task, packed, close_packed);
+  if (open_file != NULL)
+    g_task_return_pointer (task, open_file, free_open_file);
   else
     g_task_return_error (task, error);
 }
@@ -220,16 +244,22 @@ recto_file_source_open_async (GFile *file,
   recto_task_set_subject (task, name);
   if (!g_file_is_native (file))
     announce (task, announce_data);
-  recto_task_run_async (task, open_in_thread, g_object_ref (file), g_object_unref, close_packed,
+  recto_task_run_async (task, open_in_thread, g_object_ref (file), g_object_unref, free_open_file,
                         opened_cb, result);
 }
 
 int
-recto_file_source_open_finish (GAsyncResult *result, GError **error)
+recto_file_source_open_finish (GAsyncResult *result, RectoFileFacts *facts, GError **error)
 {
-  gpointer packed = g_task_propagate_pointer (G_TASK (result), error);
+  OpenFile *open_file = g_task_propagate_pointer (G_TASK (result), error);
+  int fd;
 
-  return GPOINTER_TO_INT (packed) - 1;
+  if (open_file == NULL)
+    return -1;
+  *facts = open_file->facts;
+  fd = g_steal_fd (&open_file->fd);
+  free_open_file (open_file);
+  return fd;
 }
 
 /* Names that document readers know, by the endings that people use. */

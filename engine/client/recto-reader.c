@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* A small book page. */
 #define DEFAULT_LAYOUT { .width = 450, .height = 600, .font_size = RECTO_TEXT_SIZE_USUAL }
@@ -32,7 +31,7 @@ struct _RectoReader
   GError *error; /* it gave up */
   RectoEngine *engine;
   int fd;
-  gint64 modified; /* microseconds since 1970 */
+  RectoFileFacts facts;
   char *name;
   char *password;
   RectoLayout layout;
@@ -360,19 +359,10 @@ static const RectoWorkerPoolCallbacks pool_callbacks = { first_tile_cb, rendered
 
 /* ---- Public ---- */
 
-static gint64
-find_modified_time (int fd)
-{
-  struct stat facts;
-
-  return fstat (fd, &facts) == 0
-             ? facts.st_mtim.tv_sec * G_USEC_PER_SEC + facts.st_mtim.tv_nsec / 1000
-             : 0;
-}
-
 RectoReader *
 recto_reader_new (RectoEngine *engine,
                   int fd,
+                  const RectoFileFacts *facts,
                   const char *name,
                   const char *password,
                   const RectoReaderCallbacks *callbacks,
@@ -383,7 +373,7 @@ recto_reader_new (RectoEngine *engine,
   g_ref_count_init (&self->refs);
   self->engine = g_object_ref (engine);
   self->fd = fd;
-  self->modified = find_modified_time (fd);
+  self->facts = *facts;
   self->name = g_strdup (name);
   self->password = g_strdup (password);
   self->layout = (RectoLayout) DEFAULT_LAYOUT;
@@ -435,15 +425,13 @@ recto_reader_open (RectoReader *self)
 guint64
 recto_reader_get_size (RectoReader *self)
 {
-  struct stat facts;
-
-  return fstat (self->fd, &facts) == 0 ? facts.st_size : 0;
+  return self->facts.size;
 }
 
 gint64
 recto_reader_get_modified_time (RectoReader *self)
 {
-  return self->modified;
+  return self->facts.modified;
 }
 
 RectoWorkerPool *

@@ -3,6 +3,7 @@
 
 #include "recto-engine-private.h"
 #include "recto-extractor.h"
+#include "recto-file-source.h"
 #include "recto-text-style.h"
 #include "recto-worker-pool.h"
 
@@ -24,6 +25,7 @@ typedef struct
 /* Takes `fd`, the document, open for reading. `name`: plain, with the extension. */
 RectoReader *recto_reader_new (RectoEngine *engine,
                                int fd,
+                               const RectoFileFacts *facts,
                                const char *name,
                                const char *password,
                                const RectoReaderCallbacks *callbacks,
@@ -39,8 +41,8 @@ void recto_reader_set_callbacks (RectoReader *self,
 void recto_reader_open (RectoReader *self);
 /* Why it gave up, or NULL. */
 const GError *recto_reader_get_error (RectoReader *self);
-guint64 recto_reader_get_size (RectoReader *self); /* of the document, bytes */
-/* When that was changed last, as it was opened: microseconds since 1970. */
+/* Of the document, as it was opened: bytes; when it was changed last, microseconds since 1970. */
+guint64 recto_reader_get_size (RectoReader *self);
 gint64 recto_reader_get_modified_time (RectoReader *self);
 RectoWorkerPool *recto_reader_get_pool (RectoReader *self);
 RectoExtractor *recto_reader_get_extractor (RectoReader *self);
