@@ -54,12 +54,39 @@ recto_document_sidebar_get_shown (RectoDocumentSidebar *self)
   return adw_overlay_split_view_get_show_sidebar (self->split);
 }
 
+static void collapsed_cb (RectoDocumentSidebar *self);
+
+/* The split view has no other way without an animation: without its pin, the sidebar goes when the
+ * view collapses, and comes when it does no longer. */
+static void
+set_shown_at_once (RectoDocumentSidebar *self, gboolean shown)
+{
+  const gboolean collapsed = adw_overlay_split_view_get_collapsed (self->split);
+
+  g_signal_handlers_block_by_func (self->split, collapsed_cb, self);
+  g_object_freeze_notify (G_OBJECT (self->split));
+  adw_overlay_split_view_set_pin_sidebar (self->split, FALSE);
+  adw_overlay_split_view_set_collapsed (self->split, shown);
+  adw_overlay_split_view_set_collapsed (self->split, !shown);
+  adw_overlay_split_view_set_pin_sidebar (self->split, TRUE);
+  adw_overlay_split_view_set_collapsed (self->split, collapsed);
+  g_object_thaw_notify (G_OBJECT (self->split));
+  g_signal_handlers_unblock_by_func (self->split, collapsed_cb, self);
+}
+
 void
 recto_document_sidebar_set_shown (RectoDocumentSidebar *self, gboolean shown)
 {
   g_return_if_fail (RECTO_IS_DOCUMENT_SIDEBAR (self));
 
-  adw_overlay_split_view_set_show_sidebar (self->split, shown);
+  if (shown == recto_document_sidebar_get_shown (self))
+    return;
+  /* A sidebar that has no width yet has no way to slide: the animation would divide by it, and give
+   * the pages a width that is no number. */
+  if (adw_swipeable_get_distance (ADW_SWIPEABLE (self->split)) > 0)
+    adw_overlay_split_view_set_show_sidebar (self->split, shown);
+  else
+    set_shown_at_once (self, shown);
 }
 
 gboolean
