@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+from gi.repository import Gio
+
 import processes
 from waiting import wait_for
 
@@ -85,8 +87,30 @@ class Desktop(_Helper):
     """Notifications, the session's end and sleep, and a file manager, as far as programs see them."""
 
     def __init__(self, session):
+        # The toolkit believes in a portal only where the bus could start one.
+        folder = session.environment["XDG_RUNTIME_DIR"] + "/dbus-1/services"
+        os.makedirs(folder, exist_ok=True)
+        self.service = folder + "/org.freedesktop.portal.Desktop.service"
+        with open(self.service, "w", encoding="utf-8") as file:
+            file.write("[D-BUS Service]\nName=org.freedesktop.portal.Desktop\nExec=/bin/false\n")
+        self._reload_bus(session)
         super().__init__(session, os.path.join(_HERE, "desktop_services.py"))
         self.wait_until_told("ready")
+
+    @staticmethod
+    def _reload_bus(session):
+        bus = Gio.DBusConnection.new_for_address_sync(
+            session.environment["DBUS_SESSION_BUS_ADDRESS"],
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT |
+            Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                      "ReloadConfig", None, None, Gio.DBusCallFlags.NONE, -1, None)
+        bus.close_sync(None)
+
+    def end(self):
+        os.unlink(self.service)
+        self._reload_bus(self.session)
+        super().end()
 
     def invoke(self, notification, action):
         """Somebody presses a notification, or a button of it."""

@@ -200,22 +200,21 @@ def test_the_machine_stays_awake_while_files_are_saved(session):
     recto = open_list(session)
     held = hold(recto)
     save_all(session)
-    inhibited = desktop.wait_until_told("Inhibit")
-    name, _window, words, flags = inhibited["arguments"]
-    assert name.startswith("io.github.rectoviewer.Recto") and flags == 1 | 4, inhibited
-    assert words == "Attachments are being saved", inhibited
-    assert not desktop.told("Uninhibit")
+    inhibited = desktop.wait_until_told("inhibited")
+    assert inhibited["flags"] == 1 | 4, inhibited
+    assert inhibited["words"] == "Attachments are being saved", inhibited
+    assert not desktop.told("allowed")
     let_go(held)
     recto.wait_for_widget("50 files saved in")
-    desktop.wait_until_told("Uninhibit")
+    desktop.wait_until_told("allowed")
     # Stopping ends it, too.
     held = hold(recto)
     save_all(session)
-    desktop.wait_until_told("Inhibit", 1)
+    desktop.wait_until_told("inhibited", 1)
     recto.key("Escape")
-    desktop.wait_until_told("Uninhibit", 1)
+    desktop.wait_until_told("allowed", 1)
     let_go(held)
-    assert [it["arguments"] for it in desktop.told("Uninhibit")] == [[7], [7]]
+    assert [it["number"] for it in desktop.told("allowed")] == [1, 2], desktop.explain()
 
 
 def test_the_end_of_a_long_saving_is_told_to_who_looks_elsewhere(session):
@@ -225,7 +224,7 @@ def test_the_end_of_a_long_saving_is_told_to_who_looks_elsewhere(session):
     peer.place(1100, 100)
     held = hold(recto)
     folder = save_all(session)
-    desktop.wait_until_told("Inhibit")
+    desktop.wait_until_told("inhibited")
     began = time.monotonic()
     peer.take_keyboard()
     # What is quicker is seen by who waits for it.
