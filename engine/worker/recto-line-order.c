@@ -323,19 +323,24 @@ choose_side (Side before, Side behind, Side line, gboolean in_number)
   return before == behind ? before : line;
 }
 
+/* From one cluster up to, but without, another. */
 static void
-settle_sides (GArray *clusters, const RectoLineCharacter *characters, Side line)
+settle_sides (GArray *clusters,
+              guint first,
+              guint end,
+              const RectoLineCharacter *characters,
+              Side line)
 {
-  for (guint from = 0, to; from < clusters->len; from = to + 1)
+  for (guint from = first, to; from < end; from = to + 1)
     {
       Side side;
 
       to = from;
-      while (to < clusters->len && g_array_index (clusters, Cluster, to).side == SIDE_NONE)
+      while (to < end && g_array_index (clusters, Cluster, to).side == SIDE_NONE)
         to++;
-      side = choose_side (from > 0 ? g_array_index (clusters, Cluster, from - 1).side : line,
-                          to < clusters->len ? g_array_index (clusters, Cluster, to).side : line,
-                          line, is_in_number (clusters, from, to, characters));
+      side = choose_side (from > first ? g_array_index (clusters, Cluster, from - 1).side : line,
+                          to < end ? g_array_index (clusters, Cluster, to).side : line, line,
+                          is_in_number (clusters, from, to, characters));
       for (guint i = from; i < to; i++)
         g_array_index (clusters, Cluster, i).side = side;
     }
@@ -353,21 +358,52 @@ reverse (GArray *clusters, guint from, guint to)
     }
 }
 
-/* All that runs, or does not run, leftwards. */
+/* What is read from right to left as a whole: it is turned around, and what in it does not run
+ * leftwards is turned back. */
 static void
-reverse_runs (GArray *clusters, gboolean leftwards)
+turn_around (GArray *clusters, guint first, guint end, const RectoLineCharacter *characters)
+{
+  settle_sides (clusters, first, end, characters, SIDE_LEFTWARDS);
+  reverse (clusters, first, end);
+  for (guint from = first, to; from < end; from = to)
+    {
+      to = from + 1;
+      if (g_array_index (clusters, Cluster, from).side == SIDE_LEFTWARDS)
+        continue;
+      while (to < end && g_array_index (clusters, Cluster, to).side != SIDE_LEFTWARDS)
+        to++;
+      reverse (clusters, from, to);
+    }
+}
+
+/* In a line from left to right: from one letter that runs leftwards to the last such before one
+ * that does not, with the numbers between them. */
+static guint
+find_end_of_quote (GArray *clusters, guint from)
+{
+  guint end = from + 1;
+
+  for (guint i = end; i < clusters->len; i++)
+    {
+      const Side side = g_array_index (clusters, Cluster, i).side;
+
+      if (side == SIDE_RIGHTWARDS)
+        break;
+      end = side == SIDE_LEFTWARDS ? i + 1 : end;
+    }
+  return end;
+}
+
+static void
+turn_quotes_around (GArray *clusters, const RectoLineCharacter *characters)
 {
   for (guint from = 0, to; from < clusters->len; from = to)
     {
-      const gboolean wanted =
-          (g_array_index (clusters, Cluster, from).side == SIDE_LEFTWARDS) == leftwards;
-
       to = from + 1;
-      while (to < clusters->len && ((g_array_index (clusters, Cluster, to).side ==
-                                     SIDE_LEFTWARDS) == leftwards) == wanted)
-        to++;
-      if (wanted)
-        reverse (clusters, from, to);
+      if (g_array_index (clusters, Cluster, from).side != SIDE_LEFTWARDS)
+        continue;
+      to = find_end_of_quote (clusters, from);
+      turn_around (clusters, from, to, characters);
     }
 }
 
@@ -389,18 +425,16 @@ recto_line_order_sort (RectoLineCharacter *characters, guint n_characters, Recto
 {
   g_autoptr (GArray) clusters = find_clusters (characters, n_characters, way);
   g_autofree RectoLineCharacter *sorted = NULL;
-  gboolean leftwards;
   guint n = 0;
 
   if (!has_leftwards (clusters))
     return;
   g_array_sort (clusters, compare_clusters);
-  leftwards = is_leftwards_line (clusters);
   find_numbers (clusters, characters);
-  settle_sides (clusters, characters, leftwards ? SIDE_LEFTWARDS : SIDE_RIGHTWARDS);
-  if (leftwards)
-    reverse (clusters, 0, clusters->len);
-  reverse_runs (clusters, !leftwards);
+  if (is_leftwards_line (clusters))
+    turn_around (clusters, 0, clusters->len, characters);
+  else
+    turn_quotes_around (clusters, characters);
   sorted = g_new (RectoLineCharacter, n_characters);
   for (guint i = 0; i < clusters->len; i++)
     n += write_cluster (&g_array_index (clusters, Cluster, i), characters, sorted + n);

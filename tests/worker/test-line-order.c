@@ -97,6 +97,17 @@ test_a_line_in_latin_letters_keeps_its_order (void)
   assert_read ("The words םלוע םולש mean more", "The words שלום עולם mean more");
 }
 
+/* They go with the words around them; beside one word only, they may be of the line. */
+static void
+test_numbers_between_quoted_words_go_with_them (void)
+{
+  assert_read ("The years םינש 2024 ןיב are over", "The years בין 2024 שנים are over");
+  assert_read ("Say םינש 2025 ,2024 ןיב to it", "Say בין 2024, 2025 שנים to it");
+  assert_read ("It is ןאכ 100% לש here", "It is של 100% כאן here");
+  assert_read ("The year 2024 הנש is over", "The year 2024 שנה is over");
+  assert_read ("The words םולש and םלוע mean more", "The words שלום and עולם mean more");
+}
+
 /* Not even where its characters stand in no order. */
 static void
 test_other_lines_are_left_alone (void)
@@ -209,6 +220,8 @@ main (int argc, char *argv[])
                    test_numbers_in_arabic_leave_signs_as_they_are);
   g_test_add_func ("/line-order/a-line-in-latin-letters-keeps-its-order",
                    test_a_line_in_latin_letters_keeps_its_order);
+  g_test_add_func ("/line-order/numbers-between-quoted-words-go-with-them",
+                   test_numbers_between_quoted_words_go_with_them);
   g_test_add_func ("/line-order/other-lines-are-left-alone", test_other_lines_are_left_alone);
   g_test_add_func ("/line-order/lines-may-be-turned", test_lines_may_be_turned);
   g_test_add_func ("/line-order/what-is-one-stays-together", test_what_is_one_stays_together);
