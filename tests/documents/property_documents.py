@@ -198,10 +198,12 @@ def signed_badly(path):
 
 
 def signed_without_end(path):
-    """More fields for signatures than are listed."""
+    """More fields for signatures than are listed; one of them is signed, the 901st."""
     pdf = _begin(path)
-    _form(pdf, [_field(pdf, b"%d" % i) for i in range(1200)])
+    value = _sign(pdf, b"/Name(Erika Mustermann)")
+    _form(pdf, [_field(pdf, b"%d" % i, value if i == 900 else None) for i in range(1200)])
     pdf.close()
+    _fill_in(path)
 
 
 def signed_too_deep(path):

@@ -40,6 +40,17 @@ def test_more_signatures_than_are_listed_are_told(session):
     recto.wait_for_widget("Not signed: 0")
 
 
+def test_a_thousand_signatures_are_shown_some_at_a_time(session):
+    recto = open_properties(session, "signed-without-end.pdf")
+    # What somebody has signed does not hide behind what nobody has.
+    recto.wait_for_widget("Signed by: Erika Mustermann")
+    assert recto.find("Not signed: 23"), recto.explain()
+    assert not recto.find("Not signed: 24"), recto.explain()
+    recto.press("Show More")
+    recto.wait_for_widget("Not signed: 48")
+    assert not recto.find("Not signed: 49"), recto.explain()
+
+
 def test_signatures_that_cannot_be_read_are_told(session):
     recto = open_properties(session, "signed-too-deep.pdf")
     recto.wait_for_widget("Signatures were not read")

@@ -9,7 +9,7 @@
 #include "recto-fonts-group.h"
 #include "recto-property-row.h"
 #include "recto-property-words.h"
-#include "recto-signature-words.h"
+#include "recto-signatures-group.h"
 #include "recto-slow-page-dialog.h"
 
 #define FILE_ATTRIBUTES                                                                            \
@@ -26,7 +26,7 @@ struct _RectoPropertiesDialog
   AdwPreferencesGroup *file;
   AdwPreferencesGroup *making;
   AdwPreferencesGroup *security;
-  AdwPreferencesGroup *signatures;
+  RectoSignaturesGroup *signatures;
   RectoFontsGroup *fonts;
   RectoDocument *document;
   RectoLocation location;    /* of the page being read */
@@ -202,53 +202,6 @@ properties_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                            _ ("What the document says of itself cannot be read"));
 }
 
-/* ---- Signatures ---- */
-
-/* Who has signed is what matters here: the title stands out. */
-static void
-add_to_signatures (RectoPropertiesDialog *self, const char *title, const char *words)
-{
-  GtkWidget *row = recto_property_row_new (title, words);
-
-  gtk_widget_remove_css_class (row, "property");
-  adw_preferences_group_add (self->signatures, row);
-  gtk_widget_set_visible (GTK_WIDGET (self->signatures), TRUE);
-}
-
-static void
-show_signature (RectoPropertiesDialog *self, const RectoSignature *signature)
-{
-  g_autofree char *signer = recto_signature_words_describe_signer (signature);
-  g_autofree char *words = recto_signature_words_describe (signature);
-
-  add_to_signatures (self, signer, words);
-}
-
-static void
-signatures_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RectoPropertiesDialog) self = user_data;
-  gboolean cut = FALSE;
-  g_autoptr (GPtrArray) signatures =
-      recto_document_read_signatures_finish (RECTO_DOCUMENT (source), result, &cut, NULL);
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (signatures == NULL)
-    {
-      if (recto_document_claims_signatures (self->document))
-        add_to_signatures (self, _ ("Signatures were not read"),
-                           _ ("The document says that it is signed"));
-      return;
-    }
-  /* Above the others: whoever reads these must know that they are not all. */
-  if (cut)
-    add_to_signatures (self, _ ("There may be more signatures"),
-                       _ ("Recto looks at only so many form fields, and this document has more"));
-  for (guint i = 0; i < signatures->len; i++)
-    show_signature (self, signatures->pdata[i]);
-}
-
 /* ---- The dialog ---- */
 
 static void
@@ -274,8 +227,7 @@ recto_properties_dialog_new (RectoDocument *document, RectoLocation location)
                            file_read_cb, g_object_ref (self));
   recto_document_read_properties_async (document, self->cancellable, properties_read_cb,
                                         g_object_ref (self));
-  recto_document_read_signatures_async (document, self->cancellable, signatures_read_cb,
-                                        g_object_ref (self));
+  recto_signatures_group_set_document (self->signatures, document);
   recto_fonts_group_set_document (self->fonts, document);
   return ADW_DIALOG (self);
 }
@@ -286,6 +238,7 @@ recto_properties_dialog_closed (AdwDialog *dialog)
   RectoPropertiesDialog *self = RECTO_PROPERTIES_DIALOG (dialog);
 
   recto_cancellable_cancel (self->cancellable, RECTO_CANCEL_SUPERSEDED);
+  recto_signatures_group_end (self->signatures);
   recto_fonts_group_end (self->fonts);
 }
 
@@ -319,6 +272,7 @@ recto_properties_dialog_class_init (RectoPropertiesDialogClass *klass)
   object_class->finalize = recto_properties_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->closed = recto_properties_dialog_closed;
 
+  g_type_ensure (RECTO_TYPE_SIGNATURES_GROUP);
   g_type_ensure (RECTO_TYPE_FONTS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/recto-properties-dialog.ui");
