@@ -160,9 +160,10 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                              g_steal_pointer (&question));
 }
 
-/* Takes the question. What was asked about is shown as it is, however long. */
+/* Takes the question. What was asked about is shown as it is, however long. `usual`: most readers
+ * will want it. */
 static void
-ask (Question *question, const char *heading, const char *body)
+ask (Question *question, const char *heading, const char *body, gboolean usual)
 {
   RectoTargetFollower *self = question->self;
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
@@ -171,8 +172,9 @@ ask (Question *question, const char *heading, const char *body)
   if (question->address != NULL)
     adw_alert_dialog_add_response (dialog, "copy", _ ("C_opy"));
   adw_alert_dialog_add_response (dialog, "open", _ ("_Open"));
-  adw_alert_dialog_set_response_appearance (dialog, "open", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "open");
+  if (usual)
+    adw_alert_dialog_set_response_appearance (dialog, "open", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, usual ? "open" : "cancel");
   adw_alert_dialog_set_close_response (dialog, "cancel");
   adw_alert_dialog_choose (dialog, GTK_WIDGET (self->page_view), self->cancellable, chosen_cb,
                            question);
@@ -194,7 +196,23 @@ ask_about_address (RectoTargetFollower *self, const char *address, gboolean mail
   g_autofree char *shown = recto_target_words_make_visible (address);
 
   question->address = g_strdup (address);
-  ask (question, mail ? _ ("Write a Message?") : _ ("Open This Address?"), shown);
+  ask (question, mail ? _ ("Write a Message?") : _ ("Open This Address?"), shown, TRUE);
+}
+
+/* Of any other kind: nobody knows what takes it. Who only presses Enter has not chosen it. */
+static void
+ask_about_other_address (RectoTargetFollower *self, const char *address)
+{
+  Question *question = question_new (self);
+  g_autofree char *shown = recto_target_words_make_visible (address);
+  g_autofree char *body =
+      g_strconcat (shown, "\n\n",
+                   _ ("This is not the address of a web page. What happens depends on the program "
+                      "that opens it."),
+                   NULL);
+
+  question->address = g_strdup (address);
+  ask (question, _ ("Open This Address?"), body, FALSE);
 }
 
 static void
@@ -206,7 +224,7 @@ ask_about_file (RectoTargetFollower *self, GFile *file, const char *fragment)
 
   question->file = g_object_ref (file);
   question->fragment = g_strdup (fragment);
-  ask (question, _ ("Open Another Document?"), shown);
+  ask (question, _ ("Open Another Document?"), shown, TRUE);
 }
 
 /* ---- Addresses ------------------------------------------------------------------------------- */
@@ -255,8 +273,6 @@ static void
 follow_address (RectoTargetFollower *self, const char *address)
 {
   g_autofree char *scheme = g_uri_parse_scheme (address);
-  g_autofree char *shown = NULL;
-  g_autofree char *message = NULL;
 
   /* Schemes are lower case by now. */
   if (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0)
@@ -265,13 +281,10 @@ follow_address (RectoTargetFollower *self, const char *address)
     ask_about_address (self, address, TRUE);
   else if (g_strcmp0 (scheme, "file") == 0)
     follow_file (self, address + strlen (FILE_SCHEME));
+  else if (scheme != NULL)
+    ask_about_other_address (self, address);
   else
-    {
-      shown = recto_target_words_make_visible (address);
-      /* Translators: %s is an address of an unusual kind, such as "ftp://…". */
-      message = g_strdup_printf (_ ("Links of this kind are not followed: %s"), shown);
-      tell (self, message);
-    }
+    tell (self, _ ("This does not lead anywhere"));
 }
 
 void
