@@ -6,6 +6,7 @@
 
 #include "recto-application.h"
 #include "recto-debug.h"
+#include "recto-drivers.h"
 
 int
 main (int argc, char *argv[])
@@ -17,6 +18,7 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   recto_debug_set_up ();
+  recto_drivers_leave_out ();
   g_set_application_name ("Recto");
 
   application = recto_application_new ();

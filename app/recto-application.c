@@ -12,6 +12,7 @@
 #include "recto-command-line.h"
 #include "recto-close-question.h"
 #include "recto-desktop-thumbnail.h"
+#include "recto-drivers.h"
 #include "recto-memory-budget.h"
 #include "recto-opened-files.h"
 #include "recto-saving-news.h"
@@ -392,6 +393,7 @@ recto_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (recto_application_parent_class)->startup (application);
 
+  recto_drivers_allow_again ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
   watch_savings (self);
   recto_application_actions_install (self);

@@ -53,6 +53,12 @@ def status(pid):
                 (line.partition(":") for line in file)}
 
 
+def loaded_files(pid):
+    """The paths of the files in its memory: its program, its libraries."""
+    with open("/proc/%d/maps" % pid, encoding="utf-8") as maps:
+        return {line.split(None, 5)[5].rstrip("\n") for line in maps if line.count(" /")}
+
+
 def name_of(pid):
     """Its short name; "" when it has ended."""
     try:

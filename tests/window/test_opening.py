@@ -25,6 +25,17 @@ def test_a_second_launch_opens_in_the_running_instance(session):
     assert len(session.screen.find_windows(recto.pid)) == 1
 
 
+def test_no_driver_is_loaded_that_nothing_is_drawn_with(session):
+    assert session.environment["GSK_RENDERER"] == "cairo"
+    recto = Program(session, document("three-pages.pdf"))
+    recto.wait_for_page(1)
+    loaded = processes.loaded_files(recto.pid)
+    assert any("libgtk-4" in name for name in loaded)
+    drivers = [name for name in loaded if "libgallium" in name or "libEGL_" in name
+               or "libvulkan_" in name or "_dri.so" in name]
+    assert not drivers, drivers
+
+
 def test_pictures_comics_and_fixed_pages_are_shown(session):
     recto = Program(session)
     for name, last in (("picture.png", 1), ("picture.bmp", 1), ("picture.pnm", 1),

@@ -9,7 +9,8 @@
 struct _RectoLateWindow
 {
   GtkWindow *window; /* (unowned) */
-  guint source;      /* while it waits */
+  guint source;      /* until it is presented */
+  gboolean waiting;
 };
 
 static void
@@ -18,6 +19,7 @@ present (gpointer user_data)
   RectoLateWindow *self = user_data;
 
   self->source = 0;
+  self->waiting = FALSE;
   gtk_window_present (self->window);
 }
 
@@ -40,8 +42,10 @@ recto_late_window_free (RectoLateWindow *self)
 void
 recto_late_window_wait (RectoLateWindow *self)
 {
-  if (self->source == 0)
-    self->source = g_timeout_add_once (WAIT_MS, present, self);
+  if (self->source != 0)
+    return;
+  self->waiting = TRUE;
+  self->source = g_timeout_add_once (WAIT_MS, present, self);
 }
 
 static double
@@ -85,10 +89,12 @@ expect_pages (RectoLateWindow *self, AdwToolbarView *bars, RectoPageView *pages)
 void
 recto_late_window_end_wait (RectoLateWindow *self, AdwToolbarView *bars, RectoPageView *pages)
 {
-  if (self->source == 0)
+  if (!self->waiting)
     return;
+  self->waiting = FALSE;
   g_clear_handle_id (&self->source, g_source_remove);
   if (pages != NULL)
     expect_pages (self, bars, pages);
-  present (self);
+  /* The main loop comes to what was queued before this first: the tiles have been sent for. */
+  self->source = g_timeout_add_once (0, present, self);
 }
