@@ -113,6 +113,21 @@ def count_what_is_left(viewers, left):
     viewers.Run.end = end_and_count
 
 
+def note_first_pages(viewers, firsts):
+    """Have the harness note how long each document's first page took, the last time it was opened.
+
+    Some viewers draw the page after the first one before it.
+    """
+    first = viewers.Run.first
+
+    def first_and_note(run, *arguments):
+        time_taken = first(run, *arguments)
+        firsts[run.name, os.path.basename(run.doc)] = time_taken
+        return time_taken
+
+    viewers.Run.first = first_and_note
+
+
 def run_harness(viewers, options, names, tests, runs, append=False):
     if not names or not tests:
         return
@@ -245,19 +260,20 @@ def judge_escape(verdict, results):
             verdict.at_most("first_ms_" + document, first, small + 50)
 
 
-def heavy_time(result, document):
+def heavy_time(result, first, document):
     """Waiting for the heavy page, and what drawing it ahead has added to the page before it."""
     seen = (result.get("heavy", {}).get(document) or [None])[0]
-    first = median(result.get("escape", {}).get(document, {}).get("first"))
     small = median(result.get("launch", {}).get("small"))
-    ahead = max(0, first - small) if first is not None and small is not None else 0
+    ahead = max(0, first - (small or 0)) if first is not None else 0
     return None if seen is None else seen + ahead
 
 
-def judge_heavy(verdict, results, peers):
+def judge_heavy(verdict, results, firsts, peers):
     for document in HEAVY:
-        ours = heavy_time(results["recto"], document)
-        times = known([heavy_time(results[peer], document) for peer in peers])
+        time_of = {name: heavy_time(results[name], firsts.get((name, document + ".pdf")), document)
+                   for name in peers + ["recto"]}
+        ours = time_of.pop("recto")
+        times = known(time_of.values())
         if times:
             verdict.at_most("heavy_ms_" + document, ours, min(times))
             verdict.note("heavy_peer_ms_" + document, min(times))
@@ -338,6 +354,8 @@ def main():
     import viewers
     left = {}
     count_what_is_left(viewers, left)
+    firsts = {}
+    note_first_pages(viewers, firsts)
     measure(viewers, options, names, tests, arguments.runs)
 
     with open(out, encoding="utf-8") as f:
@@ -355,7 +373,7 @@ def main():
         if "escape" in tests:
             judge_escape(verdict, results)
         if "heavy" in tests:
-            judge_heavy(verdict, results, peers)
+            judge_heavy(verdict, results, firsts, peers)
         if "hostile" in tests:
             judge_hostile(verdict, results, left, peers)
         print_table(verdict)
