@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The main loop never stands still, whatever the workers do."""
 
+import functools
 import signal
 import sys
 
@@ -8,6 +9,30 @@ import harness
 from harness import Program, document, only_in_plain_builds, wait_for
 
 LIMIT = 50  # milliseconds
+ATTEMPTS = 3
+
+
+class StoodStill(AssertionError):
+    pass
+
+
+def three_times_at_most(test):
+    """What the program does to itself, it does every time; what others do to it, it does not.
+
+    The time a thread waits for a processor is not counted, but one whose caches are used by other
+    programs as well takes several times as long.
+    """
+    @functools.wraps(test)
+    def attempt(session):
+        for remaining in reversed(range(ATTEMPTS)):
+            try:
+                test(session)
+                return
+            except StoodStill:
+                if remaining == 0:
+                    raise
+                session.end_programs()
+    return attempt
 
 
 def begin(session, name, **settings):
@@ -18,11 +43,16 @@ def begin(session, name, **settings):
     return recto
 
 
+def assert_short(turn):
+    if turn >= LIMIT:
+        raise StoodStill("the main loop stood still for %.1f ms" % turn)
+
+
 def assert_never_still(recto):
     only_in_plain_builds()
     longest = recto.longest_turn()
     print("# longest turn of the main loop: %.1f ms" % longest)
-    assert longest < LIMIT, "the main loop stood still for %.1f ms" % longest
+    assert_short(longest)
 
 
 def test_a_blocking_call_is_noticed(session):
@@ -31,6 +61,29 @@ def test_a_blocking_call_is_noticed(session):
     wait_for("the watch to notice", lambda: recto.longest_turn() > LIMIT)
 
 
+def test_what_blocks_every_time_fails(session):
+    attempts = []
+
+    @three_times_at_most
+    def block(session):
+        recto = begin(session, "three-pages.pdf")
+        recto.process.send_signal(signal.SIGUSR2)
+        turns = []
+        wait_for("the watch to notice", lambda: turns.append(recto.longest_turn())
+                 or turns[-1] > LIMIT)
+        attempts.append(recto)
+        assert_short(turns[-1])
+
+    only_in_plain_builds()
+    try:
+        block(session)
+    except StoodStill:
+        assert len(attempts) == ATTEMPTS
+    else:
+        raise AssertionError("nobody noticed")
+
+
+@three_times_at_most
 def test_A_8_turning_pages_fast(session):
     recto = begin(session, "five-hundred-pages.pdf")
     for _ in range(60):
@@ -39,6 +92,7 @@ def test_A_8_turning_pages_fast(session):
     assert_never_still(recto)
 
 
+@three_times_at_most
 def test_A_8_scrolling_and_zooming_ten_thousand_pages(session):
     recto = begin(session, "ten-thousand-pages.pdf", continuous="true")
     left, top, width, height = recto.area
@@ -51,6 +105,7 @@ def test_A_8_scrolling_and_zooming_ten_thousand_pages(session):
     assert_never_still(recto)
 
 
+@three_times_at_most
 def test_A_8_a_hundred_thousand_pages_at_6400_percent(session):
     recto = begin(session, "hundred-thousand-pages.pdf", continuous="true")
     left, top, width, height = recto.area
@@ -64,6 +119,7 @@ def test_A_8_a_hundred_thousand_pages_at_6400_percent(session):
     assert_never_still(recto)
 
 
+@three_times_at_most
 def test_A_8_stopping_and_leaving_heavy_pages(session):
     for name in ("endless.pdf", "stubborn.pdf", "blanks.pdf", "nested.pdf", "slow.pdf"):
         recto = begin(session, name)
@@ -79,6 +135,7 @@ def test_A_8_stopping_and_leaving_heavy_pages(session):
         session.end_programs()
 
 
+@three_times_at_most
 def test_A_8_pages_over_their_limits(session):
     only_in_plain_builds()
     for name, words in (("memory.pdf", "Parts of this page could not be shown"),
@@ -90,6 +147,7 @@ def test_A_8_pages_over_their_limits(session):
         session.end_programs()
 
 
+@three_times_at_most
 def test_A_8_stopping_while_opening(session):
     recto = Program(session, document("slow-to-open.pdf"))
     wait_for("opening", recto.stop_is_possible, recto.explain)
