@@ -74,6 +74,9 @@ _INTERFACES = Gio.DBusNodeInfo.new_for_xml("""
   <interface name="org.freedesktop.portal.OpenURI">
     <property name="version" type="u" access="read"/>
   </interface>
+  <interface name="org.freedesktop.host.portal.Registry">
+    <property name="version" type="u" access="read"/>
+  </interface>
   <interface name="org.freedesktop.portal.Request">
     <method name="Close"/>
     <signal name="Response"><arg type="u"/><arg type="a{sv}"/></signal>
@@ -88,6 +91,7 @@ _PLACES = {
     "org.freedesktop.portal.Inhibit": _PORTAL,
     "org.freedesktop.portal.FileChooser": _PORTAL,
     "org.freedesktop.portal.OpenURI": _PORTAL,
+    "org.freedesktop.host.portal.Registry": _PORTAL,
 }
 _NAMES = ("org.freedesktop.Notifications", "org.freedesktop.FileManager1",
           "org.gnome.SessionManager", "org.freedesktop.portal.Desktop")
