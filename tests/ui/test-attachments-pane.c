@@ -176,7 +176,8 @@ test_the_list_takes_the_focus_once_it_is_filled (Fixture *fixture, gconstpointer
 {
   GtkRoot *root = GTK_ROOT (fixture->window);
 
-  recto_test_wait (gtk_window_is_active (GTK_WINDOW (fixture->window)));
+  /* Whichever program's window is in front: others are tested on this screen, too. */
+  recto_test_wait (gtk_widget_get_mapped (fixture->pane));
   gtk_widget_grab_focus (fixture->pane);
   list_all (fixture);
   recto_test_wait (gtk_root_get_focus (root) != NULL &&
