@@ -20,13 +20,24 @@ mix (int from, int to, int value)
   return (from * (255 - value) + to * value + 127) / 255;
 }
 
+/* To the eye pure yellow is nearly as bright as white: by that alone, what is marked with it would
+ * become as dark as the paper. So colours that are neither light nor dark count as such, a little.
+ */
+static int
+get_brightness (const guint8 *pixel)
+{
+  const int seen = (19 * pixel[0] + 183 * pixel[1] + 54 * pixel[2] + 128) / 256;
+  const int least = MIN (pixel[0], MIN (pixel[1], pixel[2]));
+  const int most = MAX (pixel[0], MAX (pixel[1], pixel[2]));
+
+  return (4 * seen + (least + most) / 2) / 5;
+}
+
 /* How much must be added to each part of a colour for its brightness to be turned round. */
 static int
 get_shift (const guint8 *pixel)
 {
-  const int brightness = (19 * pixel[0] + 183 * pixel[1] + 54 * pixel[2] + 128) / 256;
-
-  return 255 - 2 * brightness;
+  return 255 - 2 * get_brightness (pixel);
 }
 
 static void

@@ -43,6 +43,17 @@ test_night_turns_the_brightness_of_every_hue (void)
     }
 }
 
+/* The colours of usual markers. */
+static void
+test_night_keeps_marks (void)
+{
+  static const guint marks[] = { 0xffff00, 0xffff66, 0xa0ffa0, 0xffb3d9, 0xa0ffff };
+  const int paper = brightness (tint_pixel (RECTO_TINT_NIGHT, 0xffffff, 0));
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    g_assert_cmpint (brightness (tint_pixel (RECTO_TINT_NIGHT, marks[i], 0)), >, paper + 30);
+}
+
 static void
 test_night_keeps_hues (void)
 {
@@ -89,6 +100,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tint/night-is-light-on-dark", test_night_is_light_on_dark);
   g_test_add_func ("/tint/night-turns-the-brightness-of-every-hue",
                    test_night_turns_the_brightness_of_every_hue);
+  g_test_add_func ("/tint/night-keeps-marks", test_night_keeps_marks);
   g_test_add_func ("/tint/night-keeps-hues", test_night_keeps_hues);
   g_test_add_func ("/tint/sepia-is-brown-on-cream", test_sepia_is_brown_on_cream);
   g_test_add_func ("/tint/what-is-spared-stays", test_what_is_spared_stays);
