@@ -260,6 +260,43 @@ test_reloading_anyway_reads_once (Fixture *fixture, gconstpointer data)
                                         &n_readings);
 }
 
+static GtkWidget *
+find_words (GtkWidget *widget, const char *words)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), words))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_words (child, words);
+  return found;
+}
+
+/* Into a folder that is none. */
+static void
+fail_to_save (Fixture *fixture)
+{
+  g_autoptr (RectoAttachment) attachment = recto_test_attachment (fixture->document, "bomb.bin");
+  g_autoptr (GFile) destination = g_file_get_child (fixture->file, "bomb.bin");
+
+  fixture->saving = recto_saving_new_as (fixture->document, attachment, destination);
+  recto_saving_run_async (fixture->saving, RECTO_SAVE_NO_LIMITS, NULL, saved_cb, fixture);
+  recto_test_wait (fixture->n_answers == 1);
+  g_assert_cmpuint (recto_saving_get_n_failed (fixture->saving), ==, 1);
+}
+
+/* It may never be tried again. That it has failed is told nevertheless. */
+static void
+test_a_failed_saving_holds_nothing_up (Fixture *fixture, gconstpointer data)
+{
+  fail_to_save (fixture);
+  copy_into_place (fixture, OTHER_NAME);
+  recto_test_wait (!is_first_shown (fixture));
+  g_assert_false (is_outdated (fixture));
+  recto_test_wait (find_words (GTK_WIDGET (fixture->window), "bomb.bin was not saved") != NULL);
+}
+
 /* What was stopped would be lost as well. */
 static void
 test_reloading_asks_for_what_was_stopped (Fixture *fixture, gconstpointer data)
@@ -316,6 +353,7 @@ main (int argc, char *argv[])
   ADD ("reloading-asks-and-goes-on", test_reloading_asks_and_goes_on);
   ADD ("reloading-anyway-reads-once", test_reloading_anyway_reads_once);
   ADD ("reloading-asks-for-what-was-stopped", test_reloading_asks_for_what_was_stopped);
+  ADD ("a-failed-saving-holds-nothing-up", test_a_failed_saving_holds_nothing_up);
   ADD ("what-begins-meanwhile-is-kept", test_what_begins_meanwhile_is_kept);
   ADD ("without-savings-it-does-not-ask", test_without_savings_it_does_not_ask);
 #undef ADD

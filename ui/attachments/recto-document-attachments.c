@@ -236,6 +236,46 @@ recto_document_attachments_get_pending (RectoDocumentAttachments *self)
          recto_pending_savings_get_pending (recto_attachment_actions_get_pending (self->actions));
 }
 
+static const char *
+get_failed_name (RectoSaving *saving)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (saving)); i++)
+    {
+      g_autoptr (RectoSavingItem) item = g_list_model_get_item (G_LIST_MODEL (saving), i);
+
+      if (recto_saving_item_get_state (item) == RECTO_SAVING_FAILED)
+        return recto_attachment_get_name (recto_saving_item_get_attachment (item));
+    }
+  return NULL;
+}
+
+char *
+recto_document_attachments_describe_failed (RectoDocumentAttachments *self)
+{
+  GListModel *savings;
+  const char *name = NULL;
+  guint n_failed = 0;
+
+  g_return_val_if_fail (RECTO_IS_DOCUMENT_ATTACHMENTS (self), NULL);
+
+  savings = self->document != NULL ? recto_document_get_savings (self->document) : NULL;
+  for (guint i = 0; savings != NULL && i < g_list_model_get_n_items (savings); i++)
+    {
+      g_autoptr (RectoSaving) saving = g_list_model_get_item (savings, i);
+
+      if (recto_saving_get_n_failed (saving) > 0)
+        name = get_failed_name (saving);
+      n_failed += recto_saving_get_n_failed (saving);
+    }
+  if (n_failed == 0)
+    return NULL;
+  if (n_failed == 1)
+    /* Translators: %s is the name of a file. */
+    return g_strdup_printf (_ ("%s was not saved"), name);
+  return g_strdup_printf (ngettext ("%u file was not saved", "%u files were not saved", n_failed),
+                          n_failed);
+}
+
 static void
 pending_cb (RectoDocumentAttachments *self)
 {

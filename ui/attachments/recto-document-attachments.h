@@ -40,3 +40,5 @@ void recto_document_attachments_show (RectoDocumentAttachments *self);
 void recto_document_attachments_save_to (RectoDocumentAttachments *self,
                                          GFile *folder); /* (nullable) */
 gboolean recto_document_attachments_get_pending (RectoDocumentAttachments *self);
+/* That files could not be saved, as long as it can be tried again. (transfer full) (nullable) */
+char *recto_document_attachments_describe_failed (RectoDocumentAttachments *self);

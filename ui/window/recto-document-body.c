@@ -41,13 +41,19 @@ banner_dismissed_cb (RectoDocumentBody *self)
   adw_banner_set_revealed (self->banner, FALSE);
 }
 
-static void
-message_cb (RectoDocumentBody *self, const char *message)
+static AdwToast *
+make_toast (const char *message)
 {
   AdwToast *toast = adw_toast_new (message);
 
   adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  return toast;
+}
+
+static void
+message_cb (RectoDocumentBody *self, const char *message)
+{
+  adw_toast_overlay_add_toast (self->toasts, make_toast (message));
 }
 
 void
@@ -104,6 +110,22 @@ recto_document_body_add_bar (RectoDocumentBody *self, GtkWidget *bar)
 }
 
 /* ---- The document ---------------------------------------------------------------------------- */
+
+void
+recto_document_body_tell_of_failed (RectoDocumentBody *self)
+{
+  g_autofree char *message = NULL;
+  AdwToast *toast;
+
+  g_return_if_fail (RECTO_IS_DOCUMENT_BODY (self));
+
+  message = recto_document_attachments_describe_failed (self->attachments);
+  if (message == NULL)
+    return;
+  toast = make_toast (message);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
 
 void
 recto_document_body_set_document (RectoDocumentBody *self, RectoDocument *document)

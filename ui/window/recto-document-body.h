@@ -27,6 +27,9 @@ RectoDocumentAttachments *recto_document_body_get_attachments (RectoDocumentBody
 void recto_document_body_find_destination (RectoDocumentBody *self, const char *name);
 /* Says that the file has changed and waits for that, until the next document. */
 void recto_document_body_set_outdated (RectoDocumentBody *self, gboolean outdated);
+/* To be called before a document that was read anew is closed: what says which files could not be
+ * saved goes with it, and nobody may have seen it yet. */
+void recto_document_body_tell_of_failed (RectoDocumentBody *self);
 /* Over the pages. Takes a floating `overlay`. */
 void recto_document_body_add_overlay (RectoDocumentBody *self, GtkWidget *overlay);
 /* Above the pages. Takes a floating `bar`. */

@@ -75,6 +75,8 @@ recto_document_view_set_document (RectoDocumentView *self, RectoDocument *docume
       recto_place_keeper_end (self->keeper);
       recto_thumbnail_keeper_end (self->thumbnail_keeper);
       g_signal_handlers_disconnect_by_data (self->document, self);
+      if (document != NULL)
+        recto_document_body_tell_of_failed (self->body);
       recto_document_close (self->document);
     }
   g_set_object (&self->document, document);

@@ -21,17 +21,22 @@ typedef enum
 
 static GParamSpec *properties[PROP_PENDING + 1];
 
+/* What has failed is over: trying again is not what is waited for, which may be for ever. */
+static gboolean
+is_unfinished (RectoSaving *saving)
+{
+  const guint n_ended = recto_saving_get_n_saved (saving) + recto_saving_get_n_failed (saving);
+
+  return recto_saving_get_state (saving) == RECTO_SAVING_RUNNING ||
+         n_ended < g_list_model_get_n_items (G_LIST_MODEL (saving));
+}
+
 static gboolean
 is_pending (RectoPendingSavings *self)
 {
   for (guint i = 0; i < self->watched->len; i++)
-    {
-      RectoSaving *saving = g_ptr_array_index (self->watched, i);
-
-      if (recto_saving_get_state (saving) == RECTO_SAVING_RUNNING ||
-          recto_saving_get_n_saved (saving) < g_list_model_get_n_items (G_LIST_MODEL (saving)))
-        return TRUE;
-    }
+    if (is_unfinished (g_ptr_array_index (self->watched, i)))
+      return TRUE;
   return self->n_questions > 0;
 }
 

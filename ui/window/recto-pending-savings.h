@@ -3,8 +3,8 @@
 
 #include "recto-document.h"
 
-/* RectoPendingSavings: whether anything of a document is still to be saved: a saving that runs, was
- * stopped or has failed, until it is forgotten; or a question of which one may come.
+/* RectoPendingSavings: whether anything of a document is still to be saved: a saving that runs, or
+ * was stopped, until it is forgotten; or a question of which one may come.
  *
  * Property "pending" (boolean, read only). */
 #define RECTO_TYPE_PENDING_SAVINGS (recto_pending_savings_get_type ())
