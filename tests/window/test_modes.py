@@ -54,6 +54,28 @@ def test_night_is_remembered(session):
     wait_for("dark paper", lambda: count(recto, NIGHT_PAPER) > 100, recto.explain)
 
 
+def edge_of_paper(session, contrast):
+    """How light the last pixel beside the page is."""
+    session.environment["ADW_DEBUG_HIGH_CONTRAST"] = contrast
+    try:
+        recto = Program(session, document("three-pages.pdf"))
+    finally:
+        del session.environment["ADW_DEBUG_HIGH_CONTRAST"]
+    recto.wait_until_drawn()
+    y = recto.wait_for_page(1)[1]
+    left, _, width, _ = recto.area
+    paper = next(x for x in range(left + 5, left + width)
+                 if recto.screen.colour_at(x, y) == (255, 255, 255))
+    light = sum(recto.screen.colour_at(paper - 1, y))
+    session.end_programs()
+    return light
+
+
+def test_pages_end_more_clearly_in_high_contrast(session):
+    usual, clear = edge_of_paper(session, "0"), edge_of_paper(session, "1")
+    assert clear < usual * 3 / 4, (usual, clear)
+
+
 def test_a_rectangle_drawn_fills_the_view(session):
     recto = Program(session, document("three-pages.pdf"))
     recto.wait_until_drawn()
@@ -99,6 +121,10 @@ def test_f5_presents_and_escape_goes_on_where_it_ended(session):
     wait_for("a white screen", lambda: all(it == (255, 255, 255) for _, _, it in
                                            recto.screen.samples(whole, 40)), recto.explain)
     recto.screen.click(200, 200)
+    wait_for("the second page", lambda: 2 in recto.screen.pages(whole), recto.explain)
+    recto.screen.click(200, 200)
+    wait_for("the third page", lambda: 3 in recto.screen.pages(whole), recto.explain)
+    recto.screen.click(200, 200, 3)
     wait_for("the second page", lambda: 2 in recto.screen.pages(whole), recto.explain)
     recto.key("Escape")
     wait_for("the window", lambda: recto.find("of 3"), recto.explain)

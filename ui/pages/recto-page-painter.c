@@ -3,14 +3,16 @@
 
 #include "recto-page-painter.h"
 
+#include <adwaita.h>
 #include <math.h>
 
 #define SHADOW_RADIUS 6
 #define SHADOW_MARGIN 32 /* further beside the view, a page's edge and its shadow do not show */
 
 static const GdkRGBA shadow = { 0, 0, 0, 0.25f };
-static const GdkRGBA outline = { 0, 0, 0, 0.12f };
-static const GdkRGBA outline_at_night = { 1, 1, 1, 0.12f };
+/* The ends of paper, as those of other things: clearer for who wants more contrast. */
+#define OUTLINE_ALPHA 0.12f
+#define OUTLINE_ALPHA_OF_HIGH_CONTRAST 0.5f
 
 typedef struct
 {
@@ -41,16 +43,24 @@ get_paper_color (RectoPageColors colors)
                      (float) (paper & 255) / 255, 1 };
 }
 
+static GdkRGBA
+get_outline_color (RectoPageColors colors)
+{
+  const gboolean high = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+  const float tone = colors == RECTO_COLORS_NIGHT ? 1 : 0;
+
+  return (GdkRGBA) { tone, tone, tone, high ? OUTLINE_ALPHA_OF_HIGH_CONTRAST : OUTLINE_ALPHA };
+}
+
 static void
 draw_shadow (GtkSnapshot *snapshot, const graphene_rect_t *paper, RectoPageColors colors)
 {
-  const gboolean night = colors == RECTO_COLORS_NIGHT;
+  const GdkRGBA outline = get_outline_color (colors);
   GskRoundedRect rect;
 
   gsk_rounded_rect_init_from_rect (&rect, paper, 0);
   gtk_snapshot_append_outset_shadow (snapshot, &rect, &shadow, 0, 1, 0, SHADOW_RADIUS);
-  gtk_snapshot_append_outset_shadow (snapshot, &rect, night ? &outline_at_night : &outline, 0, 0, 1,
-                                     0);
+  gtk_snapshot_append_outset_shadow (snapshot, &rect, &outline, 0, 0, 1, 0);
 }
 
 /* In what shows of the page. */

@@ -59,6 +59,9 @@ recto_page_tone_new (GtkWidget *widget, RectoPageToneFunc changed, gpointer data
   self->widget = widget;
   self->changed = changed;
   self->data = data;
+  /* The ends of pages are drawn otherwise then. */
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (gtk_widget_queue_draw), widget, G_CONNECT_SWAPPED);
   return self;
 }
 
