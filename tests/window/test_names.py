@@ -79,6 +79,26 @@ def test_all_has_a_name_around_a_document(session):
     assert_all_have_names(recto, "the attachments")
 
 
+def names_of_buttons(recto):
+    return {(widget.get_role_name(), widget.get_name()) for widget in recto.widgets()
+            if widget.get_role_name() in ("button", "push button", "toggle button")}
+
+
+def test_buttons_keep_their_names_while_what_they_open_is_there(session):
+    recto = Program(session, document("book.epub"))
+    recto.wait_until_drawn()
+    recto.wait_for_widget("of 120")
+    before = names_of_buttons(recto)
+    for name, inside in (("Text", "Make Default"), ("Zoom: ", "Zoom In"),
+                         ("Activity", "Open in Window")):
+        recto.press(name, "toggle button")
+        recto.wait_for_widget(inside)
+        missing = before - names_of_buttons(recto)
+        assert not missing, (name, missing)
+        recto.key("Escape")
+        wait_for("the menu to close", lambda: recto.find(inside) is None, recto.explain)
+
+
 def test_all_has_a_name_where_something_is_wrong(session):
     for name, words in (("garbage.pdf", "Open Another"), ("password.pdf", "Password Needed")):
         recto = Program(session, document(name))

@@ -28,7 +28,8 @@ format_zoom (RectoZoomControl *self, double zoom)
   return g_strdup_printf (_ ("%.0f%%"), zoom * 100);
 }
 
-/* The button inside is what assistive technology gets to, and its label is but a figure. */
+/* The button inside is what assistive technology gets to, and its label is but a figure. That of
+ * the whole would be all that is in the menu, too, once that is there. */
 static void
 tell_zoom (RectoZoomControl *self)
 {
@@ -38,6 +39,8 @@ tell_zoom (RectoZoomControl *self)
   GtkWidget *inner = gtk_widget_get_first_child (GTK_WIDGET (self->button));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
 }
 
 /* The menu is made when it is first wanted: a window opens sooner without it. */
