@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whatever one can press, choose or fill in with the mouse can be had with the keyboard alone."""
 
+import os
 import sys
 
 import harness
@@ -132,6 +133,114 @@ def test_what_is_typed_right_after_escape_is_not_lost(session):
         recto.key("Escape")
         recto.key("n")
         recto.wait_for_page(page)
+
+
+# ---- Used, not only come to ------------------------------------------------------------------------
+
+
+def names_there(recto):
+    """What has the keyboard, and what that is a part of, are called."""
+    try:
+        for widget in recto.widgets():
+            if has(widget, Atspi.StateType.FOCUSED):
+                return [it.get_name() for it in (widget, widget.get_parent()) if it is not None]
+    except GLib.Error:
+        pass
+    return []
+
+
+def go_to(recto, name):
+    """Until the keyboard is at what is called so."""
+    for _ in range(MOST_STEPS):
+        if name in names_there(recto):
+            return
+        former = focused(recto)
+        recto.key("Tab")
+        wait_for("the keyboard elsewhere", lambda: focused(recto) != former, recto.explain)
+    raise AssertionError("Tab does not come to “%s”: %s" % (name, recto.explain()))
+
+
+def use(recto, name, key="Return"):
+    go_to(recto, name)
+    recto.key(key)
+
+
+def wait_until_gone(recto, name, role=None):
+    wait_for("“%s” to go" % name, lambda: recto.find(name, role) is None, recto.explain)
+
+
+def zoom_of(recto):
+    return next(it for it in recto.texts() if it.startswith("Zoom: "))
+
+
+def test_the_header_bar_is_used_with_the_keyboard(session):
+    recto = Program(session, document("outline.pdf"))
+    recto.wait_until_drawn()
+    use(recto, "Sidebar", "space")
+    recto.wait_for_widget("Outline", "list")
+    go_to(recto, "Page")
+    session.screen.type("3")
+    recto.key("Return")
+    # By its label.
+    recto.wait_for_page(5)
+    zoom = zoom_of(recto)
+    use(recto, zoom)
+    use(recto, "Zoom In")
+    wait_for("another zoom", lambda: zoom_of(recto) != zoom, recto.explain)
+    recto.key("Escape")
+    wait_until_gone(recto, "Zoom In")
+    use(recto, "Activity")
+    recto.wait_for_widget("Open in Window")
+    use(recto, "Open in Window")
+    recto.wait_for_widget("Activity", "frame")
+    recto.key("Escape")
+    wait_until_gone(recto, "Activity", "frame")
+    recto.wait_for_keyboard(recto.area)
+    use(recto, "Open…")
+    recto.wait_for_file_dialog(os.path.dirname(document("outline.pdf")))
+    recto.key("Escape")
+
+
+def test_bars_around_pages_are_used_with_the_keyboard(session):
+    recto = Program(session, document("letter.docx"))
+    recto.wait_until_drawn()
+    recto.wait_for_widget("This is the text of the file")
+    use(recto, "Dismiss")
+    wait_until_gone(recto, "This is the text of the file")
+    session.end_programs()
+    recto = Program(session, document("fifty-attachments.pdf"))
+    recto.wait_for_widget("This document has 50 attachments")
+    use(recto, "Show")
+    recto.wait_for_widget("file 01.bin")
+    session.end_programs()
+    recto = Program(session, document("endless.pdf"))
+    recto.wait_for_page(1)
+    recto.key("n")
+    wait_for("page 2 to be worked on", recto.stop_is_possible, recto.explain)
+    use(recto, "Stop")
+    recto.wait_for_widget("Rendering stopped")
+    use(recto, "Resume")
+    wait_for("page 2 to be worked on", recto.stop_is_possible, recto.explain)
+
+
+def test_what_is_there_instead_of_pages_is_used_with_the_keyboard(session):
+    recto = Program(session, document("garbage.pdf"))
+    recto.wait_for_widget("Open Another…")
+    use(recto, "Open Another…")
+    recto.wait_for_file_dialog(os.path.dirname(document("garbage.pdf")))
+    recto.key("Escape")
+    session.end_programs()
+    recto = Program(session, document("password.pdf"))
+    recto.wait_for_widget("Password Needed")
+    recto.wait_for_focus("entry")
+    session.screen.type("secret")
+    use(recto, "Unlock")
+    recto.wait_for_page(1)
+    recto.quit()
+    recto = Program(session)
+    recto.wait_for_widget("password.pdf", "list item")
+    use(recto, "password.pdf")
+    recto.wait_for_widget("Password Needed")
 
 
 if __name__ == "__main__":

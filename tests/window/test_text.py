@@ -40,6 +40,25 @@ def test_a_page_is_read_by_assistive_technology(session):
     assert (word.content, word.start_offset) == ("second ", PAGE_1.index("second"))
 
 
+def test_turning_the_page_is_announced(session):
+    said = []
+    listener = Atspi.EventListener.new(lambda event: said.append(event.any_data))
+    listener.register("object:announcement")
+    program = Program(session, document("three-pages.pdf"))
+    program.wait_until_drawn()
+    program.key("n")
+
+    def heard():
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return "Page 2 of 3" in said
+
+    try:
+        wait_for("the announcement of the page", heard, lambda: str(said))
+    finally:
+        listener.deregister("object:announcement")
+
+
 def test_characters_are_where_they_are_seen(session):
     program = Program(session, document("reading.pdf"))
     program.wait_for_page(1)
