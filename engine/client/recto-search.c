@@ -17,6 +17,8 @@
 
 /* A page that takes longer is passed over. */
 #define PAGE_MS (10 * 1000)
+/* Several at once that take longer are asked for one by one: then it is known which one it is. */
+#define PIECE_MS (3 * 1000)
 /* Hits that are kept, and places of pages that were passed over. */
 #define MAX_KEPT 100000
 #define MAX_SKIPPED 1000
@@ -243,6 +245,15 @@ piece_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   go_on_or_end (self);
 }
 
+/* All of a chapter may have to be laid out first. */
+static guint
+choose_limit (RectoSearch *self, const RectoSearchPiece *piece)
+{
+  const gboolean several = piece->count > 1 && piece->count != G_MAXUINT && !piece->one_by_one;
+
+  return several ? MIN (self->page_ms, PIECE_MS) : self->page_ms;
+}
+
 static void
 ask (RectoSearch *self, const RectoSearchPiece *piece)
 {
@@ -260,7 +271,7 @@ ask (RectoSearch *self, const RectoSearchPiece *piece)
   question.skip = self->flags;
   question.address = self->words;
   recto_task_set_location (task, location);
-  recto_task_set_timeout_ms (task, self->page_ms);
+  recto_task_set_timeout_ms (task, choose_limit (self, piece));
   result = g_task_new (NULL, NULL, piece_done_cb, run);
   g_task_set_source_tag (result, ask);
   recto_task_attach_to_result (task, result);
