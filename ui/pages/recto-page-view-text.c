@@ -257,7 +257,8 @@ recto_page_view_snapshot_text (RectoPageView *self, GtkSnapshot *snapshot)
   if (!recto_viewport_get_range (self->viewport, &first, &last))
     return;
   if (self->search != NULL)
-    recto_search_marks_snapshot (self, snapshot, self->search, self->current, first, last);
+    recto_search_marks_snapshot (self, snapshot, self->search, self->current, first, last,
+                                 recto_viewport_get_colors (self->viewport));
   recto_text_selection_snapshot (self->selection, snapshot, first, last,
                                  recto_viewport_get_colors (self->viewport));
   recto_text_caret_snapshot (self->caret, snapshot, recto_viewport_get_colors (self->viewport));

@@ -3,28 +3,38 @@
 
 #include "recto-search-marks.h"
 
-/* What is below stays readable, on white paper and on black. */
-static const GdkRGBA hit_color = { 1.0f, 0.82f, 0.1f, 0.45f };
-static const GdkRGBA current_color = { 1.0f, 0.5f, 0.0f, 0.55f };
-static const GdkRGBA edge_color = { 0.8f, 0.3f, 0.0f, 1.0f };
+#include "recto-search-colors.h"
+
+/* Application pixels: what runs around the hit one is at, and how round it is. */
+#define EDGE 2
+#define RADIUS 3
 
 static void
-draw_area (GtkSnapshot *snapshot, const GdkRectangle *where, gboolean current)
+draw_area (GtkSnapshot *snapshot,
+           const GdkRectangle *where,
+           const RectoSearchColors *colors,
+           gboolean current)
 {
-  const graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) where->x, (float) where->y,
-                                                   (float) where->width, (float) where->height);
-  const GdkRGBA edges[] = { edge_color, edge_color, edge_color, edge_color };
+  const GdkRGBA edges[] = { colors->edge, colors->edge, colors->edge, colors->edge };
+  graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) where->x, (float) where->y,
+                                             (float) where->width, (float) where->height);
   GskRoundedRect outline;
 
-  gtk_snapshot_append_color (snapshot, current ? &current_color : &hit_color, &rect);
+  gtk_snapshot_append_color (snapshot, current ? &colors->current : &colors->hit, &rect);
   if (!current)
     return;
-  gsk_rounded_rect_init_from_rect (&outline, &rect, 0);
-  gtk_snapshot_append_border (snapshot, &outline, (float[]) { 1, 1, 1, 1 }, edges);
+  /* Around the letters, not over them. */
+  graphene_rect_inset (&rect, -EDGE, -EDGE);
+  gsk_rounded_rect_init_from_rect (&outline, &rect, RADIUS);
+  gtk_snapshot_append_border (snapshot, &outline, (float[]) { EDGE, EDGE, EDGE, EDGE }, edges);
 }
 
 static void
-draw_hit (RectoPageView *view, GtkSnapshot *snapshot, RectoSearchHit *hit, gboolean current)
+draw_hit (RectoPageView *view,
+          GtkSnapshot *snapshot,
+          RectoSearchHit *hit,
+          const RectoSearchColors *colors,
+          gboolean current)
 {
   const RectoRect *areas;
   guint n_areas;
@@ -35,7 +45,7 @@ draw_hit (RectoPageView *view, GtkSnapshot *snapshot, RectoSearchHit *hit, gbool
       GdkRectangle where;
 
       if (recto_page_view_find_area (view, recto_search_hit_get_location (hit), &areas[i], &where))
-        draw_area (snapshot, &where, current);
+        draw_area (snapshot, &where, colors, current);
     }
 }
 
@@ -52,11 +62,14 @@ recto_search_marks_snapshot (RectoPageView *view,
                              RectoSearch *search,
                              RectoSearchHit *current,
                              guint first,
-                             guint last)
+                             guint last,
+                             RectoPageColors pages)
 {
+  const RectoSearchColors *colors = recto_search_colors_get (pages);
   RectoDocument *document = recto_page_view_get_document (view);
   const RectoLocation end = recto_document_get_location (document, last);
   const guint n_hits = g_list_model_get_n_items (G_LIST_MODEL (search));
+  gboolean shows_current = FALSE;
 
   for (guint i = recto_search_find (search, recto_document_get_location (document, first), 0);
        i < n_hits; i++)
@@ -65,6 +78,12 @@ recto_search_marks_snapshot (RectoPageView *view,
 
       if (recto_location_compare (recto_search_hit_get_location (hit), end) > 0)
         break;
-      draw_hit (view, snapshot, hit, is_same (hit, current));
+      if (is_same (hit, current))
+        shows_current = TRUE;
+      else
+        draw_hit (view, snapshot, hit, colors, FALSE);
     }
+  /* Over those beside it. */
+  if (shows_current)
+    draw_hit (view, snapshot, current, colors, TRUE);
 }
