@@ -4,6 +4,7 @@
 #include "recto-search-pane.h"
 
 #include "recto-search-private.h"
+#include "recto-search-row.h"
 #include "recto-test.h"
 
 typedef struct
@@ -93,12 +94,23 @@ is_in_selected_row (GtkWidget *widget)
   return FALSE;
 }
 
-static const char *
-get_words (GtkWidget *widget)
+/* A row says a line and the name of its page. */
+static gboolean
+row_says (RectoSearchRow *row, const char *text)
 {
-  if (GTK_IS_LABEL (widget))
-    return gtk_label_get_label (GTK_LABEL (widget));
-  return GTK_IS_INSCRIPTION (widget) ? gtk_inscription_get_text (GTK_INSCRIPTION (widget)) : NULL;
+  g_autofree char *words = recto_search_row_describe (row);
+  g_autofree char *line = g_strconcat (text, ", page ", NULL);
+  g_autofree char *page = g_strconcat (", page ", text, NULL);
+
+  return g_str_has_prefix (words, line) || g_str_has_suffix (words, page);
+}
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (RECTO_IS_SEARCH_ROW (widget))
+    return row_says (RECTO_SEARCH_ROW (widget), text);
+  return GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), text) == 0;
 }
 
 /* The first widget that is seen and says `text`, in a row that is marked or anywhere; or NULL. */
@@ -109,7 +121,7 @@ find (GtkWidget *widget, const char *text, gboolean selected)
 
   if (!gtk_widget_get_mapped (widget))
     return NULL;
-  if (g_strcmp0 (get_words (widget), text) == 0 && (!selected || is_in_selected_row (widget)))
+  if (says (widget, text) && (!selected || is_in_selected_row (widget)))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -121,14 +121,26 @@ choose (RectoSearchPane *self, guint position, gboolean done)
     g_signal_emit (self, signals[CHOSEN], 0, search, hit, done);
 }
 
-static void
-released_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *list_item)
+/* (transfer none) (nullable): in the list, at a point of it. */
+static RectoSearchRow *
+find_row (RectoSearchPane *self, double x, double y)
 {
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  GtkWidget *pane = gtk_widget_get_ancestor (row, RECTO_TYPE_SEARCH_PANE);
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
 
-  if (pane != NULL && n_press == 1)
-    choose (RECTO_SEARCH_PANE (pane), gtk_list_item_get_position (list_item), TRUE);
+  /* Around the row is the item of the list. */
+  if (widget != NULL && !RECTO_IS_SEARCH_ROW (widget))
+    widget = gtk_widget_get_first_child (widget);
+  return RECTO_IS_SEARCH_ROW (widget) ? RECTO_SEARCH_ROW (widget) : NULL;
+}
+
+static void
+released_cb (RectoSearchPane *self, int n_press, double x, double y)
+{
+  RectoSearchRow *row = n_press == 1 ? find_row (self, x, y) : NULL;
+
+  if (row != NULL && recto_search_row_get_hit (row) != NULL)
+    g_signal_emit (self, signals[CHOSEN], 0, recto_search_row_get_search (row),
+                   recto_search_row_get_hit (row), TRUE);
 }
 
 static void
@@ -143,11 +155,7 @@ static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   GtkWidget *row = recto_search_row_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
 
-  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), list_item,
-                           G_CONNECT_DEFAULT);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   g_signal_connect_object (row, "changed", G_CALLBACK (row_changed_cb), list_item,
                            G_CONNECT_DEFAULT);
   gtk_list_item_set_child (list_item, row);
@@ -161,8 +169,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer use
   RectoSearch *search = find_search (self, gtk_list_item_get_position (list_item));
 
   if (search != NULL)
-    recto_search_row_set_hit (row, recto_search_get_document (search),
-                              gtk_list_item_get_item (list_item));
+    recto_search_row_set_hit (row, search, gtk_list_item_get_item (list_item));
 }
 
 static void
@@ -454,6 +461,7 @@ recto_search_pane_class_init (RectoSearchPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, released_cb);
 }
 
 static void

@@ -3,27 +3,34 @@
 
 #include "recto-search-row.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "recto-search-colors.h"
 #include "recto-target-words.h"
-#include "recto-text-tooltip.h"
 
-/* As hits are marked on pages. */
-#define MARK_RED 0xffff
-#define MARK_GREEN 0xd1d1
-#define MARK_BLUE 0x1919
-#define MARK_ALPHA 0x7333
+#define LINES 2
+/* Application pixels */
+#define MARGIN 3
+#define SPACING 12
+/* Of a row's width, at most, for the name of its page. */
+#define PAGE_SHARE 3
+/* The library's --dim-opacity, which style sheets alone can read. */
+#define DIM_ALPHA 0.55f
+#define DIM_ALPHA_HIGH_CONTRAST 0.9f
+#define ELLIPSIS "…"
 
 struct _RectoSearchRow
 {
-  GtkBox parent_instance;
-  GtkInscription *line;
-  GtkLabel *page;
-  RectoDocument *document; /* (nullable) */
-  RectoSearchHit *hit;     /* (nullable) */
+  GtkWidget parent_instance;
+  RectoSearch *search; /* (nullable) */
+  RectoSearchHit *hit; /* (nullable) */
+  char *page;          /* (nullable): its name */
+  gulong pages_changed;
 };
 
-G_DEFINE_FINAL_TYPE (RectoSearchRow, recto_search_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (RectoSearchRow, recto_search_row, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -33,63 +40,73 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, guint from, guint to)
-{
-  attribute->start_index = from;
-  attribute->end_index = to;
-  pango_attr_list_insert (attributes, attribute);
-}
+/* ---- What it says ---------------------------------------------------------------------------- */
 
-static void
-show_line (RectoSearchRow *self)
+static gboolean
+update_page (RectoSearchRow *self)
 {
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  guint before;
-  guint n_bytes;
-  const char *context = recto_search_hit_get_context (self->hit, &before, &n_bytes);
-  const guint end = before + n_bytes;
+  const RectoTarget target = { .kind = RECTO_TARGET_PLACE,
+                               .location = recto_search_hit_get_location (self->hit) };
+  g_autofree char *name =
+      recto_target_words_name_page (recto_search_get_document (self->search), &target);
 
-  add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), before, end);
-  add_attribute (attributes, pango_attr_background_new (MARK_RED, MARK_GREEN, MARK_BLUE), before,
-                 end);
-  add_attribute (attributes, pango_attr_background_alpha_new (MARK_ALPHA), before, end);
-  gtk_inscription_set_text (self->line, context);
-  gtk_inscription_set_attributes (self->line, attributes);
+  return g_set_str (&self->page, name);
 }
 
 /* Labels of pages come to be known while one looks. */
 static void
-show_page (RectoSearchRow *self)
+pages_changed_cb (RectoSearchRow *self)
 {
-  const RectoTarget target = { .kind = RECTO_TARGET_PLACE,
-                               .location = recto_search_hit_get_location (self->hit) };
-  g_autofree char *name = recto_target_words_name_page (self->document, &target);
-
-  if (g_str_equal (gtk_label_get_label (self->page), name))
+  if (!update_page (self))
     return;
-  gtk_label_set_label (self->page, name);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void
-recto_search_row_set_hit (RectoSearchRow *self, RectoDocument *document, RectoSearchHit *hit)
+recto_search_row_set_hit (RectoSearchRow *self, RectoSearch *search, RectoSearchHit *hit)
 {
   g_return_if_fail (RECTO_IS_SEARCH_ROW (self));
-  g_return_if_fail (document == NULL || RECTO_IS_DOCUMENT (document));
-  g_return_if_fail ((hit != NULL) == (document != NULL));
+  g_return_if_fail (search == NULL || RECTO_IS_SEARCH (search));
+  g_return_if_fail ((hit != NULL) == (search != NULL));
 
-  if (self->document != NULL)
-    g_signal_handlers_disconnect_by_func (self->document, show_page, self);
-  g_set_object (&self->document, document);
+  if (self->search != NULL)
+    g_clear_signal_handler (&self->pages_changed, recto_search_get_document (self->search));
+  g_set_object (&self->search, search);
   g_set_object (&self->hit, hit);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   if (hit == NULL)
     return;
-  g_signal_connect_object (document, "pages-changed", G_CALLBACK (show_page), self,
-                           G_CONNECT_SWAPPED);
-  show_line (self);
-  show_page (self);
+  self->pages_changed =
+      g_signal_connect_swapped (recto_search_get_document (search), "pages-changed",
+                                G_CALLBACK (pages_changed_cb), self);
+  update_page (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+RectoSearch *
+recto_search_row_get_search (RectoSearchRow *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH_ROW (self), NULL);
+
+  return self->search;
+}
+
+RectoSearchHit *
+recto_search_row_get_hit (RectoSearchRow *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH_ROW (self), NULL);
+
+  return self->hit;
+}
+
+static const char *
+get_line (RectoSearchRow *self)
+{
+  guint before;
+  guint n_bytes;
+
+  return recto_search_hit_get_context (self->hit, &before, &n_bytes);
 }
 
 char *
@@ -97,16 +114,195 @@ recto_search_row_describe (RectoSearchRow *self)
 {
   g_return_val_if_fail (RECTO_IS_SEARCH_ROW (self), NULL);
 
+  if (self->hit == NULL)
+    return g_strdup ("");
   /* Translators: read aloud by a screen reader: the line in which something was found, and the
    * label of its page. */
-  return g_strdup_printf (_ ("%s, page %s"), gtk_inscription_get_text (self->line),
-                          gtk_label_get_label (self->page));
+  return g_strdup_printf (_ ("%s, page %s"), get_line (self), self->page);
 }
+
+/* ---- What it looks like ---------------------------------------------------------------------- */
+
+static void
+add_attribute (PangoLayout *layout, PangoAttribute *attribute, guint from, guint to)
+{
+  PangoAttrList *attributes = pango_layout_get_attributes (layout);
+
+  attribute->start_index = from;
+  attribute->end_index = to;
+  pango_attr_list_insert (attributes, attribute);
+}
+
+static void
+mark (PangoLayout *layout, guint from, guint to)
+{
+  const gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  const GdkRGBA *color =
+      &recto_search_colors_get (dark ? RECTO_COLORS_NIGHT : RECTO_COLORS_ORIGINAL)->hit;
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_layout_set_attributes (layout, attributes);
+  add_attribute (layout, pango_attr_weight_new (PANGO_WEIGHT_BOLD), from, to);
+  add_attribute (layout,
+                 pango_attr_background_new ((guint16) (color->red * G_MAXUINT16),
+                                            (guint16) (color->green * G_MAXUINT16),
+                                            (guint16) (color->blue * G_MAXUINT16)),
+                 from, to);
+  add_attribute (layout, pango_attr_background_alpha_new ((guint16) (color->alpha * G_MAXUINT16)),
+                 from, to);
+}
+
+/* Where the line that is shown begins, in bytes: nearer to the hit where that would not be seen. */
+static guint
+find_beginning (PangoLayout *layout, guint hit)
+{
+  int line;
+
+  pango_layout_index_to_line_x (layout, (int) hit, FALSE, &line, NULL);
+  if (line < LINES)
+    return 0;
+  return (guint)
+      pango_layout_line_get_start_index (pango_layout_get_line_readonly (layout, line - LINES + 1));
+}
+
+/* (transfer full) */
+static PangoLayout *
+lay_out_line (RectoSearchRow *self, int width)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  guint before;
+  guint n_bytes;
+  const char *context = recto_search_hit_get_context (self->hit, &before, &n_bytes);
+  guint beginning;
+
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+  pango_layout_set_text (layout, context, -1);
+  mark (layout, before, before + n_bytes);
+  beginning = find_beginning (layout, before);
+  if (beginning > 0)
+    {
+      g_autofree char *rest = g_strconcat (ELLIPSIS, context + beginning, NULL);
+
+      before = before - beginning + (guint) strlen (ELLIPSIS);
+      pango_layout_set_text (layout, rest, -1);
+      mark (layout, before, before + n_bytes);
+    }
+  pango_layout_set_height (layout, -LINES);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  return layout;
+}
+
+/* (transfer full) */
+static PangoLayout *
+lay_out_page (RectoSearchRow *self, int most)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->page);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  int width;
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (width > most)
+    {
+      pango_layout_set_width (layout, most * PANGO_SCALE);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
+  return layout;
+}
+
+static void
+draw (GtkSnapshot *snapshot, PangoLayout *layout, int x, int y, const GdkRGBA *color)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+recto_search_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  RectoSearchRow *self = RECTO_SEARCH_ROW (widget);
+  const gboolean turned = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  const int width = gtk_widget_get_width (widget);
+  g_autoptr (PangoLayout) page = NULL;
+  g_autoptr (PangoLayout) line = NULL;
+  GdkRGBA color;
+  int page_width;
+  int line_width;
+
+  if (self->hit == NULL || width == 0)
+    return;
+  page = lay_out_page (self, width / PAGE_SHARE);
+  pango_layout_get_pixel_size (page, &page_width, NULL);
+  line_width = MAX (width - page_width - SPACING, 0);
+  line = lay_out_line (self, line_width);
+  gtk_widget_get_color (widget, &color);
+  draw (snapshot, line, turned ? width - line_width : 0, MARGIN, &color);
+  color.alpha *= adw_style_manager_get_high_contrast (adw_style_manager_get_default ())
+                     ? DIM_ALPHA_HIGH_CONTRAST
+                     : DIM_ALPHA;
+  draw (snapshot, page, turned ? 0 : width - page_width,
+        MARGIN + PANGO_PIXELS (pango_layout_get_baseline (line) - pango_layout_get_baseline (page)),
+        &color);
+}
+
+/* A list measures all its rows: fonts are asked for through the list, which remembers the answer.
+ */
+static int
+measure_line (RectoSearchRow *self)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_VIEW);
+  PangoContext *context = gtk_widget_get_pango_context (list != NULL ? list : GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  const int letters =
+      pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics);
+  const int height = MAX (letters, pango_font_metrics_get_height (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS_CEIL (height);
+}
+
+/* It is as wide as the list. */
+static void
+recto_search_row_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL
+                            ? LINES * measure_line (RECTO_SEARCH_ROW (widget)) + 2 * MARGIN
+                            : 0;
+}
+
+static gboolean
+recto_search_row_query_tooltip (GtkWidget *widget,
+                                int x,
+                                int y,
+                                gboolean by_keyboard,
+                                GtkTooltip *tooltip)
+{
+  RectoSearchRow *self = RECTO_SEARCH_ROW (widget);
+
+  if (self->hit == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, get_line (self));
+  return TRUE;
+}
+
+/* ---- The widget ------------------------------------------------------------------------------ */
 
 GtkWidget *
 recto_search_row_new (void)
 {
-  return g_object_new (RECTO_TYPE_SEARCH_ROW, "spacing", 12, NULL);
+  return g_object_new (RECTO_TYPE_SEARCH_ROW, "has-tooltip", TRUE, NULL);
 }
 
 static void
@@ -115,10 +311,7 @@ recto_search_row_dispose (GObject *object)
   RectoSearchRow *self = RECTO_SEARCH_ROW (object);
 
   recto_search_row_set_hit (self, NULL, NULL);
-  /* GTK 4.18 forgets them. */
-  if (self->line != NULL)
-    gtk_inscription_set_attributes (self->line, NULL);
-  self->line = NULL;
+  g_clear_pointer (&self->page, g_free);
 
   G_OBJECT_CLASS (recto_search_row_parent_class)->dispose (object);
 }
@@ -126,7 +319,14 @@ recto_search_row_dispose (GObject *object)
 static void
 recto_search_row_class_init (RectoSearchRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = recto_search_row_dispose;
+  widget_class->measure = recto_search_row_measure;
+  widget_class->query_tooltip = recto_search_row_query_tooltip;
+  widget_class->snapshot = recto_search_row_snapshot;
+  /* The item of the list around it says what it says. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 
   signals[CHANGED] = g_signal_new ("changed", RECTO_TYPE_SEARCH_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
@@ -135,26 +335,4 @@ recto_search_row_class_init (RectoSearchRowClass *klass)
 static void
 recto_search_row_init (RectoSearchRow *self)
 {
-  GtkWidget *line = gtk_inscription_new (NULL);
-  GtkWidget *page = gtk_label_new (NULL);
-
-  self->line = GTK_INSCRIPTION (line);
-  self->page = GTK_LABEL (page);
-  /* A list measures many more rows than it shows: this does not lay the text out for that. */
-  gtk_inscription_set_wrap_mode (self->line, PANGO_WRAP_WORD_CHAR);
-  gtk_inscription_set_text_overflow (self->line, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_lines (self->line, 2);
-  gtk_inscription_set_nat_lines (self->line, 2);
-  gtk_inscription_set_xalign (self->line, 0);
-  recto_text_tooltip_attach (line, line);
-  gtk_widget_set_margin_top (line, 3);
-  gtk_widget_set_margin_bottom (line, 3);
-  gtk_widget_set_margin_top (page, 3);
-  gtk_widget_set_hexpand (line, TRUE);
-  gtk_widget_set_valign (line, GTK_ALIGN_START);
-  gtk_widget_set_valign (page, GTK_ALIGN_START);
-  gtk_widget_add_css_class (page, "dimmed");
-  gtk_widget_add_css_class (page, "numeric");
-  gtk_box_append (GTK_BOX (self), line);
-  gtk_box_append (GTK_BOX (self), page);
 }
