@@ -189,6 +189,18 @@ test_says_that_there_is_nothing (Fixture *fixture, gconstpointer name)
 }
 
 static void
+test_what_cannot_be_looked_for_is_explained (Fixture *fixture, gconstpointer name)
+{
+  recto_search_pane_set_problem (fixture->pane, "There is no ) after <this>");
+  recto_test_wait (find_here (fixture, "Cannot Be Searched For") != NULL);
+  g_assert_nonnull (find_here (fixture, "There is no ) after &lt;this&gt;"));
+  recto_search_pane_set_problem (fixture->pane, NULL);
+  search_all (fixture, "page 1", RECTO_SEARCH_PLAIN);
+  recto_test_wait (find_here (fixture, "Page 12") != NULL);
+  g_assert_null (find_here (fixture, "Cannot Be Searched For"));
+}
+
+static void
 test_the_hit_one_is_at_is_marked (Fixture *fixture, gconstpointer name)
 {
   RectoSearch *search = search_all (fixture, "page 1", RECTO_SEARCH_PLAIN);
@@ -288,6 +300,8 @@ main (int argc, char *argv[])
        test_lists_lines_with_the_labels_of_their_pages);
   ADD ("says-that-there-is-nothing", "labels.pdf", test_says_that_there_is_nothing);
   ADD ("tells-of-what-else-is-open", "labels.pdf", test_tells_of_what_else_is_open);
+  ADD ("what-cannot-be-looked-for-is-explained", "labels.pdf",
+       test_what_cannot_be_looked_for_is_explained);
   ADD ("the-hit-one-is-at-is-marked", "labels.pdf", test_the_hit_one_is_at_is_marked);
   ADD ("what-is-chosen-is-told", "labels.pdf", test_what_is_chosen_is_told);
   ADD ("the-mark-stays-while-more-is-found", "five-hundred-pages.pdf",

@@ -235,6 +235,15 @@ tell_problem (RectoSearchBar *self, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), words != NULL);
 }
 
+const char *
+recto_search_bar_get_problem (RectoSearchBar *self)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH_BAR (self), NULL);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->problem)) ? gtk_label_get_label (self->problem)
+                                                             : NULL;
+}
+
 /* Whoever stops some of it means all. */
 static void
 elsewhere_cb (RectoSearchBar *self)

@@ -28,6 +28,8 @@ void recto_search_bar_close (RectoSearchBar *self);
 /* What is being looked for: a GListModel of RectoSearch, empty or with that of the view's document
  * and, where that is wished, of all others that are open. (transfer none) */
 GListModel *recto_search_bar_get_searches (RectoSearchBar *self);
+/* Why nothing can be looked for, where it cannot. (transfer none) (nullable) */
+const char *recto_search_bar_get_problem (RectoSearchBar *self);
 /* The hit one is at. (transfer none) (nullable) */
 RectoSearchHit *recto_search_bar_get_current (RectoSearchBar *self);
 void recto_search_bar_go_to_hit (RectoSearchBar *self, RectoSearchHit *hit);

@@ -20,6 +20,7 @@ struct _RectoSearchPane
   GtkLabel *unsearchable;
   GtkLabel *skipped;
   GtkStack *stack;
+  AdwStatusPage *problem;
   GtkListView *list;
 
   GListModel *searches;       /* (nullable): of RectoSearch */
@@ -29,6 +30,7 @@ struct _RectoSearchPane
   GtkListItemFactory *headers;
   RectoSearchHit *current; /* (nullable) */
   guint n_to_come;         /* documents that are being loaded, to be searched, too */
+  gboolean has_problem;    /* nothing can be looked for */
   gboolean own;            /* what it selects itself is nobody's choice */
   guint update_source;
 };
@@ -76,7 +78,7 @@ show_nothing (RectoSearchPane *self)
   gtk_widget_set_visible (self->go_on, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->skipped), FALSE);
-  gtk_stack_set_visible_child_name (self->stack, "begin");
+  gtk_stack_set_visible_child_name (self->stack, self->has_problem ? "problem" : "begin");
 }
 
 static gboolean
@@ -279,6 +281,18 @@ recto_search_pane_set_searches (RectoSearchPane *self, GListModel *searches)
   searches_changed_cb (self);
 }
 
+void
+recto_search_pane_set_problem (RectoSearchPane *self, const char *words)
+{
+  g_autofree char *markup = words != NULL ? g_markup_escape_text (words, -1) : NULL;
+
+  g_return_if_fail (RECTO_IS_SEARCH_PANE (self));
+
+  self->has_problem = words != NULL;
+  adw_status_page_set_description (self->problem, markup);
+  queue_update (self);
+}
+
 static char *
 describe_unloaded (guint n_unloaded, gboolean loading)
 {
@@ -457,6 +471,7 @@ recto_search_pane_class_init (RectoSearchPaneClass *klass)
   BIND (skipped);
   BIND (stack);
   BIND (list);
+  BIND (problem);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_cb);

@@ -19,6 +19,8 @@ GtkWidget *recto_search_pane_new (void);
 /* `searches` (nullable): a GListModel of RectoSearch; hits are under the name of their document
  * where there are several. */
 void recto_search_pane_set_searches (RectoSearchPane *self, GListModel *searches);
+/* Why nothing can be looked for, where there is no search; NULL: there is no reason. */
+void recto_search_pane_set_problem (RectoSearchPane *self, const char *words);
 /* What is open besides: so many documents have not been loaded, or are `loading`; so many could not
  * be. */
 void recto_search_pane_set_others (RectoSearchPane *self,

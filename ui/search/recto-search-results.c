@@ -52,6 +52,7 @@ changed_cb (RectoSearchResults *self)
   g_autoptr (RectoSearch) search = g_list_model_get_item (searches, 0);
 
   recto_search_pane_set_searches (self->pane, searches);
+  recto_search_pane_set_problem (self->pane, recto_search_bar_get_problem (self->bar));
   recto_search_pane_set_current (self->pane, current);
   show_others (self);
   recto_search_track_set_search (self->track, search, current);
