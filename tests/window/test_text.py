@@ -264,6 +264,24 @@ def test_a_caret_goes_from_page_to_page(session):
     wait_for_caret(program, "On a turned page", len("On a turned page"))
 
 
+def test_text_is_selected_and_copied_across_pages(session):
+    program, _ = show_text(session)
+    program.key("F7")
+    program.key("ctrl+Home")
+    wait_for_caret(program, PAGE_1, 0)
+    for _ in range(4):
+        program.key("Down")
+    program.key("End")
+    wait_for_caret(program, PAGE_1, len(PAGE_1))
+    program.key("ctrl+Left")
+    wait_for_caret(program, PAGE_1, PAGE_1.rindex("all"))
+    for steps, page, place in ((3, PAGE_1, len(PAGE_1)), (1, "Left one", 0), (4, "Left one", 4)):
+        for _ in range(steps):
+            program.key("shift+Right")
+        wait_for_caret(program, page, place)
+    wait_for_copy(program, "all\nLeft")
+
+
 def open_menu_of(program, page, word):
     """The menu of the right button, over a word that has been selected."""
     place = PAGE_1.index(word)
