@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What one is about when something else comes between: a tab that is closed, a stop."""
+
+import sys
+
+import harness
+from harness import Program, document, wait_for
+
+
+def open_two(session, name, words):
+    """A document in a tab beside another one."""
+    recto = Program(session, document("three-pages.pdf"), document(name))
+    recto.wait_for_widget(words)
+    recto.wait_for_page(1)
+    return recto
+
+
+def assert_other_is_there(recto):
+    recto.wait_for_widget("Page 1 of 3")
+    recto.wait_for_page(1)
+    recto.key("n")
+    recto.wait_for_page(2)
+
+
+def test_a_tab_is_closed_while_its_text_is_drawn_over(session):
+    recto = open_two(session, "reading.pdf", "Page 1 of 5")
+    left, top, width, height = recto.area
+    middle = left + width / 2
+    recto.screen.point(middle - 100, top + height / 4)
+    recto.screen.press(1)
+    recto.screen.point(middle, top + height / 2)
+    recto.key("ctrl+w")
+    recto.wait_for_widget("Page 1 of 3")
+    recto.screen.point(middle + 50, top + height - 5)
+    recto.screen.release(1)
+    assert_other_is_there(recto)
+
+
+def copy_page(recto):
+    recto.key("shift+F10")
+    recto.wait_for_widget("", "menu")
+    recto.key("i")
+    wait_for("the menu to go", lambda: recto.find("", "menu") is None, recto.explain)
+
+
+def test_a_picture_of_a_page_that_never_ends_is_stopped(session):
+    recto = open_two(session, "endless.pdf", "Page 1 of 6")
+    recto.key("n")
+    wait_for("work", recto.stop_is_possible, recto.explain)
+    copy_page(recto)
+
+    def stopped():
+        recto.key("Escape")
+        return not recto.stop_is_possible()
+
+    wait_for("nothing to be stopped", stopped, recto.explain)
+    recto.wait_for_widget("Rendering stopped")
+    copy_page(recto)
+    recto.key("ctrl+w")
+    assert_other_is_there(recto)
+
+
+def test_a_tab_is_closed_while_a_page_of_it_is_explained(session):
+    recto = open_two(session, "blanks.pdf", "Page 1 of 6")
+    recto.key("n")
+    recto.press("Why?")
+    recto.wait_for_widget("Stop", "button")
+    recto.key("Escape")
+    recto.key("ctrl+w")
+    assert_other_is_there(recto)
+
+
+def test_a_tab_is_closed_while_headings_are_looked_for(session):
+    recto = open_two(session, "ten-thousand-pages.pdf", "Page 1 of 10000")
+    recto.key("F9")
+    recto.press("Outline", "page tab")
+    recto.press("Look for Headings")
+    recto.wait_for_widget("Looking for Headings")
+    recto.key("ctrl+w")
+    assert_other_is_there(recto)
+
+
+def test_a_layer_is_switched_and_the_drawing_stopped(session):
+    recto = open_two(session, "layers.pdf", "Page 1 of 1")
+    recto.key("F9")
+    recto.press("Layers", "page tab")
+    for _ in range(4):
+        recto.click(recto.wait_for_widget("Wasser", "check box"))
+        recto.key("Escape")
+    recto.press("Reset")
+    recto.key("ctrl+w")
+    assert_other_is_there(recto)
+
+
+if __name__ == "__main__":
+    harness.run(sys.modules[__name__])
