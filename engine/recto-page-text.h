@@ -30,6 +30,8 @@ typedef struct
   guint n_chars; /* without the newline */
   guint block;   /* counting from 0 */
   RectoTextWay way;
+  double size;   /* of most of its letters, points; 0 where that is not known */
+  gboolean bold; /* all of it */
 } RectoPageTextLine;
 
 RectoPageText *recto_page_text_ref (RectoPageText *self);

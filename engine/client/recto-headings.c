@@ -14,26 +14,44 @@
 #define MAX_DEPTH 4
 #define LARGER 1.15 /* than the letters of most of the text */
 #define MAX_SAME 3  /* what says the same on more pages is no heading but a page's head */
+/* Bold lines that are no larger than the text: more in a row are a paragraph, and where more than
+ * one of so many lines is one, as in forms, being bold says nothing. */
+#define MAX_BOLD_ROW 3
+#define RARE_BOLD 8
 
 typedef struct
 {
   RectoLocation location;
   double y;
   guint size; /* in half points */
+  gboolean bold;
   char *words;
+  char *key; /* the same in a head that is on several pages */
 } Line;
 
 struct _RectoHeadings
 {
   GArray *lines;             /* of Line: those that may be headings */
   guint64 n_chars[MAX_SIZE]; /* of each size, in half points */
+  guint64 n_bold[MAX_SIZE];  /* those of them that are bold */
+  guint n_lines;             /* in all */
   GHashTable *n_pages;       /* how often a line says the same */
 };
+
+/* What most of the text looks like. */
+typedef struct
+{
+  guint size;
+  gboolean bold_counts; /* a line that is bold differs from it */
+} Usual;
 
 static void
 clear_line (gpointer data)
 {
-  g_free (((Line *) data)->words);
+  Line *line = data;
+
+  g_free (line->words);
+  g_free (line->key);
 }
 
 RectoHeadings *
@@ -66,15 +84,41 @@ has_letters (const char *words)
   return n_letters > 1;
 }
 
+/* The number at one end of a page's head tells its page: what is left of the head, and how far that
+ * number is from the page's own, stays the same. One that counts headings has a full stop behind
+ * it, or something else. */
+static char *
+make_key (const char *words, guint page)
+{
+  static const char digits[] = "0123456789";
+  const gsize before = strspn (words, digits);
+  const char *blank = strrchr (words, ' ');
+  const char *rest = before > 0 && words[before] == ' ' ? words + before : NULL;
+  const char *number = words;
+  gsize length = rest != NULL ? strlen (rest) : 0;
+
+  if (rest == NULL && blank != NULL && strspn (blank + 1, digits) == strlen (blank + 1))
+    {
+      rest = words;
+      length = (gsize) (blank - words);
+      number = blank + 1;
+    }
+  if (rest == NULL)
+    return g_strdup (words);
+  return g_strdup_printf ("%.*s\n%" G_GINT64_FORMAT, (int) length, rest,
+                          g_ascii_strtoll (number, NULL, 10) - (gint64) page);
+}
+
 void
 recto_headings_add_line (RectoHeadings *self,
                          RectoLocation location,
                          double y,
                          double size,
+                         gboolean bold,
                          const char *words)
 {
   const glong n_chars = g_utf8_strlen (words, -1);
-  Line line = { location, y, 0, NULL };
+  Line line = { .location = location, .y = y, .bold = bold };
 
   g_return_if_fail (self != NULL && words != NULL);
 
@@ -82,13 +126,16 @@ recto_headings_add_line (RectoHeadings *self,
     return;
   line.size = (guint) CLAMP (round (size * 2), 1, MAX_SIZE - 1);
   self->n_chars[line.size] += (guint64) n_chars;
+  self->n_bold[line.size] += bold ? (guint64) n_chars : 0;
+  self->n_lines++;
   if (n_chars > MAX_CHARS || self->lines->len >= MAX_LINES || !has_letters (words))
     return;
   line.words = g_strstrip (g_strdup (words));
+  line.key = make_key (line.words, location.page);
   g_array_append_val (self->lines, line);
-  g_hash_table_insert (self->n_pages, line.words,
+  g_hash_table_insert (self->n_pages, line.key,
                        GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->n_pages,
-                                                                                line.words)) +
+                                                                                line.key)) +
                                          1));
 }
 
@@ -104,33 +151,75 @@ recto_headings_add (RectoHeadings *self, RectoPageText *text)
       g_autofree char *words = recto_page_text_slice (text, line.first, line.first + line.n_chars);
 
       if (line.way == RECTO_TEXT_RIGHT || line.way == RECTO_TEXT_LEFT)
-        recto_headings_add_line (self, recto_page_text_get_location (text), box.y, box.height,
-                                 words);
+        recto_headings_add_line (self, recto_page_text_get_location (text), box.y, line.size,
+                                 line.bold, words);
     }
 }
 
-/* Of the letters of most of the text. */
-static guint
-find_usual_size (RectoHeadings *self)
-{
-  guint usual = 0;
+/* ---- Which lines are headings ---- */
 
-  for (guint i = 1; i < MAX_SIZE; i++)
-    if (self->n_chars[i] > self->n_chars[usual])
-      usual = i;
-  return usual;
+static gboolean
+is_on_many_pages (RectoHeadings *self, const Line *line)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->n_pages, line->key)) > MAX_SAME;
 }
 
 static gboolean
-is_heading (RectoHeadings *self, const Line *line, guint usual)
+is_large (const Line *line, guint usual)
 {
-  return line->size > usual * LARGER &&
-         GPOINTER_TO_UINT (g_hash_table_lookup (self->n_pages, line->words)) <= MAX_SAME;
+  return line->size > usual * LARGER;
+}
+
+/* As a heading begins and ends: not within a sentence, and not as the name of what follows in a
+ * form. */
+static gboolean
+stands_alone (const char *words)
+{
+  const gunichar first = g_utf8_get_char (words);
+  const gunichar last = g_utf8_get_char (g_utf8_prev_char (words + strlen (words)));
+
+  return (g_unichar_isdigit (first) || (g_unichar_isalpha (first) && !g_unichar_islower (first))) &&
+         strchr (".,;:-", (int) MIN (last, 0x7f)) == NULL;
+}
+
+/* A bold line that is no larger than the text. */
+static gboolean
+is_bold_heading (const Line *line, const Usual *usual)
+{
+  return usual->bold_counts && line->bold && line->size >= usual->size &&
+         stands_alone (line->words);
+}
+
+static gboolean
+is_heading (RectoHeadings *self, const Line *line, const Usual *usual)
+{
+  return (is_large (line, usual->size) || is_bold_heading (line, usual)) &&
+         !is_on_many_pages (self, line);
+}
+
+static Usual
+find_usual (RectoHeadings *self)
+{
+  Usual usual = { 0, TRUE };
+  guint n_bold = 0;
+
+  for (guint i = 1; i < MAX_SIZE; i++)
+    if (self->n_chars[i] > self->n_chars[usual.size])
+      usual.size = i;
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const Line *line = &g_array_index (self->lines, Line, i);
+
+      n_bold += !is_large (line, usual.size) && is_heading (self, line, &usual) ? 1 : 0;
+    }
+  usual.bold_counts = self->n_bold[usual.size] * 2 < self->n_chars[usual.size] &&
+                      n_bold * RARE_BOLD <= self->n_lines;
+  return usual;
 }
 
 /* The depth of headings of each size: the largest are outermost. */
 static void
-find_depths (RectoHeadings *self, guint usual, guint depths[MAX_SIZE])
+find_depths (RectoHeadings *self, const Usual *usual, guint depths[MAX_SIZE])
 {
   gboolean used[MAX_SIZE] = { FALSE };
   guint depth = 0;
@@ -151,43 +240,60 @@ find_depths (RectoHeadings *self, guint usual, guint depths[MAX_SIZE])
 
 /* A heading that goes on in the next line is one. */
 static gboolean
-goes_on (const Line *line, const Line *next)
+goes_on (RectoHeadings *self, const Line *line, const Line *next)
 {
-  return line->size == next->size && recto_location_equal (line->location, next->location) &&
-         next->y > line->y && next->y - line->y < line->size;
+  return line->size == next->size && line->bold == next->bold &&
+         is_on_many_pages (self, line) == is_on_many_pages (self, next) &&
+         recto_location_equal (line->location, next->location) && next->y > line->y &&
+         next->y - line->y < line->size;
+}
+
+/* How many lines are one with this one, which begins. */
+static guint
+count_lines (RectoHeadings *self, guint first)
+{
+  guint end = first + 1;
+
+  while (end < self->lines->len && goes_on (self, &g_array_index (self->lines, Line, end - 1),
+                                            &g_array_index (self->lines, Line, end)))
+    end++;
+  return end - first;
+}
+
+static char *
+join_lines (RectoHeadings *self, guint first, guint n_lines)
+{
+  GString *title = g_string_new (g_array_index (self->lines, Line, first).words);
+
+  for (guint i = first + 1; i < first + n_lines; i++)
+    g_string_append_printf (title, " %s", g_array_index (self->lines, Line, i).words);
+  return g_string_free_and_steal (title);
 }
 
 RectoOutline *
 recto_headings_make_outline (RectoHeadings *self, gboolean cut)
 {
   RectoOutline *outline = recto_outline_new ();
-  const guint usual = find_usual_size (self);
+  const Usual usual = find_usual (self);
   guint depths[MAX_SIZE];
 
   g_return_val_if_fail (self != NULL, outline);
 
-  find_depths (self, usual, depths);
-  for (guint i = 0; i < self->lines->len; i++)
+  find_depths (self, &usual, depths);
+  for (guint i = 0, n_lines; i < self->lines->len; i += n_lines)
     {
       const Line *line = &g_array_index (self->lines, Line, i);
       const RectoTarget target = {
         .kind = RECTO_TARGET_PLACE, .location = line->location, .x = NAN, .y = line->y
       };
-      g_autoptr (GString) title = NULL;
+      g_autofree char *title = NULL;
 
-      if (!is_heading (self, line, usual))
+      n_lines = count_lines (self, i);
+      if (!is_heading (self, line, &usual) ||
+          (n_lines > MAX_BOLD_ROW && !is_large (line, usual.size)))
         continue;
-      title = g_string_new (line->words);
-      for (; i + 1 < self->lines->len; i++)
-        {
-          const Line *next = &g_array_index (self->lines, Line, i + 1);
-
-          if (!goes_on (&g_array_index (self->lines, Line, i), next) ||
-              !is_heading (self, next, usual))
-            break;
-          g_string_append_printf (title, " %s", next->words);
-        }
-      recto_outline_add (outline, title->str, &target, depths[line->size], TRUE);
+      title = join_lines (self, i, n_lines);
+      recto_outline_add (outline, title, &target, depths[line->size], TRUE);
     }
   recto_outline_end (outline, cut);
   return outline;

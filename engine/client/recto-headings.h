@@ -5,7 +5,8 @@
 #include "recto-page-text.h"
 
 /* RectoHeadings: an outline made from what pages say: lines whose letters are larger than most are
- * taken for headings, the larger the further out. No processes, no I/O. */
+ * taken for headings, the larger the further out; and those of their own that are bold, where most
+ * is not. No processes, no I/O. */
 typedef struct _RectoHeadings RectoHeadings;
 
 /* So many pages are looked at. */
@@ -17,11 +18,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoHeadings, recto_headings_free)
 
 /* The next page's. */
 void recto_headings_add (RectoHeadings *self, RectoPageText *text);
-/* One line: its words, where it is, and how high its letters are, in points. */
+/* One line: its words, where it is, how large its letters are, in points, and whether all are bold.
+ */
 void recto_headings_add_line (RectoHeadings *self,
                               RectoLocation location,
                               double y,
                               double size,
+                              gboolean bold,
                               const char *words);
 /* Of all the lines there were. `cut`: there are more pages. (transfer full) */
 RectoOutline *recto_headings_make_outline (RectoHeadings *self, gboolean cut);

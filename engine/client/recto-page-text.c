@@ -118,7 +118,8 @@ recto_page_text_get_line (RectoPageText *self, guint number)
   g_return_val_if_fail (number < self->n_lines, (RectoPageTextLine) { 0 });
 
   line = &self->lines[number];
-  return (RectoPageTextLine) { line->first, line->n_chars, line->block, (RectoTextWay) line->way };
+  return (RectoPageTextLine) { line->first, line->n_chars,  line->block, (RectoTextWay) line->way,
+                               line->size,  line->bold != 0 };
 }
 
 gboolean

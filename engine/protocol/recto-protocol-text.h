@@ -66,6 +66,8 @@ typedef struct
   guint32 n_chars;
   guint32 block; /* counting from 0 */
   guint32 way;   /* RectoWay */
+  float size;    /* of most of its letters, points */
+  guint32 bold;  /* all of it */
 } RectoTextLine;
 
 typedef enum

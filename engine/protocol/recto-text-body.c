@@ -37,6 +37,14 @@ empty_impossible_boxes (RectoTextBox *boxes, guint n_boxes)
       boxes[i] = (RectoTextBox) { 0 };
 }
 
+static void
+empty_impossible_sizes (RectoTextLine *lines, guint n_lines)
+{
+  for (guint i = 0; i < n_lines; i++)
+    if (!is_length (lines[i].size) || lines[i].size < 0)
+      lines[i].size = 0;
+}
+
 static gboolean
 lines_are_good (const RectoTextLine *lines, guint n_lines, guint n_chars)
 {
@@ -66,5 +74,6 @@ recto_text_body_check (const RectoMessageTextFound *found, guint8 *body)
       !lines_are_good (parts.lines, found->n_lines, found->n_chars))
     return FALSE;
   empty_impossible_boxes (parts.boxes, found->n_chars);
+  empty_impossible_sizes (parts.lines, found->n_lines);
   return TRUE;
 }

@@ -23,6 +23,6 @@ gsize recto_text_body_get_size (const RectoMessageTextFound *found);
 RectoTextBody recto_text_body_find (const RectoMessageTextFound *found, guint8 *body);
 
 /* Whether a body is what its message claims: whole characters, as many as there are boxes; lines
- * that follow each other. Boxes that cannot be are emptied. `body` is a copy, which nobody else can
- * change meanwhile, aligned as a float is. */
+ * that follow each other. Boxes and sizes that cannot be are emptied. `body` is a copy, which
+ * nobody else can change meanwhile, aligned as a float is. */
 gboolean recto_text_body_check (const RectoMessageTextFound *found, guint8 *body);

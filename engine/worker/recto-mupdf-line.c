@@ -4,11 +4,14 @@
 #include "recto-mupdf-line.h"
 
 #include <math.h>
+#include <string.h>
 
 /* What MuPDF has taken apart is one line where its parts stand so close, in heights of letters. */
 #define SAME_LINE 0.2f
 #define MAX_DISTANCE 0.8f
 #define MAX_OVERLAP 0.3f
+/* Sizes of letters that differ by less are the same, points. */
+#define SAME_SIZE 0.1f
 
 RectoWay
 recto_mupdf_line_get_way (const fz_stext_line *line)
@@ -182,4 +185,49 @@ recto_mupdf_line_find_end (const fz_stext_line *line, gboolean *plain)
     line = line->next;
   *plain = line == first && line->wmode == 0 && !has_leftwards (line);
   return line->next;
+}
+
+/* What a font says of itself, or is called: not all say it. */
+static gboolean
+is_bold (fz_context *ctx, fz_font *font)
+{
+  static const char *const names[] = { "Bold", "bold", "Black", "Heavy", "CMBX", "SFBX" };
+  const char *name = fz_font_name (ctx, font);
+
+  if (fz_font_is_bold (ctx, font) != 0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strstr (name, names[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of any sizes, one that most letters have is left when all others have been taken off against it.
+ */
+void
+recto_mupdf_line_find_look (fz_context *ctx,
+                            const fz_stext_line *line,
+                            const fz_stext_line *end,
+                            RectoTextLine *look)
+{
+  fz_font *font = NULL;
+  int more = 0;
+
+  look->size = 0;
+  look->bold = 1;
+  for (; line != end; line = line->next)
+    for (const fz_stext_char *c = line->first_char; c != NULL; c = c->next)
+      {
+        if (c->c == ' ')
+          continue;
+        more += fabsf (c->size - look->size) < SAME_SIZE ? 1 : -1;
+        if (more < 0)
+          {
+            look->size = c->size;
+            more = 1;
+          }
+        if (c->font != font && look->bold != 0)
+          look->bold = is_bold (ctx, c->font);
+        font = c->font;
+      }
 }

@@ -163,6 +163,8 @@ add_line (RectoMupdfText *self,
     add_characters (self, line->first_char, page);
   else
     add_in_order (self, ctx, line, end, page);
+  if (self->looks)
+    recto_mupdf_line_find_look (ctx, line, end, &entry);
   entry.n_chars = self->boxes->len - entry.first;
   g_array_append_val (self->lines, entry);
   return end;
@@ -343,6 +345,7 @@ recto_mupdf_text_answer (RectoMupdfRender *render,
   fz_context *ctx = recto_mupdf_render_get_document (render)->ctx;
   guint refusals = recto_mupdf_context_refusals ();
 
+  self->looks = TRUE;
   cookie->progress = 0;
   cookie->progress_max = (size_t) -1;
   cookie->errors = 0;

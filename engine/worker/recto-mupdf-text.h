@@ -11,6 +11,7 @@ typedef struct
   GString *utf8;
   gboolean cut;     /* there was more than is read */
   guint n_clipping; /* pages of which it is not even tried to read them without clipping */
+  gboolean looks;   /* how lines look is to be found out, too: who searches does not ask */
 } RectoMupdfText;
 
 RectoMupdfText *recto_mupdf_text_new (void);

@@ -34,6 +34,27 @@ def reading(path):
     pdf.close()
 
 
+def headings(path):
+    """Text of one size, with bold headings; a larger title; a head with the page's number. A letter
+    that opens a paragraph is large."""
+    pdf = PdfWriter(path)
+    bold = pdf.add(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold"
+                   b"/Encoding/WinAnsiEncoding>>")
+    pdf.fonts = b"/B %d 0 R" % bold
+
+    def strong(line, y):
+        return b"BT /B 11 Tf 60 %g Td (%s) Tj ET\n" % (y, line.encode())
+
+    lines = ["Most of the text is of this size, line after line, as in a report"] * 12
+    for number in range(1, 6):
+        title = text(["All of It"], size=18, y=760) if number == 1 else b""
+        pdf.add_page(strong("%d A Report" % (number + 6), 815) + title
+                     + strong("%d. Section" % number, 700) + text(lines, y=680)
+                     + b"BT /F 30 Tf 60 420 Td (O) Tj /F 11 Tf (nce upon a time there was) Tj ET\n"
+                     + square(number, side=60))
+    pdf.close()
+
+
 def clipped(path):
     """Twenty pages that say “seen”; on the second and the last, more is written where the page is
     clipped away, and beyond its edge."""
@@ -50,5 +71,6 @@ def clipped(path):
 
 DOCUMENTS = {
     "clipped.pdf": clipped,
+    "headings.pdf": headings,
     "reading.pdf": reading,
 }

@@ -96,6 +96,30 @@ test_a_page_without_text_says_nothing (RectoTestFixture *fixture, gconstpointer 
   g_assert_cmpuint (recto_page_text_get_n_lines (text), ==, 0);
 }
 
+static void
+test_lines_tell_how_they_look (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoPageText) text = read_page (fixture->document, 0);
+  static const struct
+  {
+    const char *words;
+    double size;
+    gboolean bold;
+  } lines[] = { { "1. Section", 11, TRUE },
+                { "All of It", 18, FALSE },
+                { "Once upon", 11, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      guint number = G_MAXUINT;
+
+      g_assert_true (recto_page_text_find_line (text, find (text, lines[i].words), &number));
+      g_assert_cmpfloat_with_epsilon (recto_page_text_get_line (text, number).size, lines[i].size,
+                                      0.1);
+      g_assert_cmpint (recto_page_text_get_line (text, number).bold, ==, lines[i].bold);
+    }
+}
+
 /* The page's own rotation is in its points. */
 static void
 test_a_turned_page_has_turned_boxes (RectoTestFixture *fixture, gconstpointer name)
@@ -213,6 +237,7 @@ main (int argc, char *argv[])
        test_columns_are_read_one_after_the_other);
   ADD ("a-line-may-run-upwards", "reading.pdf", test_a_line_may_run_upwards);
   ADD ("a-page-without-text-says-nothing", "reading.pdf", test_a_page_without_text_says_nothing);
+  ADD ("lines-tell-how-they-look", "headings.pdf", test_lines_tell_how_they_look);
   ADD ("a-turned-page-has-turned-boxes", "reading.pdf", test_a_turned_page_has_turned_boxes);
   ADD ("a-page-that-was-drawn-says-the-same", "reading.pdf",
        test_a_page_that_was_drawn_says_the_same);

@@ -50,7 +50,7 @@ test_a_whole_body_is_accepted (Fixture *self, gconstpointer data)
 {
   g_assert_true (is_good (self));
   g_assert_cmpfloat (self->parts.boxes[4].x, ==, 40);
-  g_assert_cmpuint (recto_text_body_get_size (&self->found), ==, 5 * 16 + 2 * 16 + 6);
+  g_assert_cmpuint (recto_text_body_get_size (&self->found), ==, 5 * 16 + 2 * 24 + 6);
 }
 
 static void
@@ -120,6 +120,21 @@ test_impossible_boxes_are_emptied (Fixture *self, gconstpointer data)
 }
 
 static void
+test_impossible_sizes_are_emptied (Fixture *self, gconstpointer data)
+{
+  static const float wrong[] = { NAN, INFINITY, -1, 1e30f };
+
+  self->parts.lines[1].size = 11;
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      self->parts.lines[0].size = wrong[i];
+      g_assert_true (is_good (self));
+      g_assert_cmpfloat (self->parts.lines[0].size, ==, 0);
+      g_assert_cmpfloat (self->parts.lines[1].size, ==, 11);
+    }
+}
+
+static void
 test_nothing_is_a_page_too (Fixture *self, gconstpointer data)
 {
   self->found.n_chars = self->found.n_lines = self->found.n_bytes = 0;
@@ -139,6 +154,7 @@ main (int argc, char *argv[])
   ADD ("a-nul-is-refused", test_a_nul_is_refused);
   ADD ("lines-must-follow-each-other", test_lines_must_follow_each_other);
   ADD ("impossible-boxes-are-emptied", test_impossible_boxes_are_emptied);
+  ADD ("impossible-sizes-are-emptied", test_impossible_sizes_are_emptied);
   ADD ("nothing-is-a-page-too", test_nothing_is_a_page_too);
 #undef ADD
 

@@ -93,6 +93,20 @@ test_one_is_made_from_headings (Fixture *fixture, gconstpointer name)
 }
 
 static void
+test_bold_headings_are_found (Fixture *fixture, gconstpointer name)
+{
+  GtkWidget *button = NULL;
+
+  recto_document_outline_set_shown (fixture->outline, TRUE);
+  recto_test_wait ((button = recto_test_find_button (fixture->sidebar, "_Look for Headings")) !=
+                   NULL);
+  gtk_widget_activate (button);
+  recto_test_wait (says (fixture->sidebar, "5. Section"));
+  g_assert_true (says (fixture->sidebar, "All of It"));
+  g_assert_false (says (fixture->sidebar, "7 A Report"));
+}
+
+static void
 test_looking_for_headings_can_be_stopped (Fixture *fixture, gconstpointer name)
 {
   GtkWidget *button = NULL;
@@ -119,6 +133,7 @@ main (int argc, char *argv[])
        test_one_that_was_stopped_can_be_resumed);
   ADD ("one-that-cannot-be-read-says-so", "outline.pdf", test_one_that_cannot_be_read_says_so);
   ADD ("one-is-made-from-headings", "three-pages.pdf", test_one_is_made_from_headings);
+  ADD ("bold-headings-are-found", "headings.pdf", test_bold_headings_are_found);
   ADD ("looking-for-headings-can-be-stopped", "ten-thousand-pages.pdf",
        test_looking_for_headings_can_be_stopped);
 
