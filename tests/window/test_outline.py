@@ -67,6 +67,28 @@ def test_entries_are_found_by_their_words(session):
     row(recto, "By a Name")
 
 
+def focused(recto):
+    try:
+        return [it.get_name() for it in recto.widgets()
+                if it.get_state_set().contains(Atspi.StateType.FOCUSED)]
+    except GLib.Error:
+        return []
+
+
+def test_keys_unfold_and_fold_entries(session):
+    recto = open_with_sidebar(session, "outline.pdf")
+    recto.click(row(recto, "Chapter One"))
+    recto.wait_for_page(4)
+    assert recto.find("A Section", "list item") is None
+    recto.key("Right")
+    row(recto, "A Section")
+    recto.key("Left")
+    wait_for("no section", lambda: recto.find("A Section", "list item") is None, recto.explain)
+    recto.key("Left")
+    wait_for("the entry above", lambda: any(it.startswith("Part One") for it in focused(recto)),
+             lambda: "it is in %s" % focused(recto))
+
+
 def write_anew(path, before, after):
     """Another outline, in which an entry says something else."""
     with open(path, "rb") as file:

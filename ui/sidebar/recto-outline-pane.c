@@ -272,6 +272,33 @@ activated_cb (RectoOutlinePane *self, guint position)
   g_signal_emit (self, signals[ACTIVATED], 0, &target);
 }
 
+/* The keys unfold and fold as they do in a tree: GTK has other keys for that. Folded already, one
+ * goes to the entry above. */
+static gboolean
+key_pressed_cb (RectoOutlinePane *self, guint key, guint code, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  const gboolean from_right = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  const guint unfolding = from_right ? GDK_KEY_Left : GDK_KEY_Right;
+  const guint folding = from_right ? GDK_KEY_Right : GDK_KEY_Left;
+  g_autoptr (GtkTreeListRow) above = NULL;
+  GtkTreeListRow *row;
+
+  if (!GTK_IS_TREE_EXPANDER (focus) || (state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      (key != unfolding && key != folding))
+    return GDK_EVENT_PROPAGATE;
+  row = gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (focus));
+  if (row == NULL)
+    return GDK_EVENT_PROPAGATE;
+  above = gtk_tree_list_row_get_parent (row);
+  if (key == unfolding || gtk_tree_list_row_get_expanded (row))
+    gtk_tree_list_row_set_expanded (row, key == unfolding);
+  else if (above != NULL)
+    gtk_list_view_scroll_to (self->list, gtk_tree_list_row_get_position (above),
+                             GTK_LIST_SCROLL_FOCUS, NULL);
+  return GDK_EVENT_STOP;
+}
+
 /* ---- Searching ---- */
 
 static void
@@ -498,6 +525,7 @@ static void
 recto_outline_pane_init (RectoOutlinePane *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkStringFilter *filter =
       gtk_string_filter_new (gtk_property_expression_new (RECTO_TYPE_OUTLINE_ITEM, NULL, "title"));
 
@@ -515,6 +543,11 @@ recto_outline_pane_init (RectoOutlinePane *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
+  /* Before the list, which would go from row to row. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   /* Typing in the list searches it. */
