@@ -66,6 +66,9 @@ recto_document_view_show_child (RectoDocumentView *self, const char *name)
   const gboolean had_focus =
       gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN;
 
+  /* A document that was read anew takes the keys from nobody. */
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0)
+    return;
   gtk_stack_set_visible_child_name (self->stack, name);
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));

@@ -114,13 +114,15 @@ selected_page_cb (RectoWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (view));
 }
 
-/* The document has come: reading goes on with the keyboard, unless something is being typed. */
+/* The document has come: reading goes on with the keyboard, unless something is being typed, or one
+ * is about in the sidebar of a document that was read anew. */
 static void
 opened_cb (RectoWindow *self, RectoDocumentView *view)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
 
-  if (view == self->view && (focus == NULL || !GTK_IS_EDITABLE (focus)))
+  if (view == self->view && (focus == NULL || (!GTK_IS_EDITABLE (focus) &&
+                                               !gtk_widget_is_ancestor (focus, GTK_WIDGET (view)))))
     gtk_widget_grab_focus (GTK_WIDGET (view));
 }
 
