@@ -86,23 +86,38 @@ find_row (RectoOutlinePane *self, guint entry)
   return gtk_tree_list_row_get_child_row (above, position);
 }
 
+/* The row of an entry that has others below it, where it is not folded into another. A row is made
+ * for whatever is asked for: of a hundred thousand entries, few have any. (transfer full)
+ * (nullable)
+ */
+static GtkTreeListRow *
+find_parent_row (RectoOutlinePane *self, guint entry)
+{
+  g_autoptr (GtkTreeListRow) row = NULL;
+  g_autoptr (RectoOutlineItem) item = NULL;
+
+  if (recto_outline_get_n_children (self->outline, entry) == 0)
+    return NULL;
+  row = find_row (self, entry);
+  item = row != NULL ? dup_item (row) : NULL;
+  return item != NULL && recto_outline_item_get_entry (item) == entry ? g_steal_pointer (&row)
+                                                                      : NULL;
+}
+
 /* What the document wishes to be seen, and a single entry around all others. */
 static void
 unfold (RectoOutlinePane *self)
 {
+  const gboolean alone = recto_outline_get_n_children (self->outline, RECTO_OUTLINE_TOP) == 1;
   guint n_unfolded = 0;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
+  for (guint i = 0; i < recto_outline_get_n (self->outline) && n_unfolded < MAX_UNFOLDED; i++)
     {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
-      g_autoptr (RectoOutlineItem) item = dup_item (row);
-      const guint entry = recto_outline_item_get_entry (item);
-      const gboolean alone = recto_outline_get_n_children (self->outline, RECTO_OUTLINE_TOP) == 1;
+      g_autoptr (GtkTreeListRow) row = recto_outline_is_open (self->outline, i) || (alone && i == 0)
+                                           ? find_parent_row (self, i)
+                                           : NULL;
 
-      if (n_unfolded >= MAX_UNFOLDED)
-        return;
-      if (!gtk_tree_list_row_is_expandable (row) ||
-          !(recto_outline_is_open (self->outline, entry) || (alone && i == 0)))
+      if (row == NULL)
         continue;
       gtk_tree_list_row_set_expanded (row, TRUE);
       n_unfolded++;
@@ -124,14 +139,12 @@ list_unfolded (RectoOutlinePane *self)
 {
   GArray *unfolded = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
+  for (guint i = 0; i < recto_outline_get_n (self->outline); i++)
     {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
-      g_autoptr (RectoOutlineItem) item = dup_item (row);
-      const guint entry = recto_outline_item_get_entry (item);
+      g_autoptr (GtkTreeListRow) row = find_parent_row (self, i);
 
-      if (gtk_tree_list_row_get_expanded (row))
-        g_array_append_val (unfolded, entry);
+      if (row != NULL && gtk_tree_list_row_get_expanded (row))
+        g_array_append_val (unfolded, i);
     }
   return unfolded;
 }
@@ -320,11 +333,18 @@ search_changed_cb (RectoOutlinePane *self)
   const char *words = gtk_editable_get_text (self->search);
   GtkStringFilter *filter = GTK_STRING_FILTER (gtk_filter_list_model_get_filter (self->found));
 
+  /* Nothing is to be filtered by no words: that would find everything. */
+  if (words[0] == '\0')
+    {
+      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
+      gtk_filter_list_model_set_model (self->found, NULL);
+    }
   gtk_string_filter_set_search (filter, words);
-  gtk_filter_list_model_set_model (self->found,
-                                   words[0] != '\0' ? G_LIST_MODEL (self->outline) : NULL);
-  gtk_single_selection_set_model (self->selection, words[0] != '\0' ? G_LIST_MODEL (self->found)
-                                                                    : G_LIST_MODEL (self->tree));
+  if (words[0] != '\0')
+    {
+      gtk_filter_list_model_set_model (self->found, G_LIST_MODEL (self->outline));
+      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->found));
+    }
   mark_current (self);
   update (self);
 }
