@@ -147,6 +147,39 @@ def test_A_8_pages_over_their_limits(session):
         session.end_programs()
 
 
+def show_sidebar(recto, name, role):
+    """Until what has this name is there; gives where it is on the screen."""
+    recto.key("F9")
+    widget = recto.wait_for_widget(name, role)
+    left, top, width, height = recto.place_of(widget)
+    recto.longest_turn()
+    return recto.area[0] + left + width / 2, recto.area[1] + top + height / 2
+
+
+@three_times_at_most
+def test_A_8_thumbnails_of_ten_thousand_pages(session):
+    recto = begin(session, "ten-thousand-pages.pdf")
+    x, y = show_sidebar(recto, "Page 1", "table cell")
+    session.screen.wheel(x, y, -40)
+    wait_for("other thumbnails", lambda: "Page 1" not in recto.texts(), recto.explain)
+    session.screen.click(x, y)
+    recto.wait_for_focus("table cell")
+    for key, name in (("End", "Page 10000"), ("Home", "Page 1")):
+        recto.key(key)
+        recto.wait_for_widget(name, "table cell")
+    assert_never_still(recto)
+
+
+@three_times_at_most
+def test_A_8_a_thousand_signatures(session):
+    recto = begin(session, "signed-without-end.pdf")
+    recto.key("alt+Return")
+    recto.wait_for_widget("Signed by: Erika Mustermann")
+    recto.press("Show More")
+    recto.wait_for_widget("Not signed: 48")
+    assert_never_still(recto)
+
+
 @three_times_at_most
 def test_A_8_stopping_while_opening(session):
     recto = Program(session, document("slow-to-open.pdf"))
