@@ -11,7 +11,7 @@ def open_two(session, name, words):
     """A document in a tab beside another one."""
     recto = Program(session, document("three-pages.pdf"), document(name))
     recto.wait_for_widget(words)
-    recto.wait_for_page(1)
+    recto.wait_until_drawn()
     return recto
 
 
@@ -40,7 +40,7 @@ def copy_page(recto):
     recto.key("shift+F10")
     recto.wait_for_widget("", "menu")
     recto.key("i")
-    wait_for("the menu to go", lambda: recto.find("", "menu") is None, recto.explain)
+    recto.wait_until_gone("", "menu")
 
 
 def test_a_picture_of_a_page_that_never_ends_is_stopped(session):
@@ -64,7 +64,7 @@ def test_a_tab_is_closed_while_a_page_of_it_is_explained(session):
     recto = open_two(session, "blanks.pdf", "Page 1 of 6")
     recto.key("n")
     recto.press("Why?")
-    recto.wait_for_widget("Stop", "button")
+    recto.wait_for_widget("Why Is This Page Slow?", "dialog")
     recto.key("Escape")
     recto.key("ctrl+w")
     assert_other_is_there(recto)

@@ -156,17 +156,13 @@ def go_to(recto, name):
             return
         former = focused(recto)
         recto.key("Tab")
-        wait_for("the keyboard elsewhere", lambda: focused(recto) != former, recto.explain)
+        wait_for_another_focus(recto, former)
     raise AssertionError("Tab does not come to “%s”: %s" % (name, recto.explain()))
 
 
 def use(recto, name, key="Return"):
     go_to(recto, name)
     recto.key(key)
-
-
-def wait_until_gone(recto, name, role=None):
-    wait_for("“%s” to go" % name, lambda: recto.find(name, role) is None, recto.explain)
 
 
 def zoom_of(recto):
@@ -188,15 +184,17 @@ def test_the_header_bar_is_used_with_the_keyboard(session):
     use(recto, "Zoom In")
     wait_for("another zoom", lambda: zoom_of(recto) != zoom, recto.explain)
     recto.key("Escape")
-    wait_until_gone(recto, "Zoom In")
+    recto.wait_until_gone("Zoom In")
     use(recto, "Activity")
     recto.wait_for_widget("Open in Window")
     use(recto, "Open in Window")
     recto.wait_for_widget("Activity", "frame")
+    recto.wait_for_windows(2)
     recto.key("Escape")
-    wait_until_gone(recto, "Activity", "frame")
+    recto.wait_until_gone("Activity", "frame")
     recto.wait_for_keyboard(recto.area)
     use(recto, "Open…")
+    recto.wait_for_windows(2)
     recto.wait_for_file_dialog(os.path.dirname(document("outline.pdf")))
     recto.key("Escape")
 
@@ -206,7 +204,7 @@ def test_bars_around_pages_are_used_with_the_keyboard(session):
     recto.wait_until_drawn()
     recto.wait_for_widget("This is the text of the file")
     use(recto, "Dismiss")
-    wait_until_gone(recto, "This is the text of the file")
+    recto.wait_until_gone("This is the text of the file")
     session.end_programs()
     recto = Program(session, document("fifty-attachments.pdf"))
     recto.wait_for_widget("This document has 50 attachments")
@@ -227,6 +225,7 @@ def test_what_is_there_instead_of_pages_is_used_with_the_keyboard(session):
     recto = Program(session, document("garbage.pdf"))
     recto.wait_for_widget("Open Another…")
     use(recto, "Open Another…")
+    recto.wait_for_windows(2)
     recto.wait_for_file_dialog(os.path.dirname(document("garbage.pdf")))
     recto.key("Escape")
     session.end_programs()

@@ -151,7 +151,7 @@ def show_sidebar(recto, name, role):
     """Until what has this name is there; gives where it is on the screen."""
     recto.key("F9")
     widget = recto.wait_for_widget(name, role)
-    left, top, width, height = recto.place_of(widget)
+    left, top, width, height = recto.resting_place_of(widget)
     recto.longest_turn()
     return recto.area[0] + left + width / 2, recto.area[1] + top + height / 2
 
