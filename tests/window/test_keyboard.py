@@ -242,5 +242,24 @@ def test_what_is_there_instead_of_pages_is_used_with_the_keyboard(session):
     recto.wait_for_widget("Password Needed")
 
 
+def test_bars_that_come_by_a_key_stay_in_fullscreen(session):
+    recto = Program(session, document("three-pages.pdf"))
+    recto.wait_until_drawn()
+    session.screen.point(700, 700)
+    recto.key("F11")
+    wait_for("fullscreen", lambda: recto.area[2:] == session.screen.size, recto.explain)
+    recto.wait_until_gone("Main Menu")
+    recto.key("ctrl+l")
+    recto.wait_for_widget("Main Menu")
+    recto.wait_for_focus("entry")
+    session.screen.point(600, 600)
+    session.screen.type("3")
+    assert recto.find("Main Menu")
+    recto.key("Return")
+    recto.wait_for_page(3)
+    session.screen.point(700, 700)
+    recto.wait_until_gone("Main Menu")
+
+
 if __name__ == "__main__":
     harness.run(sys.modules[__name__])

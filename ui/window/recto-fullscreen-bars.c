@@ -16,16 +16,29 @@ fullscreened_cb (GtkWindow *window, GParamSpec *pspec, AdwToolbarView *toolbar_v
   adw_toolbar_view_set_reveal_top_bars (toolbar_view, !fullscreen);
 }
 
+/* In a bar, that is: it came to be typed into. */
+static gboolean
+is_typed_into (GtkWindow *window, AdwToolbarView *toolbar_view)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return focus != NULL && GTK_IS_EDITABLE (focus) &&
+         !gtk_widget_is_ancestor (focus, adw_toolbar_view_get_content (toolbar_view));
+}
+
 static void
 motion_cb (GtkEventController *controller, double x, double y, AdwToolbarView *toolbar_view)
 {
   GtkWidget *window = gtk_event_controller_get_widget (controller);
 
-  if (!gtk_window_is_fullscreen (GTK_WINDOW (window)))
+  /* What comes under a resting pointer is told as motion, too: without a time. */
+  if (!gtk_window_is_fullscreen (GTK_WINDOW (window)) ||
+      gtk_event_controller_get_current_event_time (controller) == GDK_CURRENT_TIME)
     return;
   if (y < TOUCH)
     adw_toolbar_view_set_reveal_top_bars (toolbar_view, TRUE);
-  else if (y > adw_toolbar_view_get_top_bar_height (toolbar_view) + LEAVE)
+  else if (y > adw_toolbar_view_get_top_bar_height (toolbar_view) + LEAVE &&
+           !is_typed_into (GTK_WINDOW (window), toolbar_view))
     adw_toolbar_view_set_reveal_top_bars (toolbar_view, FALSE);
 }
 
