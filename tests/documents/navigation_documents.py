@@ -128,6 +128,24 @@ def flat_outline(path):
     pdf.close()
 
 
+def _link(pdf, top, action, left=60, width=240):
+    """An area on a page, in points from its upper left corner."""
+    return pdf.add(b"<</Type/Annot/Subtype/Link/Rect[%d %d %d %d]/Border[0 0 0]%s>>" % (
+        left, HEIGHT - top - 20, left + width, HEIGHT - top, action))
+
+
+def capital_links(path):
+    """Two links one above another whose schemes are in capitals: to a file, and to the web."""
+    pdf = PdfWriter(path)
+    area = pdf.reserve()
+    pdf.add_page(text(["Page 1"] + ["this line is a link"] * 2, size=20) + square(1),
+                 entries=b"/Annots %d 0 R" % area)
+    links = [_link(pdf, 68 + 26 * i, b"/A<</S/URI/URI(%s)>>" % address) for i, address in
+             enumerate((b"FILE:///etc/hostname", b"HTTPS://example.org/page"))]
+    pdf.add(b"[%d 0 R %d 0 R]" % tuple(links), area)
+    pdf.close()
+
+
 def linked(path):
     """Links of all kinds on page 1, one above another on page 2, none on page 3, which is endless
     in nothing; on page 4, which is turned, one to page 5, which is turned, too."""
@@ -140,10 +158,6 @@ def linked(path):
                      entries=entries + (b"/Rotate 90" if number in (4, 5) else b""))
     page = [pdf.page_object(i) for i in range(6)]
 
-    def link(top, action, left=60, width=240):
-        return pdf.add(b"<</Type/Annot/Subtype/Link/Rect[%d %d %d %d]/Border[0 0 0]%s>>" % (
-            left, HEIGHT - top - 20, left + width, HEIGHT - top, action))
-
     kinds = (b"/Dest[%d 0 R/XYZ 0 442 0]" % page[2],
              b"/A<</S/GoTo/D(here)>>",
              b"/A<</S/URI/URI(https://example.org/page)>>",
@@ -153,15 +167,15 @@ def linked(path):
              b"/A<</S/GoToR/F(/etc/hostname)/D[0/Fit]>>",
              b"/A<</S/Launch/F(missing.pdf)>>",
              b"/A<</S/URI/URI(www.example.org)>>")
-    on_first = [link(68 + 26 * i, kind) for i, kind in enumerate(kinds)]
+    on_first = [_link(pdf, 68 + 26 * i, kind) for i, kind in enumerate(kinds)]
     # No area, none on the page, and no destination: none of them can be pressed.
-    on_first += [link(600, kinds[0], width=0), link(600, kinds[0], left=900),
-                 link(600, b"/Dest(gone)")]
+    on_first += [_link(pdf, 600, kinds[0], width=0), _link(pdf, 600, kinds[0], left=900),
+                 _link(pdf, 600, b"/Dest(gone)")]
     pdf.add(b"[%s]" % b" ".join(b"%d 0 R" % number for number in on_first), areas[1])
-    below = link(100, b"/Dest[%d 0 R/Fit]" % page[0])
-    above = link(105, b"/Dest[%d 0 R/Fit]" % page[3], left=100, width=50)
+    below = _link(pdf, 100, b"/Dest[%d 0 R/Fit]" % page[0])
+    above = _link(pdf, 105, b"/Dest[%d 0 R/Fit]" % page[3], left=100, width=50)
     pdf.add(b"[%d 0 R %d 0 R]" % (below, above), areas[2])
-    turned = link(100, b"/Dest[%d 0 R/XYZ 100 842 0]" % page[4])
+    turned = _link(pdf, 100, b"/Dest[%d 0 R/XYZ 100 842 0]" % page[4])
     pdf.add(b"[%d 0 R]" % turned, areas[4])
     names = pdf.add(b"<</Names[(here)[%d 0 R/XYZ 0 642 0]]>>" % page[3])
     pdf.catalog = b"/Names<</Dests %d 0 R>>" % names
@@ -192,6 +206,7 @@ DOCUMENTS = {
     "tangled-outline.pdf": tangled_outline,
     "long-outline.pdf": long_outline,
     "flat-outline.pdf": flat_outline,
+    "capital-links.pdf": capital_links,
     "linked.pdf": linked,
     "many-links.pdf": many_links,
 }

@@ -141,12 +141,22 @@ def test_addresses_are_shown_before_they_are_opened(session):
 def test_addresses_of_other_kinds_are_opened_by_nothing_but_a_choice(session):
     recto = open_linked(session)
     press_and_wait(recto, 4, lambda: recto.find("Open This Address?"))
-    recto.wait_for_widget("ftp://example.org/file\n\nThis is not the address of a web page")
+    wait_for("the address", lambda: any(
+        text.startswith("This is not the address of a web page")
+        and text.endswith("\n\nftp://example.org/file") for text in recto.texts()), recto.explain)
     # Who only presses Enter has not chosen it.
     wait_for("the keys on Cancel", lambda: (recto.focus() or ("", ""))[1] == "Cancel", recto.explain)
     recto.key("Return")
     recto.wait_until_gone("Open This Address?")
     recto.wait_for_page(1)
+
+
+def test_capitals_in_a_scheme_make_no_difference(session):
+    recto = open_linked(session, "capital-links.pdf")
+    press_and_wait(recto, 0, lambda: recto.find("Only links to files beside this document"))
+    press_and_wait(recto, 1, lambda: recto.find("Open This Address?"))
+    recto.wait_for_widget("HTTPS://example.org/page")
+    assert not any("not the address of a web page" in text for text in recto.texts())
 
 
 def test_another_document_opens_beside_this_one(session):

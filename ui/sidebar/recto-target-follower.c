@@ -199,17 +199,17 @@ ask_about_address (RectoTargetFollower *self, const char *address, gboolean mail
   ask (question, mail ? _ ("Write a Message?") : _ ("Open This Address?"), shown, TRUE);
 }
 
-/* Of any other kind: nobody knows what takes it. Who only presses Enter has not chosen it. */
+/* Of any other kind: nobody knows what takes it. Who only presses Enter has not chosen it. What is
+ * to be known of it comes first, as the address may be longer than there is room for. */
 static void
 ask_about_other_address (RectoTargetFollower *self, const char *address)
 {
   Question *question = question_new (self);
   g_autofree char *shown = recto_target_words_make_visible (address);
   g_autofree char *body =
-      g_strconcat (shown, "\n\n",
-                   _ ("This is not the address of a web page. What happens depends on the program "
+      g_strconcat (_ ("This is not the address of a web page. What happens depends on the program "
                       "that opens it."),
-                   NULL);
+                   "\n\n", shown, NULL);
 
   question->address = g_strdup (address);
   ask (question, _ ("Open This Address?"), body, FALSE);
@@ -272,9 +272,10 @@ follow_file (RectoTargetFollower *self, const char *rest)
 static void
 follow_address (RectoTargetFollower *self, const char *address)
 {
-  g_autofree char *scheme = g_uri_parse_scheme (address);
+  g_autofree char *given = g_uri_parse_scheme (address);
+  /* However it is written: "FILE:" is what "file:" is. */
+  g_autofree char *scheme = given != NULL ? g_ascii_strdown (given, -1) : NULL;
 
-  /* Schemes are lower case by now. */
   if (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0)
     ask_about_address (self, address, FALSE);
   else if (g_strcmp0 (scheme, "mailto") == 0)
