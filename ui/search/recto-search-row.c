@@ -152,9 +152,10 @@ mark (PangoLayout *layout, guint from, guint to)
                  from, to);
 }
 
-/* Where the line that is shown begins, in bytes: nearer to the hit where that would not be seen. */
+/* Where the text that is shown begins, in bytes: so many lines before the one with the hit, where
+ * that would not be seen otherwise. */
 static guint
-find_beginning (PangoLayout *layout, guint hit)
+find_beginning (PangoLayout *layout, guint hit, int n_before)
 {
   int line;
 
@@ -162,7 +163,7 @@ find_beginning (PangoLayout *layout, guint hit)
   if (line < LINES)
     return 0;
   return (guint)
-      pango_layout_line_get_start_index (pango_layout_get_line_readonly (layout, line - LINES + 1));
+      pango_layout_line_get_start_index (pango_layout_get_line_readonly (layout, line - n_before));
 }
 
 /* (transfer full) */
@@ -173,19 +174,26 @@ lay_out_line (RectoSearchRow *self, int width)
   guint before;
   guint n_bytes;
   const char *context = recto_search_hit_get_context (self->hit, &before, &n_bytes);
-  guint beginning;
+  g_autofree char *rest = NULL;
 
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_width (layout, width * PANGO_SCALE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   pango_layout_set_text (layout, context, -1);
   mark (layout, before, before + n_bytes);
-  beginning = find_beginning (layout, before);
-  if (beginning > 0)
+  /* What stands for the rest moves the hit on, maybe into the next line. */
+  for (int n_before = LINES - 1; n_before >= 0; n_before--)
     {
-      g_autofree char *rest = g_strconcat (ELLIPSIS, context + beginning, NULL);
+      const guint beginning = find_beginning (layout, before, n_before);
+      char *shorter;
 
+      if (beginning == 0)
+        break;
+      shorter = g_strconcat (ELLIPSIS, (rest != NULL ? rest : context) + beginning, NULL);
+      g_free (rest);
+      rest = shorter;
       before = before - beginning + (guint) strlen (ELLIPSIS);
       pango_layout_set_text (layout, rest, -1);
       mark (layout, before, before + n_bytes);
@@ -203,6 +211,7 @@ lay_out_page (RectoSearchRow *self, int most)
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   int width;
 
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_size (layout, &width, NULL);
@@ -335,4 +344,8 @@ recto_search_row_class_init (RectoSearchRowClass *klass)
 static void
 recto_search_row_init (RectoSearchRow *self)
 {
+  /* Letters may be higher than those that rows are measured by. */
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }
