@@ -26,7 +26,7 @@ typedef struct
   guint size; /* in half points */
   gboolean bold;
   char *words;
-  char *key; /* the same in a head that is on several pages */
+  char *key; /* the same in a head that is on several pages with their numbers */
 } Line;
 
 struct _RectoHeadings
@@ -35,7 +35,7 @@ struct _RectoHeadings
   guint64 n_chars[MAX_SIZE]; /* of each size, in half points */
   guint64 n_bold[MAX_SIZE];  /* those of them that are bold */
   guint n_lines;             /* in all */
-  GHashTable *n_pages;       /* how often a line says the same */
+  GHashTable *n_pages;       /* how often a line says the same, or has the same key */
 };
 
 /* What most of the text looks like. */
@@ -109,6 +109,14 @@ make_key (const char *words, guint page)
                           g_ascii_strtoll (number, NULL, 10) - (gint64) page);
 }
 
+static void
+count (RectoHeadings *self, char *words)
+{
+  const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_pages, words));
+
+  g_hash_table_insert (self->n_pages, words, GUINT_TO_POINTER (n + 1));
+}
+
 void
 recto_headings_add_line (RectoHeadings *self,
                          RectoLocation location,
@@ -117,11 +125,12 @@ recto_headings_add_line (RectoHeadings *self,
                          gboolean bold,
                          const char *words)
 {
-  const glong n_chars = g_utf8_strlen (words, -1);
   Line line = { .location = location, .y = y, .bold = bold };
+  glong n_chars;
 
   g_return_if_fail (self != NULL && words != NULL);
 
+  n_chars = g_utf8_strlen (words, -1);
   if (!isfinite (size) || size <= 0)
     return;
   line.size = (guint) CLAMP (round (size * 2), 1, MAX_SIZE - 1);
@@ -133,10 +142,9 @@ recto_headings_add_line (RectoHeadings *self,
   line.words = g_strstrip (g_strdup (words));
   line.key = make_key (line.words, location.page);
   g_array_append_val (self->lines, line);
-  g_hash_table_insert (self->n_pages, line.key,
-                       GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->n_pages,
-                                                                                line.key)) +
-                                         1));
+  count (self, line.words);
+  if (!g_str_equal (line.key, line.words))
+    count (self, line.key);
 }
 
 void
@@ -159,15 +167,18 @@ recto_headings_add (RectoHeadings *self, RectoPageText *text)
 /* ---- Which lines are headings ---- */
 
 static gboolean
-is_on_many_pages (RectoHeadings *self, const Line *line)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->n_pages, line->key)) > MAX_SAME;
-}
-
-static gboolean
 is_large (const Line *line, guint usual)
 {
   return line->size > usual * LARGER;
+}
+
+/* Chapters that are a page long have numbers like pages, too: they are large. */
+static gboolean
+is_on_many_pages (RectoHeadings *self, const Line *line, const Usual *usual)
+{
+  const char *same = is_large (line, usual->size) ? line->words : line->key;
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->n_pages, same)) > MAX_SAME;
 }
 
 /* As a heading begins and ends: not within a sentence, and not as the name of what follows in a
@@ -194,7 +205,7 @@ static gboolean
 is_heading (RectoHeadings *self, const Line *line, const Usual *usual)
 {
   return (is_large (line, usual->size) || is_bold_heading (line, usual)) &&
-         !is_on_many_pages (self, line);
+         !is_on_many_pages (self, line, usual);
 }
 
 static Usual
@@ -240,22 +251,23 @@ find_depths (RectoHeadings *self, const Usual *usual, guint depths[MAX_SIZE])
 
 /* A heading that goes on in the next line is one. */
 static gboolean
-goes_on (RectoHeadings *self, const Line *line, const Line *next)
+goes_on (RectoHeadings *self, const Usual *usual, const Line *line, const Line *next)
 {
   return line->size == next->size && line->bold == next->bold &&
-         is_on_many_pages (self, line) == is_on_many_pages (self, next) &&
+         is_on_many_pages (self, line, usual) == is_on_many_pages (self, next, usual) &&
          recto_location_equal (line->location, next->location) && next->y > line->y &&
          next->y - line->y < line->size;
 }
 
 /* How many lines are one with this one, which begins. */
 static guint
-count_lines (RectoHeadings *self, guint first)
+count_lines (RectoHeadings *self, const Usual *usual, guint first)
 {
   guint end = first + 1;
 
-  while (end < self->lines->len && goes_on (self, &g_array_index (self->lines, Line, end - 1),
-                                            &g_array_index (self->lines, Line, end)))
+  while (end < self->lines->len &&
+         goes_on (self, usual, &g_array_index (self->lines, Line, end - 1),
+                  &g_array_index (self->lines, Line, end)))
     end++;
   return end - first;
 }
@@ -274,11 +286,12 @@ RectoOutline *
 recto_headings_make_outline (RectoHeadings *self, gboolean cut)
 {
   RectoOutline *outline = recto_outline_new ();
-  const Usual usual = find_usual (self);
   guint depths[MAX_SIZE];
+  Usual usual;
 
   g_return_val_if_fail (self != NULL, outline);
 
+  usual = find_usual (self);
   find_depths (self, &usual, depths);
   for (guint i = 0, n_lines; i < self->lines->len; i += n_lines)
     {
@@ -288,7 +301,7 @@ recto_headings_make_outline (RectoHeadings *self, gboolean cut)
       };
       g_autofree char *title = NULL;
 
-      n_lines = count_lines (self, i);
+      n_lines = count_lines (self, &usual, i);
       if (!is_heading (self, line, &usual) ||
           (n_lines > MAX_BOLD_ROW && !is_large (line, usual.size)))
         continue;

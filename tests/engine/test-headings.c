@@ -187,6 +187,24 @@ test_heads_with_the_number_of_the_page_are_none (void)
   g_assert_cmpstr (words, ==, "0 Chapter 1, 0 Chapter 2, 0 Chapter 3, 0 Chapter 4");
 }
 
+static void
+test_chapters_of_a_page_each_are_some (void)
+{
+  g_autoptr (RectoHeadings) headings = recto_headings_new ();
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *chapter = g_strdup_printf ("Chapter %u", i + 1);
+
+      add (headings, i, 50, 16, chapter);
+      add_text (headings, i);
+    }
+  words = describe (headings);
+  g_assert_cmpstr (words, ==,
+                   "0 Chapter 1, 0 Chapter 2, 0 Chapter 3, 0 Chapter 4, 0 Chapter 5, 0 Chapter 6");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -203,6 +221,8 @@ main (int argc, char *argv[])
                    test_what_is_bold_everywhere_is_none);
   g_test_add_func ("/headings/heads-with-the-number-of-the-page-are-none",
                    test_heads_with_the_number_of_the_page_are_none);
+  g_test_add_func ("/headings/chapters-of-a-page-each-are-some",
+                   test_chapters_of_a_page_each_are_some);
 
   return g_test_run ();
 }
