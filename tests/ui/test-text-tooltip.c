@@ -19,7 +19,7 @@ test_the_text_of_now_is_shown (void)
 {
   GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
 
-  recto_text_tooltip_attach (label, label);
+  recto_text_tooltip_attach (label, GTK_LABEL (label));
   g_assert_true (gtk_widget_get_has_tooltip (label));
   g_assert_false (has_something_to_say (label));
   gtk_label_set_label (GTK_LABEL (label), "A long chapter");
@@ -33,10 +33,10 @@ static void
 test_a_row_shows_the_text_in_it (void)
 {
   GtkWidget *row = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  GtkWidget *line = gtk_inscription_new ("A line");
+  GtkWidget *line = gtk_label_new ("A line");
 
   gtk_box_append (GTK_BOX (row), line);
-  recto_text_tooltip_attach (row, line);
+  recto_text_tooltip_attach (row, GTK_LABEL (line));
   g_assert_true (has_something_to_say (row));
   g_assert_false (gtk_widget_get_has_tooltip (line));
   g_object_unref (row);

@@ -351,7 +351,7 @@ recto_attachment_row_init (RectoAttachmentRow *self)
   GtkGesture *secondary = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  recto_text_tooltip_attach (self->box, GTK_WIDGET (self->description));
+  recto_text_tooltip_attach (self->box, self->description);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));

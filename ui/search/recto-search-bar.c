@@ -566,5 +566,5 @@ recto_search_bar_init (RectoSearchBar *self)
   self->searches = g_list_store_new (RECTO_TYPE_SEARCH);
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Where there is no room for all of it. */
-  recto_text_tooltip_attach (GTK_WIDGET (self->note), GTK_WIDGET (self->note));
+  recto_text_tooltip_attach (GTK_WIDGET (self->note), self->note);
 }

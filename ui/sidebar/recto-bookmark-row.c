@@ -112,5 +112,5 @@ static void
 recto_bookmark_row_init (RectoBookmarkRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  recto_text_tooltip_attach (GTK_WIDGET (self->name), GTK_WIDGET (self->name));
+  recto_text_tooltip_attach (GTK_WIDGET (self->name), self->name);
 }

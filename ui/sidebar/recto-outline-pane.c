@@ -224,7 +224,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer us
 
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
-  recto_text_tooltip_attach (title, title);
+  recto_text_tooltip_attach (title, GTK_LABEL (title));
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (page, "dim-label");
   gtk_widget_add_css_class (page, "numeric");
@@ -297,6 +297,8 @@ key_pressed_cb (RectoOutlinePane *self, guint key, guint code, GdkModifierType s
   g_autoptr (GtkTreeListRow) above = NULL;
   GtkTreeListRow *row;
 
+  if (key == GDK_KEY_KP_Left || key == GDK_KEY_KP_Right)
+    key = key == GDK_KEY_KP_Left ? GDK_KEY_Left : GDK_KEY_Right;
   if (!GTK_IS_TREE_EXPANDER (focus) || (state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
       (key != unfolding && key != folding))
     return GDK_EVENT_PROPAGATE;
