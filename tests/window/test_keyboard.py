@@ -6,7 +6,7 @@ import sys
 
 import harness
 from gi.repository import Atspi, GLib
-from harness import Program, document, wait_for
+from harness import Program, document, stays, wait_for
 
 CONTROLS = ("button", "check box", "combo box", "entry", "link", "password text", "push button",
             "radio button", "slider", "spin button", "switch", "text", "toggle button")
@@ -254,7 +254,7 @@ def test_bars_that_come_by_a_key_stay_in_fullscreen(session):
     recto.wait_for_focus("entry")
     session.screen.point(600, 600)
     session.screen.type("3")
-    assert recto.find("Main Menu")
+    stays("the bars", lambda: recto.find("Main Menu"), 0.5, recto.explain)
     recto.key("Return")
     recto.wait_for_page(3)
     session.screen.point(700, 700)

@@ -23,6 +23,7 @@ is_typed_into (GtkWindow *window, AdwToolbarView *toolbar_view)
   GtkWidget *focus = gtk_window_get_focus (window);
 
   return focus != NULL && GTK_IS_EDITABLE (focus) &&
+         gtk_widget_is_ancestor (focus, GTK_WIDGET (toolbar_view)) &&
          !gtk_widget_is_ancestor (focus, adw_toolbar_view_get_content (toolbar_view));
 }
 
