@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import subprocess
+import time
 
 from gi.repository import Atspi, GLib
 
@@ -197,6 +198,8 @@ class Program:
         pressed by a key."""
         def pressed():
             widget = self.find(name, role, within)
+            if role == "page tab" and not self._tabs_rest():
+                return False
             try:
                 return widget and self.is_sensitive(widget) and widget.do_action(0)
             except GLib.Error:
@@ -204,6 +207,20 @@ class Program:
                 return False
 
         wait_for("“%s” to be pressed" % name, pressed, self.explain)
+
+    def _tabs_rest(self):
+        """A switcher makes its buttons anew when another is added, also while one is pressed: half a
+        second without a change. What a sidebar offers comes soon after it."""
+        before = self._list_tabs()
+        for _ in range(10):
+            time.sleep(0.05)
+            if self._list_tabs() != before:
+                return False
+        return True
+
+    def _list_tabs(self):
+        return self._look(lambda: [it.get_name() for it in self._all()
+                                   if it.get_role_name() == "page tab"])
 
     def _focused(self):
         return self._look(lambda: [
