@@ -60,7 +60,7 @@ def test_a_picture_of_a_page_that_never_ends_is_stopped(session):
     assert_other_is_there(recto)
 
 
-def test_a_tab_is_closed_while_a_page_of_it_is_explained(session):
+def test_a_tab_is_closed_once_a_page_of_it_was_explained(session):
     recto = open_two(session, "blanks.pdf", "Page 1 of 6")
     recto.key("n")
     recto.press("Why?")
@@ -80,7 +80,7 @@ def test_a_tab_is_closed_while_headings_are_looked_for(session):
     assert_other_is_there(recto)
 
 
-def test_a_layer_is_switched_and_the_drawing_stopped(session):
+def test_layers_are_switched_and_escape_is_pressed(session):
     recto = open_two(session, "layers.pdf", "Page 1 of 1")
     recto.key("F9")
     recto.press("Layers", "page tab")
