@@ -120,8 +120,8 @@ def note_first_pages(viewers, firsts):
     """
     first = viewers.Run.first
 
-    def first_and_note(run, *arguments):
-        time_taken = first(run, *arguments)
+    def first_and_note(run, *arguments, **options):
+        time_taken = first(run, *arguments, **options)
         firsts[run.name, os.path.basename(run.doc)] = time_taken
         return time_taken
 
