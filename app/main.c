@@ -7,6 +7,7 @@
 #include "recto-application.h"
 #include "recto-debug.h"
 #include "recto-drivers.h"
+#include "recto-heap.h"
 
 int
 main (int argc, char *argv[])
@@ -19,6 +20,7 @@ main (int argc, char *argv[])
   textdomain (GETTEXT_PACKAGE);
   recto_debug_set_up ();
   recto_drivers_leave_out ();
+  recto_heap_keep_room ();
   g_set_application_name ("Recto");
 
   application = recto_application_new ();

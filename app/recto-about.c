@@ -75,6 +75,8 @@ recto_about_new (RectoEngine *engine)
   adw_about_dialog_set_developer_name (about, developers[0]);
   adw_about_dialog_set_developers (about, (const char **) developers);
   adw_about_dialog_set_comments (about, _ ("Reads documents, and never makes you wait for a page"));
+  adw_about_dialog_set_website (about, HOMEPAGE);
+  adw_about_dialog_set_issue_url (about, HOMEPAGE "/issues");
   adw_about_dialog_set_license_type (about, GTK_LICENSE_AGPL_3_0);
   adw_about_dialog_set_copyright (about, "© 2026 The Recto developers");
   /* Translators: put your names here, one a line. */

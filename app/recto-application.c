@@ -14,6 +14,7 @@
 #include "recto-desktop-thumbnail.h"
 #include "recto-drivers.h"
 #include "recto-memory-budget.h"
+#include "recto-menu-names.h"
 #include "recto-opened-files.h"
 #include "recto-saving-news.h"
 #include "recto-saving-watch.h"
@@ -394,6 +395,7 @@ recto_application_startup (GApplication *application)
   G_APPLICATION_CLASS (recto_application_parent_class)->startup (application);
 
   recto_drivers_allow_again ();
+  recto_menu_names_install ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
   watch_savings (self);
   recto_application_actions_install (self);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "recto-fragment.h"
+#include "recto-path-fragment.h"
 
 static const GOptionEntry entries[] = {
   { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open in a new window"), NULL },
@@ -61,47 +62,120 @@ get_page_index (GVariantDict *options, guint *number)
   return TRUE;
 }
 
-/* Takes "#page=3" and the like off an address. A path may hold any character and is left alone. */
-static void
-take_fragment (char *argument, RectoFragment *place)
+/* What is asked for once: its files are opened in their order, though some must be looked for. */
+typedef struct
 {
-  g_autofree char *scheme = g_uri_parse_scheme (argument);
-  char *fragment = scheme != NULL ? strrchr (argument, '#') : NULL;
+  RectoApplication *application;
+  GApplicationCommandLine *command_line; /* its caller waits for as long as it is kept */
+  const char **arguments;                /* (nullable): of the command line */
+  guint next;
+  guint number;
+  GFile *path;   /* (nullable): being looked for, as the next */
+  GFile *before; /* (nullable): the same without a fragment */
+  RectoFragment fragment;
+} Request;
 
-  if (fragment != NULL && recto_fragment_parse (fragment + 1, place))
-    *fragment = '\0';
+static void
+request_free (Request *self)
+{
+  g_application_release (G_APPLICATION (self->application));
+  g_clear_object (&self->application);
+  g_clear_object (&self->command_line);
+  g_clear_pointer (&self->arguments, g_free);
+  g_free (self);
 }
 
 static void
-open_argument (RectoApplication *application,
-               GApplicationCommandLine *command_line,
-               const char *argument,
-               guint number)
+open_file (Request *self, GFile *file, const RectoFragment *fragment)
 {
-  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
-  g_autofree char *place = g_strdup (argument);
-  g_auto (RectoFragment) fragment = { 0 };
-  g_autoptr (GFile) file = NULL;
+  GVariantDict *options = g_application_command_line_get_options_dict (self->command_line);
+  const char *destination = fragment->destination;
   const char *label = NULL;
-  const char *destination;
   RectoDocumentView *view;
 
-  take_fragment (place, &fragment);
-  destination = fragment.destination;
-  file = g_application_command_line_create_file_for_arg (command_line, place);
   g_variant_dict_lookup (options, "page-label", "&s", &label);
   g_variant_dict_lookup (options, "named-dest", "&s", &destination);
-  view = recto_application_open_file (application, file, number > 0 ? number : fragment.number,
-                                      label, g_variant_dict_contains (options, "new-window"));
+  view = recto_application_open_file (self->application, file,
+                                      self->number > 0 ? self->number : fragment->number, label,
+                                      g_variant_dict_contains (options, "new-window"));
   if (destination != NULL)
     recto_document_view_find_destination (view, destination);
+}
+
+static void open_rest (Request *self);
+
+static void
+fragment_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Request *self = user_data;
+
+  if (recto_path_fragment_is_meant_finish (result))
+    open_file (self, self->before, &self->fragment);
+  else
+    open_file (self, self->path, &(RectoFragment) { 0 });
+  g_clear_object (&self->path);
+  g_clear_object (&self->before);
+  recto_fragment_clear (&self->fragment);
+  open_rest (self);
+}
+
+/* "#page=3" and the like behind an address is a place. Behind a path it may be, but a path may hold
+ * any character. FALSE: it is being looked for. */
+static gboolean
+open_argument (Request *self, const char *argument)
+{
+  g_autoptr (GFile) whole =
+      g_application_command_line_create_file_for_arg (self->command_line, argument);
+  g_autofree char *scheme = g_uri_parse_scheme (argument);
+  const char *mark = strrchr (argument, '#');
+  g_autofree char *start = mark != NULL ? g_strndup (argument, mark - argument) : NULL;
+  g_autoptr (GFile) before = NULL;
+  g_auto (RectoFragment) fragment = { 0 };
+
+  if (mark == NULL || mark == argument || !recto_fragment_parse (mark + 1, &fragment))
+    {
+      open_file (self, whole, &fragment);
+      return TRUE;
+    }
+  before = g_application_command_line_create_file_for_arg (self->command_line, start);
+  if (scheme != NULL)
+    {
+      open_file (self, before, &fragment);
+      return TRUE;
+    }
+  self->path = g_steal_pointer (&whole);
+  self->before = g_steal_pointer (&before);
+  self->fragment = fragment;
+  fragment.destination = NULL;
+  recto_path_fragment_is_meant_async (self->path, self->before, fragment_cb, self);
+  return FALSE;
+}
+
+static void
+open_rest (Request *self)
+{
+  while (self->arguments != NULL && self->arguments[self->next] != NULL)
+    if (!open_argument (self, self->arguments[self->next++]))
+      return;
+  request_free (self);
+}
+
+/* From its beginning, whatever else is asked for. */
+static void
+open_guide (Request *self)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (self->command_line);
+  g_autoptr (GFile) guide = g_file_new_for_path (WELCOME_PATH);
+
+  recto_application_open_file (self->application, guide, 0, NULL,
+                               g_variant_dict_contains (options, "new-window"));
 }
 
 int
 recto_command_line_run (RectoApplication *application, GApplicationCommandLine *command_line)
 {
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
-  g_autofree const char **arguments = NULL;
+  Request *request;
   guint number = 0;
 
   if (!get_page_index (options, &number))
@@ -110,17 +184,18 @@ recto_command_line_run (RectoApplication *application, GApplicationCommandLine *
                                            _ ("The number of a page is 1 or more."));
       return EXIT_FAILURE;
     }
-  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &arguments);
+  request = g_new0 (Request, 1);
+  request->application = g_object_ref (application);
+  request->command_line = g_object_ref (command_line);
+  request->number = number;
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &request->arguments);
+  g_application_hold (G_APPLICATION (application));
   if (g_variant_dict_contains (options, "welcome"))
-    open_argument (application, command_line, WELCOME_PATH, 0);
-  for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
-    open_argument (application, command_line, arguments[i], number);
-  if (arguments == NULL && !g_variant_dict_contains (options, "welcome"))
-    {
-      if (g_variant_dict_contains (options, "new-window"))
-        recto_application_open_window (application);
-      else
-        g_application_activate (G_APPLICATION (application));
-    }
+    open_guide (request);
+  else if (request->arguments == NULL && g_variant_dict_contains (options, "new-window"))
+    recto_application_open_window (application);
+  else if (request->arguments == NULL)
+    g_application_activate (G_APPLICATION (application));
+  open_rest (request);
   return EXIT_SUCCESS;
 }

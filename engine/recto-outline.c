@@ -10,6 +10,10 @@
 #include "recto-outline-level.h"
 #include "recto-outline-private.h"
 
+/* So many entries are put in order at once: what is to be done when the last have come is little.
+ */
+#define RUN 2048
+
 typedef struct
 {
   gsize title; /* where in the texts */
@@ -35,6 +39,8 @@ struct _RectoOutline
   guint n_top;      /* outermost entries, which are the first of `children` */
   guint *children;  /* entries, each beside its siblings; once it is complete */
   GArray *in_order; /* of guint: entries that lead into the document, by where to */
+  GArray *runs; /* of guint: while it is made, where each part of these that is in order begins */
+  guint n_ordered; /* of these, which are in runs */
   gboolean cut;
 };
 
@@ -49,6 +55,100 @@ static Entry *
 nth (RectoOutline *self, guint entry)
 {
   return &g_array_index (self->entries, Entry, entry);
+}
+
+/* ---- Their order in the document ---- */
+
+/* What is not said of a point is the top of the page. */
+static double
+get_y (const Entry *entry)
+{
+  return isnan (entry->y) || entry->kind == RECTO_TARGET_CHAPTER ? 0 : entry->y;
+}
+
+static int
+compare_places (RectoLocation a, double a_y, RectoLocation b, double b_y)
+{
+  const int order = recto_location_compare (a, b);
+
+  if (order != 0)
+    return order;
+  return a_y < b_y ? -1 : a_y > b_y;
+}
+
+static int
+compare (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const guint left = *(const guint *) a;
+  const guint right = *(const guint *) b;
+  const Entry *x = nth (data, left);
+  const Entry *y = nth (data, right);
+  const int order = compare_places (x->location, get_y (x), y->location, get_y (y));
+
+  if (order != 0)
+    return order;
+  return left < right ? -1 : left > right;
+}
+
+/* The last two runs become one. */
+static void
+merge_runs (RectoOutline *self)
+{
+  const guint first = g_array_index (self->runs, guint, self->runs->len - 2);
+  const guint middle = g_array_index (self->runs, guint, self->runs->len - 1);
+  guint *order = &g_array_index (self->in_order, guint, 0);
+  guint left = middle;
+  guint right = self->n_ordered - middle;
+  guint end = self->n_ordered;
+  g_autofree guint *behind = NULL;
+
+  g_array_set_size (self->runs, self->runs->len - 1);
+  /* Nearly all documents have them in order. */
+  if (compare (&order[middle - 1], &order[middle], self) < 0)
+    return;
+  behind = g_memdup2 (&order[middle], right * sizeof (guint));
+  while (right > 0)
+    if (left > first && compare (&order[left - 1], &behind[right - 1], self) > 0)
+      order[--end] = order[--left];
+    else
+      order[--end] = behind[--right];
+}
+
+static guint
+measure_run (RectoOutline *self, guint run)
+{
+  const guint end =
+      run + 1 < self->runs->len ? g_array_index (self->runs, guint, run + 1) : self->n_ordered;
+
+  return end - g_array_index (self->runs, guint, run);
+}
+
+/* What has come since the last time. Runs get shorter from the first on, so that none is merged
+ * often. */
+static void
+add_run (RectoOutline *self)
+{
+  if (self->n_ordered == self->in_order->len)
+    return;
+  g_array_append_val (self->runs, self->n_ordered);
+  g_sort_array (&g_array_index (self->in_order, guint, self->n_ordered),
+                self->in_order->len - self->n_ordered, sizeof (guint), compare, self);
+  self->n_ordered = self->in_order->len;
+  while (self->runs->len > 1 &&
+         measure_run (self, self->runs->len - 2) <= measure_run (self, self->runs->len - 1))
+    merge_runs (self);
+}
+
+static void
+put_in_order (RectoOutline *self, guint entry)
+{
+  const RectoTargetKind kind = nth (self, entry)->kind;
+
+  if (kind != RECTO_TARGET_PLACE && kind != RECTO_TARGET_CHAPTER)
+    return;
+  g_array_append_val (self->in_order, entry);
+  if (self->in_order->len - self->n_ordered >= RUN)
+    add_run (self);
 }
 
 /* ---- Making one ---- */
@@ -93,6 +193,7 @@ recto_outline_add (RectoOutline *self,
   entry.position = entry.depth > 0 ? nth (self, entry.parent)->n_children++ : self->n_top++;
   g_array_append_val (self->path, number);
   g_array_append_val (self->entries, entry);
+  put_in_order (self, number);
 }
 
 gsize
@@ -119,64 +220,14 @@ gather_children (RectoOutline *self)
     }
 }
 
-/* What is not said of a point is the top of the page. */
-static double
-get_y (const Entry *entry)
-{
-  return isnan (entry->y) || entry->kind == RECTO_TARGET_CHAPTER ? 0 : entry->y;
-}
-
-static int
-compare_places (RectoLocation a, double a_y, RectoLocation b, double b_y)
-{
-  const int order = recto_location_compare (a, b);
-
-  if (order != 0)
-    return order;
-  return a_y < b_y ? -1 : a_y > b_y;
-}
-
-static int
-compare (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const guint left = *(const guint *) a;
-  const guint right = *(const guint *) b;
-  const Entry *x = nth (data, left);
-  const Entry *y = nth (data, right);
-  const int order = compare_places (x->location, get_y (x), y->location, get_y (y));
-
-  if (order != 0)
-    return order;
-  return left < right ? -1 : left > right;
-}
-
-/* Nearly all documents have them in order. */
-static void
-put_in_order (RectoOutline *self)
-{
-  gboolean sorted = TRUE;
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const RectoTargetKind kind = nth (self, i)->kind;
-      const guint n = self->in_order->len;
-
-      if (kind != RECTO_TARGET_PLACE && kind != RECTO_TARGET_CHAPTER)
-        continue;
-      g_array_append_val (self->in_order, i);
-      sorted = sorted &&
-               (n == 0 || compare (&g_array_index (self->in_order, guint, n - 1), &i, self) < 0);
-    }
-  if (!sorted)
-    g_array_sort_with_data (self->in_order, compare, self);
-}
-
 void
 recto_outline_end (RectoOutline *self, gboolean cut)
 {
   self->cut = cut;
   gather_children (self);
-  put_in_order (self);
+  add_run (self);
+  while (self->runs->len > 1)
+    merge_runs (self);
 }
 
 /* ---- Looking at it ---- */
@@ -368,6 +419,7 @@ recto_outline_finalize (GObject *object)
   g_array_unref (self->entries);
   g_array_unref (self->path);
   g_array_unref (self->in_order);
+  g_array_unref (self->runs);
   g_string_free (self->texts, TRUE);
   g_free (self->children);
 
@@ -386,5 +438,6 @@ recto_outline_init (RectoOutline *self)
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   self->path = g_array_new (FALSE, FALSE, sizeof (guint));
   self->in_order = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->runs = g_array_new (FALSE, FALSE, sizeof (guint));
   self->texts = g_string_new_len ("", 1);
 }

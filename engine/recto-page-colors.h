@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-/* The colours a page is rendered in. Photographs keep their own in all of them. */
+/* The colors a page is rendered in. Photographs keep their own in all of them. */
 typedef enum
 {
   RECTO_COLORS_ORIGINAL,
@@ -11,5 +11,5 @@ typedef enum
   RECTO_COLORS_SEPIA,
 } RectoPageColors;
 
-/* What white paper looks like in these colours, as 0xrrggbb. */
+/* What white paper looks like in these colors, as 0xrrggbb. */
 guint recto_page_colors_get_paper (RectoPageColors colors);

@@ -60,5 +60,8 @@ guint recto_search_get_n_skipped (RectoSearch *self);
 const RectoLocation *recto_search_get_skipped (RectoSearch *self, guint *n_locations);
 /* There are more hits than are kept. */
 gboolean recto_search_is_cut (RectoSearch *self);
+/* From one page up to another, and without that, all have been searched, or passed over: nothing
+ * will be found there any more. */
+gboolean recto_search_is_done_with (RectoSearch *self, RectoLocation from, RectoLocation to);
 /* The place in the list of the first hit that does not come before this one. */
 guint recto_search_find (RectoSearch *self, RectoLocation location, guint start);

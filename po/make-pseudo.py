@@ -15,8 +15,8 @@ ACCENTS = str.maketrans("ACEGHIJLNORSTUYZaceghijlnorstuyz", "ÅĈÉĜĤÎĴĹÑ�
 HEBREW = str.maketrans({letter: chr(0x5d0 + number) for number, letter
                         in enumerate("abcdefghijklmnopqrstuvwxyz")})
 # What a program fills in, marks up or underlines is left alone.
-KEPT = re.compile(r"(%[0-9$.]*(?:l|ll)?[a-zA-Z%]|<[^>]*>|&[a-z]+;|\\.|_)")
-ENTRY = re.compile(r'^(msgctxt .*?\n)?msgid (".*?"(?:\n".*?")*)\n(?:msgid_plural (".*?"(?:\n".*?")*)\n)?',
+KEPT = re.compile(r"(%[-+'0-9$.]*(?:l|ll)?[a-zA-Z%]|<[^>]*>|&[a-z]+;|\\.|_)")
+ENTRY = re.compile(r'^(#, .*\n)?(msgctxt .*?\n)?msgid (".*?"(?:\n".*?")*)\n(?:msgid_plural (".*?"(?:\n".*?")*)\n)?',
                    re.M)
 HEADER = ('msgid ""\nmsgstr ""\n"Language: %s\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
           '"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: nplurals=2; plural=n != 1;\\n"\n\n')
@@ -43,11 +43,11 @@ def turn(text):
 
 def translate(template, language, change):
     out = [HEADER % language]
-    for context, one, many in ENTRY.findall(template):
+    for flags, context, one, many in ENTRY.findall(template):
         text = join(one)
         if not text:
             continue
-        out.append("%smsgid %s\n" % (context, one))
+        out.append("%s%smsgid %s\n" % (flags, context, one))
         if many:
             out.append('msgid_plural %s\nmsgstr[0] "%s"\nmsgstr[1] "%s"\n\n'
                        % (many, change(text), change(join(many))))

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 #
 # check-format.sh SOURCE: C files are laid out as .clang-format says, all text files as
-# .editorconfig does, and every one opens with its licence. `check-format.sh SOURCE --fix` lays
+# .editorconfig does, and every one opens with its license. `check-format.sh SOURCE --fix` lays
 # the C files out.
 set -eu
 
@@ -26,7 +26,7 @@ for file in $(find app data engine flatpak po tests ui .ci dev meson.build meson
   README.md HACKING.md .clang-format .editorconfig .gitignore -type f \
   ! -path '*/__pycache__/*' ! -name '*.png' ! -path 'tests/documents/*' ! -name LINGUAS ! -name POTFILES.in); do
   if ! head -n 3 -- "$file" | grep -q 'SPDX-License-Identifier: AGPL-3.0-or-later'; then
-    echo "$file: opens without its licence"
+    echo "$file: opens without its license"
     status=1
   fi
   if [ "${file%.md}" = "$file" ] && grep -nE '[[:blank:]]+$' "$file" /dev/null; then

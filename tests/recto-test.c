@@ -4,6 +4,7 @@
 #include "recto-test.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -152,6 +153,19 @@ recto_test_host_pid (RectoDocument *document)
   return recto_reader_get_host_pid (recto_document_get_reader (document));
 }
 
+void
+recto_test_kill_until_given_up (RectoDocument *document)
+{
+  while (recto_document_get_error (document) == NULL)
+    {
+      const int host = recto_test_host_pid (document);
+
+      if (host != 0)
+        kill (host, SIGKILL);
+      recto_test_iterate ();
+    }
+}
+
 static gboolean
 knows_all_pages (RectoDocument *document)
 {
@@ -229,6 +243,26 @@ recto_test_read_text (RectoDocument *document, RectoLocation location, GError **
   return recto_document_read_text_finish (document, result, error);
 }
 
+RectoPageText *
+recto_test_read_page (RectoDocument *document, guint page)
+{
+  g_autoptr (GError) error = NULL;
+  RectoPageText *text = recto_test_read_text (document, RECTO_LOCATION_INIT (0, page), &error);
+
+  g_assert_no_error (error);
+  return text;
+}
+
+guint
+recto_test_find_words (RectoPageText *text, const char *words)
+{
+  const char *all = recto_page_text_get_utf8 (text);
+  const char *found = strstr (all, words);
+
+  g_assert_nonnull (found);
+  return (guint) g_utf8_pointer_to_offset (all, found);
+}
+
 void
 recto_test_begin (RectoDocument *document,
                   const RectoRenderRequest *request,
@@ -257,7 +291,7 @@ recto_test_pixel (RectoTile *tile, int x, int y)
 }
 
 gboolean
-recto_test_is_colour (guint a, guint b)
+recto_test_is_color (guint a, guint b)
 {
   for (guint shift = 0; shift <= 16; shift += 8)
     if (abs ((int) (a >> shift & 0xff) - (int) (b >> shift & 0xff)) > 3)
@@ -265,9 +299,9 @@ recto_test_is_colour (guint a, guint b)
   return TRUE;
 }
 
-/* As tests/documents/page_colours.py paints them. */
+/* As tests/documents/page_colors.py paints them. */
 guint
-recto_test_colour_of (guint number)
+recto_test_color_of (guint number)
 {
   guint k = number * 5501 % (24 * 24 * 24);
   guint red = 10 + 10 * (k % 24);

@@ -35,7 +35,7 @@ void recto_test_let_go (gpointer object);
 /* Deletes what is there, with all that is in it. */
 void recto_test_remove (const char *path);
 
-/* What a call-back got; zero-initialise it. */
+/* What a call-back got; zero-initialize it. */
 typedef struct
 {
   guint n_calls;
@@ -65,6 +65,8 @@ void recto_test_tear_down (RectoTestFixture *self, gconstpointer name);
 /* What the document's workers do; its host's process. */
 RectoWorkerPool *recto_test_pool (RectoDocument *document);
 int recto_test_host_pid (RectoDocument *document);
+/* Kills one host after the other, until the document has an error. */
+void recto_test_kill_until_given_up (RectoDocument *document);
 /* Waits until every page's size is known, or every chapter counted. */
 void recto_test_wait_for_pages (RectoDocument *document);
 
@@ -80,18 +82,22 @@ RectoTile *recto_test_render (RectoDocument *document,
 RectoPageText *recto_test_read_text (RectoDocument *document,
                                      RectoLocation location,
                                      GError **error);
+/* The text of a page of a document without chapters; its number counts from 0. */
+RectoPageText *recto_test_read_page (RectoDocument *document, guint page);
+/* Where some words begin in a text, in characters; fails the test when they are not there. */
+guint recto_test_find_words (RectoPageText *text, const char *words);
 /* Begins to render; `result` has the task at once. */
 void recto_test_begin (RectoDocument *document,
                        const RectoRenderRequest *request,
                        GCancellable *cancellable,
                        RectoTestResult *result);
 gboolean recto_test_is_running (RectoTestResult *result);
-/* The colour of a pixel as 0xrrggbb. */
+/* The color of a pixel as 0xrrggbb. */
 guint recto_test_pixel (RectoTile *tile, int x, int y);
 /* Whether both say the same, but for rounding. */
-gboolean recto_test_is_colour (guint a, guint b);
-/* The colour of the square in the middle of a made page; numbers count from 1. */
-guint recto_test_colour_of (guint number);
+gboolean recto_test_is_color (guint a, guint b);
+/* The color of the square in the middle of a made page; numbers count from 1. */
+guint recto_test_color_of (guint number);
 
 /* Lists the document's attachments and finds one of this name; fails the test when there is none.
  * (transfer full) */

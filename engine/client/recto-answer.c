@@ -13,7 +13,8 @@ answer_without (RectoJob *job, guint outcome, const char *text)
 
   if (outcome == RECTO_OUTCOME_ABORTED)
     return FALSE;
-  if (outcome == RECTO_OUTCOME_TOO_BIG)
+  /* Who asks for anything but tiles takes giving up for making way, and asks again. */
+  if (outcome == RECTO_OUTCOME_TOO_BIG && recto_job_get_question (job)->kind == RECTO_JOB_RENDER)
     {
       recto_job_give_up (job, RECTO_CANCEL_LIMIT);
       return TRUE;

@@ -159,6 +159,28 @@ open_local (GFile *file, const char *path, GCancellable *cancellable, GError **e
   return g_steal_fd (&fd);
 }
 
+static gpointer
+close_in_thread (gpointer data)
+{
+  g_close (GPOINTER_TO_INT (data), NULL);
+  return NULL;
+}
+
+/* A thread of its own: those that are shared are not to wait all for the same server. */
+void
+recto_file_source_close (int fd)
+{
+  GThread *thread;
+
+  if (fd < 0)
+    return;
+  thread = g_thread_try_new ("recto-close", close_in_thread, GINT_TO_POINTER (fd), NULL);
+  if (thread != NULL)
+    g_thread_unref (thread);
+  else
+    g_close (fd, NULL);
+}
+
 typedef struct
 {
   int fd;
@@ -172,7 +194,7 @@ free_open_file (gpointer data)
 
   if (self == NULL)
     return;
-  g_clear_fd (&self->fd, NULL);
+  recto_file_source_close (self->fd);
   g_free (self);
 }
 

@@ -25,6 +25,8 @@ void recto_file_source_open_async (GFile *file,
                                    gpointer user_data);
 /* The descriptor, the caller's to close, and what is known of it; -1 with an error. */
 int recto_file_source_open_finish (GAsyncResult *result, RectoFileFacts *facts, GError **error);
+/* Without waiting for that: the file system is told, and may not answer. `fd` may be -1. */
+void recto_file_source_close (int fd);
 
 /* A harmless name with only the extension of `file`, for a document reader that goes by names:
  * "document.fb2". (transfer full) */

@@ -208,6 +208,13 @@ is_heading (RectoHeadings *self, const Line *line, const Usual *usual)
          !is_on_many_pages (self, line, usual);
 }
 
+/* It looks like one, or like a part of a paragraph that does. */
+static gboolean
+looks_like_one (const Line *line, const Usual *usual)
+{
+  return is_large (line, usual->size) || (usual->bold_counts && line->bold);
+}
+
 static Usual
 find_usual (RectoHeadings *self)
 {
@@ -301,7 +308,8 @@ recto_headings_make_outline (RectoHeadings *self, gboolean cut)
       };
       g_autofree char *title = NULL;
 
-      n_lines = count_lines (self, &usual, i);
+      /* Most do not: how often each of them is there need not be looked up. */
+      n_lines = looks_like_one (line, &usual) ? count_lines (self, &usual, i) : 1;
       if (!is_heading (self, line, &usual) ||
           (n_lines > MAX_BOLD_ROW && !is_large (line, usual.size)))
         continue;

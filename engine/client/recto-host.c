@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sys/wait.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -17,6 +16,7 @@
 #include <unistd.h>
 
 #include "recto-connection.h"
+#include "recto-task-kind.h"
 
 struct _RectoHost
 {
@@ -26,7 +26,11 @@ struct _RectoHost
   gpointer data;
   guint lockdown;
   int landlock_abi;
-  guint n_due; /* messages that it may still send */
+  guint n_due;           /* messages that it may still send */
+  guint n_asked;         /* questions that it has not answered */
+  gboolean has_answered; /* whether the document can be opened */
+  RectoClock clock;
+  GSource *watchdog; /* (nullable): while it has not answered */
 };
 
 static void
@@ -36,12 +40,63 @@ reap_cb (GPid pid, int status, gpointer data)
 }
 
 static void
+stop_watchdog (RectoHost *self)
+{
+  if (self->watchdog != NULL)
+    g_source_destroy (self->watchdog);
+  g_clear_pointer (&self->watchdog, g_source_unref);
+}
+
+/* Whoever waits for a worker, or for the document, would wait for ever. */
+static gboolean
+watchdog_cb (gpointer data)
+{
+  RectoHost *self = data;
+
+  stop_watchdog (self);
+  if (self->callbacks != NULL)
+    self->callbacks->hung (self->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* From now on for the next of its answers. A document may be large, but once it is open, answers
+ * take no longer than a page may. */
+static void
+watch (RectoHost *self)
+{
+  const RectoTaskKind like = self->has_answered ? RECTO_TASK_RENDER : RECTO_TASK_OPEN;
+
+  stop_watchdog (self);
+  if (self->n_asked == 0)
+    return;
+  self->watchdog = self->clock.timer (self->clock.data, recto_task_kind_default_timeout_ms (like));
+  g_source_set_callback (self->watchdog, watchdog_cb, self, NULL);
+  g_source_attach (self->watchdog, g_main_context_get_thread_default ());
+}
+
+static void
+note_answer (RectoHost *self, const RectoMessage *message)
+{
+  const gboolean opened =
+      message->kind == RECTO_MESSAGE_OPENED || message->kind == RECTO_MESSAGE_REFUSED;
+
+  if (!opened && message->kind != RECTO_MESSAGE_FORKED &&
+      message->kind != RECTO_MESSAGE_PREWARMED && message->kind != RECTO_MESSAGE_LAYERS_SHOWN)
+    return;
+  self->has_answered = self->has_answered || opened;
+  self->n_asked -= MIN (self->n_asked, 1);
+  watch (self);
+}
+
+static void
 report_death (RectoHost *self)
 {
+  stop_watchdog (self);
   if (self->connection == NULL)
     return;
   g_clear_pointer (&self->connection, recto_connection_free);
-  kill (self->pid, SIGKILL);
+  /* With all that it has forked, of which one that has been taken over need not have told. */
+  kill (-self->pid, SIGKILL);
   g_child_watch_add (self->pid, reap_cb, NULL);
   self->pid = 0;
   if (self->callbacks != NULL)
@@ -121,6 +176,7 @@ received_cb (const RectoMessage *message, int *fd, gpointer data)
       return;
     }
   self->n_due--;
+  note_answer (self, message);
   if (message->kind == RECTO_MESSAGE_READY)
     {
       self->lockdown = ((const RectoMessageReady *) message)->lockdown;
@@ -169,7 +225,9 @@ spawn (const char *program, int socket, int *pid)
   posix_spawn_file_actions_adddup2 (&actions, socket, RECTO_CONTROL_FD);
   posix_spawnattr_init (&attributes);
   posix_spawnattr_setsigmask (&attributes, &none);
-  posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETSIGMASK);
+  /* A group of its own, which it cannot leave: the calls for that are not on its list. */
+  posix_spawnattr_setpgroup (&attributes, 0);
+  posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
   result = posix_spawn (pid, program, &actions, &attributes, arguments, environment);
   posix_spawnattr_destroy (&attributes);
   posix_spawn_file_actions_destroy (&actions);
@@ -204,6 +262,7 @@ recto_host_new (const char *program, GError **error)
     }
   self = g_new0 (RectoHost, 1);
   self->n_due = 1; /* READY */
+  self->clock = recto_clock_monotonic;
   self->pid = pid;
   self->connection = recto_connection_new (g_steal_fd (&ours), TRUE, received_cb, closed_cb, self);
   return self;
@@ -222,6 +281,25 @@ recto_host_set_callbacks (RectoHost *self, const RectoHostCallbacks *callbacks, 
 {
   self->callbacks = callbacks;
   self->data = data;
+}
+
+void
+recto_host_set_clock (RectoHost *self, const RectoClock *clock)
+{
+  self->clock = *clock;
+  watch (self);
+}
+
+gboolean
+recto_host_is_owing (RectoHost *self)
+{
+  return self->n_asked > 0;
+}
+
+gboolean
+recto_host_has_answered (RectoHost *self)
+{
+  return self->has_answered;
 }
 
 int
@@ -251,6 +329,9 @@ recto_host_ask (RectoHost *self, gconstpointer message, int fd)
     return FALSE;
   /* A worker is reported twice: when it is forked and when it ended. */
   self->n_due += head->kind == RECTO_MESSAGE_FORK ? 2 : 1;
+  self->n_asked++;
+  if (self->watchdog == NULL)
+    watch (self);
   return TRUE;
 }
 

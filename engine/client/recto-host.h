@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "recto-clock.h"
 #include "recto-message.h"
 
 /* RectoHost: the one process that has a document open, and forks its workers. Made in the main
@@ -22,6 +23,8 @@ typedef struct
   void (*prewarmed) (gpointer data);
   /* The process is gone, or speaks nonsense and was killed. Comes once. */
   void (*died) (gpointer data);
+  /* It lives, but has not answered for too long. Comes once, if it is not asked again. */
+  void (*hung) (gpointer data);
 } RectoHostCallbacks;
 
 /* Starts `program`. It may be asked at once: questions wait until it has locked itself down. */
@@ -30,6 +33,12 @@ RectoHost *recto_host_new (const char *program, GError **error);
 void recto_host_free (RectoHost *self);
 /* Who hears of it from now on; what came before is told at once in the next turn. */
 void recto_host_set_callbacks (RectoHost *self, const RectoHostCallbacks *callbacks, gpointer data);
+/* What measures how long it takes to answer, from now on. */
+void recto_host_set_clock (RectoHost *self, const RectoClock *clock);
+/* Whether there is any question that it has not answered. */
+gboolean recto_host_is_owing (RectoHost *self);
+/* Whether OPENED or REFUSED has come. */
+gboolean recto_host_has_answered (RectoHost *self);
 
 int recto_host_get_pid (RectoHost *self);
 /* Whether its process has ended, before `died` can tell: its workers are killed for its end, and

@@ -3,7 +3,6 @@
 
 #include "recto-document.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "recto-document-private.h"
@@ -131,7 +130,7 @@ file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *name = recto_file_source_dup_plain_name (self->file);
   RectoFileFacts facts = { 0 };
-  g_autofd int fd = recto_file_source_open_finish (result, &facts, &error);
+  int fd = recto_file_source_open_finish (result, &facts, &error);
 
   if (self->result != NULL && fd < 0)
     fail (self, error);
@@ -140,11 +139,13 @@ file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       recto_task_set_timeout_ms (self->task,
                                  recto_task_kind_default_timeout_ms (RECTO_TASK_OPEN) +
                                      recto_task_get_elapsed (self->task) / G_TIME_SPAN_MILLISECOND);
-      self->reader = recto_reader_new (self->engine, g_steal_fd (&fd), &facts, name, self->password,
+      self->reader = recto_reader_new (self->engine, fd, &facts, name, self->password,
                                        &reader_callbacks, self);
       recto_reader_set_style (self->reader, &self->style);
       recto_reader_open (self->reader);
     }
+  else
+    recto_file_source_close (fd);
   opening_unref (self);
 }
 

@@ -6,6 +6,9 @@
 #include "recto-page-text-private.h"
 #include "recto-text-body.h"
 
+/* From one known place in the text to the next, in characters. */
+#define STRIDE 64
+
 struct _RectoPageText
 {
   gatomicrefcount refs;
@@ -17,6 +20,7 @@ struct _RectoPageText
   const RectoTextBox *boxes; /* in body */
   const RectoTextLine *lines;
   char *utf8;
+  guint32 *places; /* in utf8, bytes: where each STRIDE-th character begins */
 };
 
 G_DEFINE_BOXED_TYPE (RectoPageText, recto_page_text, recto_page_text_ref, recto_page_text_unref)
@@ -25,6 +29,23 @@ G_STATIC_ASSERT ((int) RECTO_TEXT_RIGHT == (int) RECTO_WAY_RIGHT);
 G_STATIC_ASSERT ((int) RECTO_TEXT_DOWN == (int) RECTO_WAY_DOWN);
 G_STATIC_ASSERT ((int) RECTO_TEXT_LEFT == (int) RECTO_WAY_LEFT);
 G_STATIC_ASSERT ((int) RECTO_TEXT_UP == (int) RECTO_WAY_UP);
+
+/* A part may be asked for of each line: then it must not take the longer, the further behind it is.
+ */
+static guint32 *
+find_places (const char *utf8, guint n_chars)
+{
+  guint32 *places = g_new (guint32, n_chars / STRIDE + 1);
+  const char *at = utf8;
+
+  places[0] = 0;
+  for (guint i = 1; i <= n_chars / STRIDE; i++)
+    {
+      at = g_utf8_offset_to_pointer (at, STRIDE);
+      places[i] = (guint32) (at - utf8);
+    }
+  return places;
+}
 
 RectoPageText *
 recto_page_text_new (RectoLocation location, const RectoMessageTextFound *found, GBytes *body)
@@ -42,6 +63,7 @@ recto_page_text_new (RectoLocation location, const RectoMessageTextFound *found,
   self->boxes = parts.boxes;
   self->lines = parts.lines;
   self->utf8 = g_strndup (parts.utf8, found->n_bytes);
+  self->places = find_places (self->utf8, self->n_chars);
   return self;
 }
 
@@ -59,6 +81,7 @@ recto_page_text_unref (RectoPageText *self)
     return;
   g_bytes_unref (self->body);
   g_free (self->utf8);
+  g_free (self->places);
   g_free (self);
 }
 
@@ -80,6 +103,12 @@ recto_page_text_get_n_chars (RectoPageText *self)
   return self->n_chars;
 }
 
+static const char *
+find (RectoPageText *self, guint place)
+{
+  return g_utf8_offset_to_pointer (self->utf8 + self->places[place / STRIDE], place % STRIDE);
+}
+
 char *
 recto_page_text_slice (RectoPageText *self, guint start, guint end)
 {
@@ -88,8 +117,8 @@ recto_page_text_slice (RectoPageText *self, guint start, guint end)
 
   start = MIN (start, self->n_chars);
   end = CLAMP (end, start, self->n_chars);
-  from = g_utf8_offset_to_pointer (self->utf8, start);
-  to = g_utf8_offset_to_pointer (from, end - start);
+  from = find (self, start);
+  to = find (self, end);
   return g_strndup (from, to - from);
 }
 

@@ -52,23 +52,13 @@ struct _RectoReader
   guint asleep_ms;
   guint asleep_source;
   RectoClock clock;
-  GSource *watchdog; /* (nullable): while the host opens the document */
 };
 
 static void start_host (RectoReader *self);
 
 static void
-stop_watchdog (RectoReader *self)
-{
-  if (self->watchdog != NULL)
-    g_source_destroy (self->watchdog);
-  g_clear_pointer (&self->watchdog, g_source_unref);
-}
-
-static void
 drop_host (RectoReader *self)
 {
-  stop_watchdog (self);
   g_clear_handle_id (&self->prewarm_source, g_source_remove);
   g_clear_pointer (&self->host, recto_host_free);
   recto_worker_pool_set_host (self->pool, NULL);
@@ -138,7 +128,6 @@ answered_cb (const RectoMessage *message, gpointer data)
   RectoReader *self = data;
   g_autoptr (GError) error = NULL;
 
-  stop_watchdog (self);
   if (message->kind == RECTO_MESSAGE_REFUSED)
     {
       error = error_of_refusal ((const RectoMessageRefused *) message);
@@ -213,31 +202,24 @@ died_cb (gpointer data)
   reader_unref (self);
 }
 
-static const RectoHostCallbacks host_callbacks = { answered_cb, forked_cb, prewarmed_cb, died_cb };
-
-/* The task of the first opening has a limit of its own; a host that was started again has none but
- * this, and everything that waits would wait for ever. */
-static gboolean
-watchdog_cb (gpointer data)
+/* The task of the first opening has a limit of its own, too. One that hangs later, as over layers
+ * that it was told to show, would do so again. */
+static void
+hung_cb (gpointer data)
 {
   RectoReader *self = data;
   g_autoptr (GError) error =
       g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                           _ ("The process that reads this document does not get it open."));
+                           recto_host_has_answered (self->host)
+                               ? _ ("The process that reads this document does not answer any "
+                                    "more.")
+                               : _ ("The process that reads this document does not get it open."));
 
   give_up (self, error);
-  return G_SOURCE_REMOVE;
 }
 
-static void
-start_watchdog (RectoReader *self)
-{
-  stop_watchdog (self);
-  self->watchdog =
-      self->clock.timer (self->clock.data, recto_task_kind_default_timeout_ms (RECTO_TASK_OPEN));
-  g_source_set_callback (self->watchdog, watchdog_cb, self, NULL);
-  g_source_attach (self->watchdog, g_main_context_get_thread_default ());
-}
+static const RectoHostCallbacks host_callbacks = { answered_cb, forked_cb, prewarmed_cb, died_cb,
+                                                   hung_cb };
 
 static void
 ask_to_open (RectoReader *self)
@@ -290,9 +272,9 @@ start_host (RectoReader *self)
       return;
     }
   recto_host_set_callbacks (self->host, &host_callbacks, self);
+  recto_host_set_clock (self->host, &self->clock);
   ask_to_open (self);
   tell_layers (self);
-  start_watchdog (self);
   g_ref_count_inc (&self->refs);
   /* Asks for a first worker, which the host makes as soon as the document is open. */
   recto_worker_pool_set_host (self->pool, self->host);
@@ -390,13 +372,12 @@ void
 recto_reader_free (RectoReader *self)
 {
   self->freed = TRUE;
-  stop_watchdog (self);
   g_clear_handle_id (&self->prewarm_source, g_source_remove);
   g_clear_handle_id (&self->asleep_source, g_source_remove);
   g_clear_pointer (&self->host, recto_host_free);
   g_clear_pointer (&self->pool, recto_worker_pool_free);
   g_clear_pointer (&self->extractor, recto_extractor_free);
-  g_clear_fd (&self->fd, NULL);
+  recto_file_source_close (g_steal_fd (&self->fd));
   if (self->password != NULL)
     explicit_bzero (self->password, strlen (self->password));
   g_clear_pointer (&self->password, g_free);
@@ -485,7 +466,8 @@ recto_reader_show_layers (RectoReader *self, const RectoMessageShowLayers *layer
 void
 recto_reader_rest (RectoReader *self)
 {
-  if (self->watchdog == NULL || recto_worker_pool_is_wanted (self->pool))
+  if (self->host == NULL || recto_host_has_answered (self->host) ||
+      recto_worker_pool_is_wanted (self->pool))
     return;
   g_ref_count_inc (&self->refs);
   drop_host (self);
@@ -516,6 +498,14 @@ void
 recto_reader_set_clock (RectoReader *self, const RectoClock *clock)
 {
   self->clock = *clock;
+  if (self->host != NULL)
+    recto_host_set_clock (self->host, clock);
+}
+
+gboolean
+recto_reader_is_owed (RectoReader *self)
+{
+  return self->host != NULL && recto_host_is_owing (self->host);
 }
 
 void

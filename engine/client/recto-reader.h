@@ -9,7 +9,7 @@
 
 /* RectoReader: the processes that read one document. It outlives them: when the host dies it is
  * started again and told the document's state (password, layout) anew; after repeated deaths, or
- * when a host takes too long to open the document, it gives up. */
+ * when a host takes too long to answer, it gives up. */
 typedef struct _RectoReader RectoReader;
 
 typedef struct
@@ -59,8 +59,10 @@ void recto_reader_show_layers (RectoReader *self, const RectoMessageShowLayers *
 void recto_reader_rest (RectoReader *self);
 /* A document that is not shown keeps no worker after a while. */
 void recto_reader_set_shown (RectoReader *self, gboolean shown);
-/* For tests: what measures how long a host takes to open the document, from the next host on. */
+/* For tests: what measures how long the host takes to answer, from now on. */
 void recto_reader_set_clock (RectoReader *self, const RectoClock *clock);
+/* For tests: whether the host has still to answer anything. */
+gboolean recto_reader_is_owed (RectoReader *self);
 /* For tests: how long that while is, from the next time it is hidden. */
 void recto_reader_set_asleep_delay_ms (RectoReader *self, guint milliseconds);
 /* For tests and the log: the host's process, or 0; what it locked down. */

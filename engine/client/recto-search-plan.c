@@ -10,6 +10,7 @@
 struct _RectoSearchPlan
 {
   RectoDocument *document;
+  GArray *given;    /* RectoSearchPiece: given out, and not back yet */
   GArray *returned; /* RectoSearchPiece, the next last */
   gboolean by_chapters;
   guint chapter;
@@ -26,6 +27,7 @@ recto_search_plan_new (RectoDocument *document, RectoLocation from)
   RectoSearchPlan *self = g_new0 (RectoSearchPlan, 1);
 
   self->document = g_object_ref (document);
+  self->given = g_array_new (FALSE, FALSE, sizeof (RectoSearchPiece));
   self->returned = g_array_new (FALSE, FALSE, sizeof (RectoSearchPiece));
   self->by_chapters = recto_document_is_reflowable (document);
   self->size = 1;
@@ -52,6 +54,7 @@ recto_search_plan_new (RectoDocument *document, RectoLocation from)
 void
 recto_search_plan_free (RectoSearchPlan *self)
 {
+  g_array_unref (self->given);
   g_array_unref (self->returned);
   g_object_unref (self->document);
   g_free (self);
@@ -76,8 +79,8 @@ give_pages (RectoSearchPlan *self, RectoSearchPiece *piece, gboolean backwards)
   self->size = MIN (self->size * GROWTH, MAX_PIECE);
 }
 
-gboolean
-recto_search_plan_next (RectoSearchPlan *self, RectoSearchPiece *piece)
+static gboolean
+choose_next (RectoSearchPlan *self, RectoSearchPiece *piece)
 {
   gboolean backwards;
 
@@ -98,9 +101,35 @@ recto_search_plan_next (RectoSearchPlan *self, RectoSearchPiece *piece)
   return TRUE;
 }
 
+gboolean
+recto_search_plan_next (RectoSearchPlan *self, RectoSearchPiece *piece)
+{
+  if (!choose_next (self, piece))
+    return FALSE;
+  g_array_append_val (self->given, *piece);
+  return TRUE;
+}
+
+/* No two begin at the same page. */
+static void
+take_back (RectoSearchPlan *self, const RectoSearchPiece *piece)
+{
+  for (guint i = 0; i < self->given->len; i++)
+    {
+      const RectoSearchPiece *given = &g_array_index (self->given, RectoSearchPiece, i);
+
+      if (given->chapter == piece->chapter && given->first == piece->first)
+        {
+          g_array_remove_index_fast (self->given, i);
+          return;
+        }
+    }
+}
+
 void
 recto_search_plan_put_back (RectoSearchPlan *self, const RectoSearchPiece *piece)
 {
+  take_back (self, piece);
   g_array_append_val (self->returned, *piece);
 }
 
@@ -112,6 +141,7 @@ recto_search_plan_done (RectoSearchPlan *self,
 {
   RectoSearchPiece rest = *piece;
 
+  take_back (self, piece);
   if (is_end || n_pages >= piece->count)
     return;
   rest.first += n_pages;
@@ -125,6 +155,7 @@ recto_search_plan_failed (RectoSearchPlan *self, const RectoSearchPiece *piece)
 {
   RectoSearchPiece rest = *piece;
 
+  take_back (self, piece);
   if (rest.count == G_MAXUINT)
     rest.count = MAX (recto_document_get_chapter_pages (self->document, rest.chapter, NULL),
                       rest.first + 1) -
@@ -140,4 +171,39 @@ recto_search_plan_failed (RectoSearchPlan *self, const RectoSearchPiece *piece)
   if (rest.count > 0)
     g_array_append_val (self->returned, rest);
   return TRUE;
+}
+
+/* Some page of it is among these. */
+static gboolean
+is_within (const RectoSearchPiece *piece, RectoLocation from, RectoLocation to)
+{
+  const guint end =
+      piece->count < G_MAXUINT - piece->first ? piece->first + piece->count : G_MAXUINT;
+  const RectoLocation first = RECTO_LOCATION_INIT (piece->chapter, piece->first);
+  const RectoLocation behind = RECTO_LOCATION_INIT (piece->chapter, end);
+
+  return recto_location_compare (first, to) < 0 && recto_location_compare (from, behind) < 0;
+}
+
+static gboolean
+any_within (GArray *pieces, RectoLocation from, RectoLocation to)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    if (is_within (&g_array_index (pieces, RectoSearchPiece, i), from, to))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+recto_search_plan_is_done (RectoSearchPlan *self, RectoLocation from, RectoLocation to)
+{
+  const guint first = self->by_chapters ? from.chapter : from.page;
+  /* A chapter that has not been given out matters only with pages of its own before the end. */
+  const guint end = self->by_chapters ? to.chapter + (to.page > 0) : to.page;
+
+  if (recto_location_compare (from, to) >= 0)
+    return TRUE;
+  if (first < self->behind || MIN (end, self->end) > self->ahead)
+    return FALSE;
+  return !any_within (self->given, from, to) && !any_within (self->returned, from, to);
 }

@@ -20,7 +20,7 @@ RectoSearchPlan *recto_search_plan_new (RectoDocument *document, RectoLocation f
 void recto_search_plan_free (RectoSearchPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RectoSearchPlan, recto_search_plan_free)
 
-/* FALSE: there is none left. */
+/* FALSE: there is none left. What is given out comes back by one of the next three. */
 gboolean recto_search_plan_next (RectoSearchPlan *self, RectoSearchPiece *piece);
 /* Comes next: it has not been looked at. */
 void recto_search_plan_put_back (RectoSearchPlan *self, const RectoSearchPiece *piece);
@@ -31,3 +31,5 @@ void recto_search_plan_done (RectoSearchPlan *self,
                              gboolean is_end);
 /* Nothing came of it. TRUE where that is for the one page of it, which is passed over. */
 gboolean recto_search_plan_failed (RectoSearchPlan *self, const RectoSearchPiece *piece);
+/* From one page up to another, and without that, all have been looked at, or passed over. */
+gboolean recto_search_plan_is_done (RectoSearchPlan *self, RectoLocation from, RectoLocation to);

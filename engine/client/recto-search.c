@@ -181,11 +181,14 @@ static void
 take_answer (RectoSearch *self, const RectoSearchPiece *piece, GBytes *answer)
 {
   const RectoMessageSearched *searched = g_bytes_get_data (answer, NULL);
-  const guint asked = piece->one_by_one ? 1 : piece->count;
+  /* However many pages of a chapter are claimed, there is an end. */
+  const guint left = RECTO_MAX_PAGES - MIN (piece->first, RECTO_MAX_PAGES);
+  const guint asked = piece->one_by_one ? 1 : MIN (piece->count, left);
   const guint n_pages = MIN (searched->n_pages, asked);
+  const gboolean is_end = searched->is_end != 0 || n_pages == left;
 
   /* One that says that it looked at nothing, and that there is more, would be asked for ever. */
-  if (n_pages == 0 && !searched->is_end)
+  if (n_pages == 0 && !is_end)
     {
       take_failure (self, piece);
       return;
@@ -193,7 +196,7 @@ take_answer (RectoSearch *self, const RectoSearchPiece *piece, GBytes *answer)
   if (searched->failed && n_pages > 0)
     pass_over (self, RECTO_LOCATION_INIT (piece->chapter, piece->first + n_pages - 1));
   take_hits (self, piece, searched, n_pages);
-  recto_search_plan_done (self->plan, piece, n_pages, searched->is_end != 0);
+  recto_search_plan_done (self->plan, piece, n_pages, is_end);
   count_searched (self, n_pages);
 }
 
@@ -202,7 +205,7 @@ take_error (RectoSearch *self, const RectoSearchPiece *piece, const GError *erro
 {
   /* It had to make way, or all ends. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+      recto_document_is_gone (self->document))
     recto_search_plan_put_back (self->plan, piece);
   else
     take_failure (self, piece);
@@ -211,9 +214,13 @@ take_error (RectoSearch *self, const RectoSearchPiece *piece, const GError *erro
 static void
 go_on_or_end (RectoSearch *self)
 {
-  const gboolean ended = self->task == NULL || recto_task_is_done (self->task);
   g_autoptr (RectoTask) task = NULL;
+  gboolean ended;
 
+  /* Nobody would answer, and nobody say so. */
+  if (self->task != NULL && recto_document_is_gone (self->document))
+    recto_task_cancel (self->task, RECTO_CANCEL_DOCUMENT_CLOSED);
+  ended = self->task == NULL || recto_task_is_done (self->task);
   if (!ended)
     begin_pieces (self);
   if (self->n_running > 0)
@@ -289,7 +296,7 @@ begin_pieces (RectoSearch *self)
   const guint most = 2 * n_workers;
   RectoSearchPiece piece;
 
-  while (self->n_running < most && recto_document_get_reader (self->document) != NULL &&
+  while (self->n_running < most && !recto_document_is_gone (self->document) &&
          !(self->cut && self->hits->len >= MAX_KEPT) && recto_search_plan_next (self->plan, &piece))
     ask (self, &piece);
 }
@@ -344,7 +351,7 @@ recto_search_start (RectoSearch *self, RectoLocation from)
   g_return_if_fail (RECTO_IS_SEARCH (self));
 
   if (self->state == RECTO_SEARCH_RUNNING || self->state == RECTO_SEARCH_COMPLETE ||
-      recto_document_get_reader (self->document) == NULL)
+      recto_document_is_gone (self->document))
     return;
   if (self->plan == NULL)
     self->plan = recto_search_plan_new (self->document, from);
@@ -457,6 +464,14 @@ recto_search_get_skipped (RectoSearch *self, guint *n_locations)
 
   *n_locations = self->skipped->len;
   return (const RectoLocation *) (gpointer) self->skipped->data;
+}
+
+gboolean
+recto_search_is_done_with (RectoSearch *self, RectoLocation from, RectoLocation to)
+{
+  g_return_val_if_fail (RECTO_IS_SEARCH (self), FALSE);
+
+  return self->plan != NULL && recto_search_plan_is_done (self->plan, from, to);
 }
 
 gboolean

@@ -24,7 +24,7 @@ void recto_worker_limits_add_pool (RectoWorkerLimits *self,
 void recto_worker_limits_remove_pool (RectoWorkerLimits *self, gpointer pool);
 
 /* Whether a job of this urgency may begin now. The last place is kept for what is in view or
- * wanted, and the latter gives it up again; one neighbour may run beside slow pages that hold all
+ * wanted, and the latter gives it up again; one neighbor may run beside slow pages that hold all
  * places. */
 gboolean recto_worker_limits_may_run (RectoWorkerLimits *self, RectoPriority priority);
 /* A worker began, or no longer counts as running. */

@@ -62,7 +62,9 @@ make_room (RectoWorkerPool *self, RectoWorker *worker)
   gint64 work = recto_job_get_work (recto_worker_get_job (worker));
   g_autoptr (RectoJob) job = recto_worker_pool_condemn (self, worker);
 
-  if (work > COSTLY_US)
+  /* A search asks again by itself: the time that its pieces may take is not to go by while they
+   * wait. */
+  if (work > COSTLY_US || recto_job_get_question (job)->kind == RECTO_JOB_SEARCH)
     recto_job_give_up (job, RECTO_CANCEL_SUPERSEDED);
   else
     {

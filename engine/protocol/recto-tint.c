@@ -21,7 +21,7 @@ mix (int from, int to, int value)
 }
 
 /* To the eye pure yellow is nearly as bright as white: by that alone, what is marked with it would
- * become as dark as the paper. So colours that are neither light nor dark count as such, a little.
+ * become as dark as the paper. So colors that are neither light nor dark count as such, a little.
  */
 static int
 get_brightness (const guint8 *pixel)
@@ -33,7 +33,7 @@ get_brightness (const guint8 *pixel)
   return (4 * seen + (least + most) / 2) / 5;
 }
 
-/* How much must be added to each part of a colour for its brightness to be turned round. */
+/* How much must be added to each part of a color for its brightness to be turned round. */
 static int
 get_shift (const guint8 *pixel)
 {

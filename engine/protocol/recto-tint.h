@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-/* Other colours for a page than its own. */
+/* Other colors for a page than its own. */
 typedef enum
 {
   RECTO_TINT_NONE,

@@ -10,6 +10,11 @@
 #define SAME_LINE 0.2f
 #define MAX_DISTANCE 0.8f
 #define MAX_OVERLAP 0.3f
+/* So far apart, in the same, are words. */
+#define BLANK 0.2f
+/* MuPDF 1.28 leaves out such blanks as are only said to be there, and has two lines for what is
+ * parted by one in a line from right to left. */
+#define SAYS_NO_BLANKS (FZ_VERSION_MAJOR > 1 || FZ_VERSION_MINOR >= 28)
 /* Sizes of letters that differ by less are the same, points. */
 #define SAME_SIZE 0.1f
 
@@ -77,10 +82,27 @@ take (const fz_stext_char *c, fz_rect rect)
   };
 }
 
-/* As the document has them. */
-static void
+static gboolean
+is_across (RectoWay way)
+{
+  return way == RECTO_WAY_RIGHT || way == RECTO_WAY_LEFT;
+}
+
+/* A blank that the document says is there, but does not write, stands nowhere: where MuPDF has been
+ * last. */
+static gboolean
+is_said_blank (RectoLineCharacter character, RectoWay way)
+{
+  return character.c == ' ' &&
+         !((is_across (way) ? character.box.width : character.box.height) > 0);
+}
+
+/* As the document has them. Returns how many blanks were left out that stand nowhere. */
+static guint
 collect (GArray *collected, const fz_stext_line *line)
 {
+  const RectoWay way = recto_mupdf_line_get_way (line);
+  guint n_blanks = 0;
   g_autoptr (GPtrArray) characters = g_ptr_array_new ();
 
   for (fz_stext_char *c = line->first_char; c != NULL; c = c->next)
@@ -92,7 +114,68 @@ collect (GArray *collected, const fz_stext_line *line)
       const fz_stext_char *c = characters->pdata[i];
       const RectoLineCharacter character = take (c, fz_rect_from_quad (c->quad));
 
-      g_array_append_val (collected, character);
+      if (is_said_blank (character, way))
+        n_blanks++;
+      else
+        g_array_append_val (collected, character);
+    }
+  return n_blanks;
+}
+
+static int
+compare_across (gconstpointer a, gconstpointer b)
+{
+  const float one = ((const RectoTextBox *) a)->x;
+  const float other = ((const RectoTextBox *) b)->x;
+
+  return (one > other) - (one < other);
+}
+
+static int
+compare_down (gconstpointer a, gconstpointer b)
+{
+  const float one = ((const RectoTextBox *) a)->y;
+  const float other = ((const RectoTextBox *) b)->y;
+
+  return (one > other) - (one < other);
+}
+
+static gboolean
+reaches_further (RectoTextBox box, RectoTextBox other, RectoWay way)
+{
+  return is_across (way) ? box.x + box.width > other.x + other.width
+                         : box.y + box.height > other.y + other.height;
+}
+
+/* From the end of a box to `next` along the line. */
+static RectoTextBox
+find_gap (RectoTextBox last, RectoTextBox next, RectoWay way)
+{
+  if (is_across (way))
+    return (RectoTextBox) { last.x + last.width, last.y, next.x - last.x - last.width,
+                            last.height };
+  return (RectoTextBox) { last.x, last.y + last.height, last.width, next.y - last.y - last.height };
+}
+
+/* Puts such blanks where there is room for them: between words. */
+static void
+add_blanks (GArray *collected, RectoWay way, float size)
+{
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (RectoTextBox));
+  RectoTextBox last = { 0 };
+
+  for (guint i = 0; i < collected->len; i++)
+    g_array_append_val (boxes, g_array_index (collected, RectoLineCharacter, i).box);
+  g_array_sort (boxes, is_across (way) ? compare_across : compare_down);
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const RectoTextBox box = g_array_index (boxes, RectoTextBox, i);
+      const RectoLineCharacter blank = { ' ', find_gap (i > 0 ? last : box, box, way) };
+
+      if ((is_across (way) ? blank.box.width : blank.box.height) > BLANK * size)
+        g_array_append_val (collected, blank);
+      if (i == 0 || reaches_further (box, last, way))
+        last = box;
     }
 }
 
@@ -117,12 +200,20 @@ recto_mupdf_line_collect (fz_context *ctx, const fz_stext_line *line, const fz_s
 {
   GArray *collected = g_array_new (FALSE, FALSE, sizeof (RectoLineCharacter));
   const RectoWay way = recto_mupdf_line_get_way (line);
+  const float size = line->first_char->size;
+  gboolean is_leftwards = FALSE;
+  guint n_blanks = 0;
 
   for (; line != end; line = line->next)
     if (line->wmode != 0)
       collect_column (ctx, collected, line);
     else
-      collect (collected, line);
+      {
+        n_blanks += collect (collected, line);
+        is_leftwards = is_leftwards || (SAYS_NO_BLANKS && has_leftwards (line));
+      }
+  if (n_blanks > 0 || is_leftwards)
+    add_blanks (collected, way, size);
   recto_line_order_sort ((RectoLineCharacter *) collected->data, collected->len, way);
   return collected;
 }

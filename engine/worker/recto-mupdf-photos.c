@@ -5,10 +5,10 @@
 
 /* An image is looked at in about so many pixels each way. */
 #define SAMPLE_EDGE 64
-/* Paper, also where it was scanned: at least as bright, and not much more of one colour. */
+/* Paper, also where it was scanned: at least as bright, and not much more of one color. */
 #define PAPER_BRIGHTNESS 200
 #define INK_BRIGHTNESS 64
-#define GREY_RANGE 48
+#define GRAY_RANGE 48
 
 struct _RectoMupdfPhotos
 {
@@ -50,7 +50,7 @@ look_at_pixels (fz_context *ctx, fz_pixmap *pixmap)
         int least = MIN (MIN (p[0], p[1]), p[2]);
 
         look.n_pixels++;
-        if (most - least > GREY_RANGE)
+        if (most - least > GRAY_RANGE)
           continue;
         look.n_paper += least >= PAPER_BRIGHTNESS;
         look.n_ink += most <= INK_BRIGHTNESS;
@@ -114,14 +114,14 @@ is_known_photo (RectoMupdfPhotos *self, fz_context *ctx, fz_image *image)
 /* ---- Drawing where photographs are ----------------------------------------------------------- */
 
 static void
-fill_rect (fz_context *ctx, fz_device *device, fz_rect rect, fz_matrix ctm, float grey, float alpha)
+fill_rect (fz_context *ctx, fz_device *device, fz_rect rect, fz_matrix ctm, float gray, float alpha)
 {
   fz_path *path = fz_new_path (ctx);
 
   fz_try (ctx)
   {
     fz_rectto (ctx, path, rect.x0, rect.y0, rect.x1, rect.y1);
-    drawing.own.fill_path (ctx, device, path, 0, ctm, fz_device_gray (ctx), &grey, alpha,
+    drawing.own.fill_path (ctx, device, path, 0, ctm, fz_device_gray (ctx), &gray, alpha,
                            fz_default_color_params);
   }
   fz_always (ctx) { fz_drop_path (ctx, path); }

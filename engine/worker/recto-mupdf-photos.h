@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <mupdf/fitz.h>
 
-/* RectoMupdfPhotos: which images of a page are photographs, which look right in their own colours
+/* RectoMupdfPhotos: which images of a page are photographs, which look right in their own colors
  * only. Scans, diagrams and pictures of text are on paper, and are treated as it is. It remembers
  * what it found of a display list, which must outlive it. */
 typedef struct _RectoMupdfPhotos RectoMupdfPhotos;

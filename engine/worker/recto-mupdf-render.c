@@ -320,7 +320,7 @@ draw (RectoMupdfRender *self,
   fz_catch (ctx) { fz_rethrow (ctx); }
 }
 
-/* The page is drawn in its own colours, so that what shines through or is blended comes out right,
+/* The page is drawn in its own colors, so that what shines through or is blended comes out right,
  * and then gets others, but for its photographs. */
 static void
 tint (RectoMupdfRender *self,

@@ -220,26 +220,22 @@ read_page (const Source *source, gboolean *clipped)
   fz_stext_options options = { .flags = clipped != NULL ? 0 : FZ_STEXT_CLIP };
   fz_stext_page *stext = fz_new_stext_page (ctx, source->bounds);
   fz_device *reading = NULL;
-  fz_device *looking = NULL;
+  fz_device *handing = NULL;
 
   fz_var (reading);
-  fz_var (looking);
+  fz_var (handing);
   fz_try (ctx)
   {
     reading = fz_new_stext_device (ctx, stext, &options);
+    handing = recto_mupdf_text_device_new (ctx, reading, source->bounds, clipped == NULL);
+    run (source, handing);
     if (clipped != NULL)
-      {
-        looking = recto_mupdf_text_device_new (ctx, reading, source->bounds);
-        run (source, looking);
-        *clipped = recto_mupdf_text_device_saw_clipped (looking);
-        fz_close_device (ctx, reading);
-      }
-    else
-      run (source, reading);
+      *clipped = recto_mupdf_text_device_saw_clipped (handing);
+    fz_close_device (ctx, reading);
   }
   fz_always (ctx)
   {
-    fz_drop_device (ctx, looking);
+    fz_drop_device (ctx, handing);
     fz_drop_device (ctx, reading);
   }
   fz_catch (ctx)

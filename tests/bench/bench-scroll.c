@@ -10,6 +10,7 @@
 #include "recto-bench-reading.h"
 #include "recto-bench-ready-view.h"
 #include "recto-bench-script.h"
+#include "recto-heap.h"
 #include "recto-page-view-private.h"
 
 #define WINDOW_WIDTH 1240
@@ -504,6 +505,7 @@ main (int argc, char **argv)
       g_printerr ("%s\n", error->message);
       return 2;
     }
+  recto_heap_keep_room ();
   gtk_init ();
   bench.folder = g_path_get_dirname (argv[0]);
   bench.engine = recto_bench_engine_new ();

@@ -206,7 +206,7 @@ set_up (Stage *stage, RectoDocument *document)
   GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *view = recto_page_view_new ();
-  GtkWidget *bar = recto_search_bar_new (RECTO_PAGE_VIEW (view));
+  GtkWidget *bar = recto_search_bar_new (RECTO_PAGE_VIEW (view), &recto_clock_monotonic);
   GtkWidget *pane = recto_search_pane_new ();
 
   stage->window = adw_window_new ();

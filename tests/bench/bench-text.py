@@ -12,6 +12,7 @@ which nobody says anything do not count. Every page is of one class, the first o
   forms       the same once ligatures and other forms of letters are plain letters
   unreadable  the same but for characters that stand for nothing (no code, or one of a font's own)
   spaces      the same letters in the same order, parted otherwise into words
+  signs       but for signs, where the tool has other characters in their place, or none
   leftwards   the same letters in another order, some of which are written from right to left: where
               these come with numbers or words from left to right, MuPDF leaves them as they are seen
   order       the same words in another order
@@ -45,8 +46,8 @@ import unicodedata
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CORPUS = os.path.join(os.path.dirname(SOURCE), "shared", "corpus")
-CLASSES = ("same", "parted", "forms", "unreadable", "spaces", "leftwards", "order", "letters",
-           "more", "less", "other")
+CLASSES = ("same", "parted", "forms", "unreadable", "spaces", "signs", "leftwards", "order",
+           "letters", "more", "less", "other")
 PER_DOCUMENT = 2
 # One in so many is a document of another format than PDF.
 OTHERS = 10
@@ -188,7 +189,26 @@ def letters_of(text):
     return "".join(text.split())
 
 
+def is_sign(character):
+    return ("\u2190" <= character <= "\u2bff" or character == "\u2022"
+            or unicodedata.category(character)[0] == "S")
+
+
+def differ_in_signs(ours, theirs):
+    """Whether all that the tool has otherwise stands where Recto has signs."""
+    ours, theirs = (letters_of(drop_unreadable(make_whole(it))) for it in (ours, theirs))
+    if not any(is_sign(it) for it in ours):
+        return False
+    for kind, start, end, our_start, our_end in difflib.SequenceMatcher(
+            None, theirs, ours, autojunk=False).get_opcodes():
+        if kind != "equal" and (end - start > our_end - our_start
+                                or not all(is_sign(it) for it in ours[our_start:our_end])):
+            return False
+    return True
+
+
 def classify(ours, theirs):
+    as_read = ours, theirs
     for name, change in (("same", str), ("parted", make_whole), ("forms", make_plain),
                          ("unreadable", drop_unreadable)):
         ours, theirs = change(ours), change(theirs)
@@ -196,6 +216,8 @@ def classify(ours, theirs):
             return name
     if letters_of(ours) == letters_of(theirs):
         return "spaces"
+    if differ_in_signs(*as_read):
+        return "signs"
     same_letters = collections.Counter(letters_of(ours)) == collections.Counter(letters_of(theirs))
     if same_letters and any(unicodedata.bidirectional(c) in ("R", "AL") for c in ours):
         return "leftwards"
@@ -228,6 +250,9 @@ class Comparison:
     def add(self, ours, theirs):
         name = classify(ours, theirs)
         self.classes[name] += 1
+        # What a tool has in the place of signs are no words.
+        if name == "signs":
+            theirs = ours
         our_words, their_words = words_of(ours), words_of(theirs)
         common = collections.Counter(our_words) & collections.Counter(their_words)
         self.words += len(their_words)

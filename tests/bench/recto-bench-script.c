@@ -6,8 +6,8 @@
 #include <math.h>
 
 #define REFRESH_US 16667
-/* Timers have some play: a frame that comes later than this has missed a refresh. */
-#define LATE_US (REFRESH_US + REFRESH_US / 4)
+/* Timers have some play: of two frames that begin further apart, one was left out. */
+#define APART_US (REFRESH_US + REFRESH_US / 4)
 /* Nothing can be there at once. */
 #define GRACE_US (100 * 1000)
 /* How fast the toolkit's flings slow down, in a second, and how slow they are when they end. */
@@ -18,7 +18,8 @@ typedef struct
 {
   const RectoBenchScript *script;
   RectoBenchRun run;
-  gint64 began; /* frame time; 0: not yet */
+  gint64 began;      /* frame time; 0: not yet */
+  gint64 last_begun; /* frame time */
   gint64 last_painted;
   gint64 first_painted;
   gboolean done;
@@ -45,6 +46,7 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 {
   Running *self = user_data;
   const gint64 now = g_get_monotonic_time ();
+  const gint64 begun = gdk_frame_clock_get_frame_time (clock);
   const gint64 interval = now - self->last_painted;
 
   if (self->began == 0)
@@ -54,11 +56,13 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
   else
     {
       self->run.n_frames++;
-      self->run.n_late += interval > LATE_US;
+      /* Frames begin when the screen is refreshed, and are to be ready for the next time. */
+      self->run.n_late += now - begun > REFRESH_US || begun - self->last_begun > APART_US;
       if (now - self->first_painted > GRACE_US && self->script->is_blank != NULL &&
           self->script->is_blank (self->script->data))
         self->run.blank += (double) interval / G_USEC_PER_SEC;
     }
+  self->last_begun = begun;
   self->last_painted = now;
   if (self->script->painted != NULL)
     self->script->painted (self->script->data);

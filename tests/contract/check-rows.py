@@ -3,8 +3,8 @@
 """check-rows.py SOURCE [--fix]: each row of the cancel contract has a test that names it.
 
 A row is named by a path given to g_test_add…() ("/task/P-3/…"), directly or by a macro that has
-ADD in its name, or by a Python function or method "test_P_3_…". The file must be listed in a
-meson.build, so that it is run. Comments do not count.
+ADD in its name and may put the beginning before it ("P-3/…"), or by a Python function or method
+"test_P_3_…". The file must be listed in a meson.build, so that it is run. Comments do not count.
 
 tests/contract/table.md lists all of that; --fix writes it anew.
 """
@@ -17,7 +17,7 @@ import sys
 N_ROWS = {"P": 7, "A": 8, "H": 11, "S": 10, "G": 15}
 ROW = re.compile(r"[GPAHS]-[0-9]+")
 COMMENT = re.compile(r'/\*.*?\*/|//[^\n]*|("(?:\\.|[^"\\\n])*")', re.S)
-ADDED = re.compile(r'\b(?:g_test_add\w*|\w*ADD\w*)\s*\(\s*"(/[^"]*)"')
+ADDED = re.compile(r'\b(?:g_test_add\w*|\w*ADD\w*)\s*\(\s*"([^"]*)"')
 NAMED = re.compile(r"_([GPAHS])_([0-9]+)(?=_|$)")
 HEADING = """<!-- SPDX-License-Identifier: AGPL-3.0-or-later -->
 <!-- Made by check-rows.py --fix from the names of the tests. -->
@@ -33,7 +33,7 @@ def rows_of_c(text):
     """(row, claim) for each test that a C file adds."""
     code = COMMENT.sub(lambda found: found[1] or " ", text)
     for path in ADDED.findall(code):
-        parts = path.split("/")[2:]
+        parts = path.split("/")[2 if path.startswith("/") else 0:]
         claim = " ".join(part for part in parts if not ROW.fullmatch(part)).replace("-", " ")
         yield from ((part, claim) for part in parts if ROW.fullmatch(part))
 

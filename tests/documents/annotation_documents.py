@@ -14,10 +14,10 @@ def _form(pdf, content, width, height):
     return pdf.add_stream(content, b"/Type/XObject/Subtype/Form/BBox[0 0 %d %d]" % (width, height))
 
 
-def _box(pdf, rect, colour):
+def _box(pdf, rect, color):
     """An appearance that fills the annotation's area."""
     width, height = rect[2] - rect[0], rect[3] - rect[1]
-    return _form(pdf, b"%s rg 0 0 %d %d re f\n" % (colour, width, height), width, height)
+    return _form(pdf, b"%s rg 0 0 %d %d re f\n" % (color, width, height), width, height)
 
 
 def _annotation(pdf, kind, rect, rest=b"", number=None):
@@ -139,7 +139,7 @@ def _layer(pdf, name, rest=b""):
 
 
 def _layered(names):
-    """Squares from the top down, each on the layer of its name, in the colour of its number."""
+    """Squares from the top down, each on the layer of its name, in the color of its number."""
     out = []
     for i, name in enumerate(names):
         out.append(b"/OC/%s BDC q %.1f %.1f %.1f rg 100 %d 80 80 re f Q EMC\n" % (

@@ -4,7 +4,7 @@
 import zipfile
 from xml.sax.saxutils import escape
 
-from page_colours import colour_of
+from page_colors import color_of
 from words import paragraphs, sentences
 
 _DATE = (2026, 1, 1, 0, 0, 0)
@@ -28,10 +28,10 @@ def _page(title, body):
 
 
 def _chapter(number, texts):
-    colour = "#%02x%02x%02x" % colour_of(number)
+    color = "#%02x%02x%02x" % color_of(number)
     return _page("Chapter %d" % number,
                  '<h1>Chapter %d</h1><p style="background-color:%s;color:%s">%s</p>%s'
-                 % (number, colour, colour, "recto " * 100,
+                 % (number, color, color, "recto " * 100,
                     "".join("<p>%s</p>" % text for text in texts)))
 
 

@@ -36,6 +36,7 @@ DOCUMENTS = {
     "count-bomb.pdf": pdf_documents.count_bomb,
     "endless.pdf": pdf_documents.endless,
     "endless-pages.pdf": pdf_documents.endless_pages,
+    "late-words.pdf": pdf_documents.late_words,
     "nested.pdf": pdf_documents.nested,
     "stubborn.pdf": pdf_documents.stubborn,
     "blanks.pdf": pdf_documents.blanks,

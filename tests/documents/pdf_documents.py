@@ -181,6 +181,17 @@ def endless_pages(path, heavy=100):
     pdf.close()
 
 
+def late_words(path):
+    """What page 1 says stands behind millions of operators that do nothing; four light pages."""
+    pdf = PdfWriter(path)
+    first = pdf.add_stream(deflate_repeated(b"q Q " * 262144, 8), b"/Filter/FlateDecode", pack=False)
+    last = pdf.add_stream(text(["Page 1"], size=20) + square(1))
+    pdf.add_page(b"", contents=b"[%d 0 R %d 0 R]" % (first, last))
+    for _ in range(4):
+        pdf.add_plain_page()
+    pdf.close()
+
+
 def nested(path):
     """Forms that each draw the next twelve times, nine deep."""
     def add(pdf):
@@ -261,7 +272,7 @@ def _image(pdf, pixels, width):
 
 
 def photographs(path):
-    """Of one colour, so that it can be told whether it kept it, in different surroundings."""
+    """Of one color, so that it can be told whether it kept it, in different surroundings."""
     pdf = PdfWriter(path)
     photo = _image(pdf, bytes((180, 90, 40)) * 64, 8)
     scan = _image(pdf, bytes((240, 235, 225)) * 56 + bytes((20, 20, 30)) * 8, 8)
@@ -269,7 +280,7 @@ def photographs(path):
                           b"/BBox[0 0 595 842]/Group<</S/Transparency/CS/DeviceGray>>")
     place = b"q %d 0 0 %d %d %d cm /%s Do Q\n"
     pdf.add_page(
-        text(["Photographs keep their colours."]) + b"0 g 60 740 100 20 re f\n"
+        text(["Photographs keep their colors."]) + b"0 g 60 740 100 20 re f\n"
         + place % (200, 200, 60, 500, b"P") + place % (200, 200, 320, 500, b"S")
         # Cut to its left half.
         + b"q 60 260 100 200 re W n " + place % (200, 200, 60, 260, b"P") + b"Q\n"

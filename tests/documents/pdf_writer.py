@@ -5,7 +5,7 @@ import hashlib
 import struct
 import zlib
 
-from page_colours import colour_of
+from page_colors import color_of
 
 WIDTH, HEIGHT, SQUARE = 595, 842, 200
 _PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
@@ -14,7 +14,7 @@ _NODE = 50
 
 def square(number, width=WIDTH, height=HEIGHT, side=SQUARE):
     """Content that paints the square of page `number` in the middle of a page of this size."""
-    red, green, blue = (value / 255 for value in colour_of(number))
+    red, green, blue = (value / 255 for value in color_of(number))
     return b"q %.4f %.4f %.4f rg %.2f %.2f %.2f %.2f re f Q\n" % (
         red, green, blue, (width - side) / 2, (height - side) / 2, side, side)
 

@@ -7,7 +7,7 @@ import tarfile
 import zlib
 
 from books import write_zip
-from page_colours import colour_of
+from page_colors import color_of
 
 WIDTH, HEIGHT, SIDE = 300, 400, 140
 
@@ -16,9 +16,9 @@ def _rows(number):
     """Rows of red, green, blue bytes."""
     blank = b"\xff\xff\xff" * WIDTH
     margin = b"\xff\xff\xff" * ((WIDTH - SIDE) // 2)
-    coloured = margin + bytes(colour_of(number)) * SIDE + margin
+    colored = margin + bytes(color_of(number)) * SIDE + margin
     top = (HEIGHT - SIDE) // 2
-    return [coloured if top <= y < top + SIDE else blank for y in range(HEIGHT)]
+    return [colored if top <= y < top + SIDE else blank for y in range(HEIGHT)]
 
 
 def png_of(number):
@@ -78,7 +78,7 @@ def svg(path):
            b'viewBox="0 0 %d %d"><rect width="%d" height="%d" fill="white"/><rect x="%d" y="%d" '
            b'width="%d" height="%d" fill="#%02x%02x%02x"/></svg>' % (
                WIDTH, HEIGHT, WIDTH, HEIGHT, WIDTH, HEIGHT, (WIDTH - SIDE) // 2,
-               (HEIGHT - SIDE) // 2, SIDE, SIDE, *colour_of(1)))
+               (HEIGHT - SIDE) // 2, SIDE, SIDE, *color_of(1)))
 
 
 def picture_elsewhere(path):
@@ -111,7 +111,7 @@ def xps(path):
                                                 top + SIDE, left, top + SIDE)
     pages = [(name, '<FixedPage xmlns="%s" Width="%d" Height="%d" xml:lang="en">'
               '<Path Data="%s" Fill="#%02x%02x%02x"/></FixedPage>'
-              % (space, WIDTH, HEIGHT, corners, *colour_of(i + 1)))
+              % (space, WIDTH, HEIGHT, corners, *color_of(i + 1)))
              for i, name in enumerate(names)]
     write_zip(path, [
         ("[Content_Types].xml",

@@ -78,6 +78,33 @@ def right_to_left(path):
     pdf.close()
 
 
+def from_word_processor(path):
+    """Hebrew as word processors have it. A question in one piece, its end and a blank first, and
+    behind it a blank that is no more than said to be there; two words with such a blank between
+    them."""
+    pdf = PdfWriter(path)
+    question, words = _seen(_HEBREW[0]), ["שלום", "עולם"]
+    hebrew = BoxFont(pdf, sorted(set(question) | {" ", "?"}))
+    pdf.fonts = b"/H %d 0 R" % hebrew.object
+
+    said_blank = b"/Span <</ActualText( )>>BDC EMC\n"
+
+    def width(characters):
+        return _width(hebrew, characters)
+
+    x = _RIGHT - width(["?", *question])
+    pieces = b"[%s %.0f %s]" % (hebrew.write(" "), 1000 * hebrew.width_of(" ") / UNITS + 11,
+                                hebrew.write(["?", *question]))
+    content = (b"BT /H %d Tf 1 0 0 1 %.2f 780 Tm %s TJ ET\n" % (_SIZE, x, pieces)
+               + said_blank)
+    x = _RIGHT - width(words[0])
+    content += _at(b"H", x, 740, hebrew.write(reversed(words[0]))) + said_blank
+    x -= width(" ") + width(words[1])
+    content += _at(b"H", x, 740, hebrew.write(reversed(words[1])))
+    pdf.add_page(content + square(1))
+    pdf.close()
+
+
 def downwards(path):
     """Page 1: three columns of Japanese, the first on the right; page 2: two of them above two
     others, as in a newspaper."""
@@ -104,5 +131,6 @@ def without_blanks(path):
 DOCUMENTS = {
     "right-to-left.pdf": right_to_left,
     "downwards.pdf": downwards,
+    "from-word-processor.pdf": from_word_processor,
     "without-blanks.pdf": without_blanks,
 }

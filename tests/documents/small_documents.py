@@ -11,7 +11,7 @@ import pictures
 WIDTH, HEIGHT = 8, 8
 BLUE = b"\x35\x84\xe4"
 
-# A square of one colour, from the usual encoders.
+# A square of one color, from the usual encoders.
 _JPEG = """
 /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDREN
 Dg8QEBEQCgwSExIQEw8QEBD/2wBDAQMDAwQDBAgEBAgQCwkLEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ
@@ -48,7 +48,7 @@ def bitmap(path):
     _write(path, b"P4\n%d %d\n" % (WIDTH, HEIGHT) + b"\xaa\x55" * (HEIGHT // 2))
 
 
-def greymap(path):
+def graymap(path):
     _write(path, b"P5\n%d %d\n255\n" % (WIDTH, HEIGHT) + bytes(WIDTH * HEIGHT))
 
 
@@ -87,7 +87,7 @@ DOCUMENTS = {
     "small.gif": gif,
     "small.jp2": jpeg_2000,
     "small.pbm": bitmap,
-    "small.pgm": greymap,
+    "small.pgm": graymap,
     "small.ppm": pixmap,
     "small.psd": photoshop,
     "small.svgz": squeezed_drawing,

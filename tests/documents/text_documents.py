@@ -69,8 +69,62 @@ def clipped(path):
     pdf.close()
 
 
+def signs(path):
+    """The fonts of signs that a PDF may use without having them inside. Page 1: check marks before
+    two lines, and signs by the names of their glyphs. Page 2: Greek, and a part of a bracket. Page 3:
+    a check mark where something is clipped away. Page 4: what word processors put before lines. Page
+    5: the same, said to be private characters; before the last line it is a picture."""
+    pdf = PdfWriter(path)
+    signs_font = pdf.add(b"<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>")
+    named = pdf.add(b"<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats/Encoding"
+                    b"<</Type/Encoding/Differences[65/a1/a206/a112]>>>>")
+    greek = pdf.add(b"<</Type/Font/Subtype/Type1/BaseFont/Symbol>>")
+    bullets, squares = [
+        pdf.add(b"<</Type/Font/Subtype/TrueType/BaseFont/%s/ToUnicode %d 0 R>>"
+                % (name, pdf.add_stream(b"1 begincodespacerange\n<00> <ff>\nendcodespacerange\n"
+                                        b"1 beginbfchar\n<%02x> <f0%02x>\nendbfchar\n" % (code, code))))
+        for name, code in ((b"AAAAAA+SymbolMT", 0xb7), (b"AAAAAA+Wingdings-Regular", 0xa7))]
+    pdf.fonts = (b"/Z %d 0 R/N %d 0 R/S %d 0 R/B %d 0 R/W %d 0 R"
+                 % (signs_font, named, greek, bullets, squares))
+
+    def checked(line, y):
+        return b"BT /Z 11 Tf 60 %g Td (4) Tj /F 11 Tf ( %s) Tj ET\n" % (y, line.encode())
+
+    pdf.add_page(checked("This is done", 760) + checked("That as well", 740)
+                 + b"BT /N 11 Tf 60 700 Td (ABC) Tj ET\n" + square(1))
+    pdf.add_page(b"BT /S 11 Tf 60 760 Td (ab) Tj 0 -60 Td (\\346) Tj ET\n" + square(2))
+    pdf.add_page(b"q 50 680 200 20 re W n\n" + checked("Clipped", 685)
+                 + text(["Hidden"], x=400, y=685) + b"Q\n" + square(3))
+    pdf.add_page(b"BT /B 11 Tf 60 760 Td (\\267) Tj /F 11 Tf ( First) Tj"
+                 b" /W 11 Tf 0 -40 Td (\\247) Tj /F 11 Tf ( Second) Tj ET\n" + square(4))
+
+    def said(code, content):
+        return b"/Span <</ActualText<feff%04x>>>BDC\n%s\nEMC\n" % (code, content)
+
+    pdf.add_page(said(0xf0b7, b"BT /B 11 Tf 60 760 Td (\\267) Tj ET")
+                 + text(["First"], x=70, y=760, size=11)
+                 + said(0xf0a7, b"BT /W 11 Tf 60 720 Td (\\247) Tj ET")
+                 + text([" Second"], x=66, y=720, size=11)
+                 + said(0xf0b7, b"q 6 0 0 11 60 678 cm BI/W 1/H 1/BPC 8/CS/G ID 0 EI Q")
+                 + text([" Third"], x=66, y=680, size=11) + square(5))
+    pdf.close()
+
+
+def dense(path):
+    """A heading; a page of 2700 lines, 200 inches long; another heading."""
+    pdf = PdfWriter(path)
+    pdf.add_page(text(["Before it"], size=20) + text(["Some text"], y=740) + square(1))
+    line = "Column by column and line by line, as programs write what they have to say about their day: %05d"
+    pdf.add_page(text([line % i for i in range(2700)], y=14380, size=4),
+                 entries=b"/MediaBox[0 0 595 14400]")
+    pdf.add_page(text(["Behind it"], size=20) + text(["Some text"], y=740) + square(3))
+    pdf.close()
+
+
 DOCUMENTS = {
     "clipped.pdf": clipped,
+    "dense.pdf": dense,
     "headings.pdf": headings,
     "reading.pdf": reading,
+    "signs.pdf": signs,
 }

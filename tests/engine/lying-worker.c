@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -63,7 +62,7 @@ talk_without_end (void)
 }
 
 static void
-claim_pages (guint32 n_pages)
+claim_pages_of (guint32 n_pages, gboolean reflowable)
 {
   RectoMessageOpened opened = { 0 };
 
@@ -71,8 +70,15 @@ claim_pages (guint32 n_pages)
   recto_message_init (&opened, RECTO_MESSAGE_OPENED, sizeof opened, 0, 0);
   opened.n_chapters = n_pages;
   opened.n_pages = n_pages;
+  opened.reflowable = reflowable;
   recto_message_set_text (opened.format, sizeof opened.format, "PDF 1.7");
   send_message (RECTO_CONTROL_FD, &opened, -1);
+}
+
+static void
+claim_pages (guint32 n_pages)
+{
+  claim_pages_of (n_pages, FALSE);
 }
 
 static void
@@ -100,9 +106,8 @@ hand_out_the_viewer (int viewer)
 
 /* Forks as it should; what its workers say is another matter. */
 static void
-fork_liars (void (*lie) (int socket), guint32 n_pages)
+go_on_forking (void (*lie) (int socket))
 {
-  claim_pages (n_pages);
   for (;;)
     {
       int socket = receive (RECTO_CONTROL_FD);
@@ -119,6 +124,34 @@ fork_liars (void (*lie) (int socket), guint32 n_pages)
       close (pidfd);
       close (socket);
     }
+}
+
+static void
+fork_liars (void (*lie) (int socket), guint32 n_pages)
+{
+  claim_pages (n_pages);
+  go_on_forking (lie);
+}
+
+static void
+answer_nothing (int socket)
+{
+  receive (socket);
+  _exit (0);
+}
+
+/* Forks one more, of which nobody is told, and which heeds nothing. Should it be left behind, it is
+ * gone in ten minutes. */
+static void
+leave_something_behind (void)
+{
+  claim_pages (3);
+  if (fork () == 0)
+    {
+      sleep (600);
+      _exit (0);
+    }
+  go_on_forking (answer_nothing);
 }
 
 /* Answers every question with what was not asked. */
@@ -305,7 +338,48 @@ find_anything (int socket)
     }
 }
 
-/* As many annotations as fit a message, again and again, which all have the same long note. */
+/* Has looked at half of all the pages that can be counted, and is not at the end. */
+static void
+search_without_end (int socket)
+{
+  for (;;)
+    {
+      RectoMessageSearched found = { .n_pages = 1u << 31 };
+      int buffer = receive (socket);
+
+      if (received.head.kind != RECTO_MESSAGE_SEARCH)
+        _exit (0);
+      close (buffer);
+      recto_message_init (&found, RECTO_MESSAGE_SEARCHED, sizeof found, received.head.serial, 0);
+      send_message (socket, &found, -1);
+    }
+}
+
+/* Says of every page that it has larger images than are shown without being asked, also where
+ * nothing is to be shown. */
+static void
+find_all_too_big (int socket)
+{
+  for (;;)
+    {
+      RectoMessageSearched searched = { .outcome = RECTO_OUTCOME_TOO_BIG };
+      RectoMessageTextFound found = { .outcome = RECTO_OUTCOME_TOO_BIG };
+      int buffer = receive (socket);
+
+      close (buffer);
+      recto_message_init (&searched, RECTO_MESSAGE_SEARCHED, sizeof searched, received.head.serial,
+                          0);
+      recto_message_init (&found, RECTO_MESSAGE_TEXT_FOUND, sizeof found, received.head.serial, 0);
+      if (received.head.kind == RECTO_MESSAGE_SEARCH)
+        send_message (socket, &searched, -1);
+      else if (received.head.kind == RECTO_MESSAGE_TEXT)
+        send_message (socket, &found, -1);
+      else
+        _exit (0);
+    }
+}
+
+/* As many links as fit a message, again and again; every second one is nowhere. */
 static void
 links_without_end (int socket)
 {
@@ -333,6 +407,7 @@ links_without_end (int socket)
     }
 }
 
+/* As many annotations as fit a message, again and again, which all have the same long note. */
 static void
 annotations_without_end (int socket)
 {
@@ -507,6 +582,15 @@ main (int argc, char *argv[])
     fork_liars (sign_without_end, 40);
   else if (strcmp (what, "inspection") == 0)
     fork_liars (inspect_nothing, 40);
+  else if (strcmp (what, "offspring") == 0)
+    leave_something_behind ();
+  else if (strcmp (what, "too-big") == 0)
+    fork_liars (find_all_too_big, 40);
+  else if (strcmp (what, "chapter") == 0)
+    {
+      claim_pages_of (1, TRUE);
+      go_on_forking (search_without_end);
+    }
   /* "silence": it ends without a word. */
   return 0;
 }

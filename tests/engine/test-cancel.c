@@ -220,8 +220,8 @@ test_others_go_on_when_a_bad_page_is_killed (RectoTestFixture *fixture, gconstpo
   recto_test_wait_for_tile (&other_document);
   recto_test_wait (!recto_test_is_alive (pid));
   recto_test_wait_for_pages (many);
-  g_assert_true (recto_test_is_colour (recto_test_pixel (other_document.value, 297 * 4, 421 * 4),
-                                       recto_test_colour_of (9001)));
+  g_assert_true (recto_test_is_color (recto_test_pixel (other_document.value, 297 * 4, 421 * 4),
+                                      recto_test_color_of (9001)));
   recto_document_close (many);
 }
 
@@ -245,9 +245,9 @@ test_cancelled_page_is_rendered_anew (RectoTestFixture *fixture, gconstpointer n
   recto_test_begin (fixture->document, &request, NULL, &whole);
   recto_test_wait_for_tile (&whole);
   g_assert_false (recto_tile_is_incomplete (whole.value));
-  g_assert_true (recto_test_is_colour (recto_test_pixel (whole.value, request.rect.width / 2,
-                                                         request.rect.height / 2),
-                                       recto_test_colour_of (2)));
+  g_assert_true (recto_test_is_color (recto_test_pixel (whole.value, request.rect.width / 2,
+                                                        request.rect.height / 2),
+                                      recto_test_color_of (2)));
 }
 
 static gboolean

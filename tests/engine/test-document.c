@@ -121,9 +121,9 @@ test_claimed_pages_are_not_believed (RectoTestFixture *fixture, gconstpointer da
   request = recto_test_request (opened.value, 2, 0.5);
   tile = recto_test_render (opened.value, &request, &error);
   g_assert_no_error (error);
-  g_assert_true (recto_test_is_colour (recto_test_pixel (tile, request.rect.width / 2,
-                                                         request.rect.height / 2),
-                                       recto_test_colour_of (3)));
+  g_assert_true (recto_test_is_color (recto_test_pixel (tile, request.rect.width / 2,
+                                                        request.rect.height / 2),
+                                      recto_test_color_of (3)));
   recto_document_close (opened.value);
 }
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "recto-document-private.h"
@@ -11,15 +12,22 @@
 #include "recto-test.h"
 
 /* What is known of a document's file. Asking for it may take for ever, where the file is on another
- * machine: so whoever asks is watched. */
+ * machine, and so may closing it: so whoever does is watched. */
 
 static struct
 {
   dev_t device;
   ino_t number;
-  int n_main;   /* how often the file was asked about in the main thread */
+  int n_main;   /* how often the file was asked about, or closed, in the main thread */
   int n_others; /* and in others */
 } watched;
+
+static void
+notice (const struct stat *facts)
+{
+  if (facts->st_dev == watched.device && facts->st_ino == watched.number)
+    g_atomic_int_inc (gettid () == getpid () ? &watched.n_main : &watched.n_others);
+}
 
 /* In place of the C library's. */
 int
@@ -27,9 +35,20 @@ fstat (int fd, struct stat *facts)
 {
   const int result = fstatat (fd, "", facts, AT_EMPTY_PATH);
 
-  if (result == 0 && facts->st_dev == watched.device && facts->st_ino == watched.number)
-    g_atomic_int_inc (gettid () == getpid () ? &watched.n_main : &watched.n_others);
+  if (result == 0)
+    notice (facts);
   return result;
+}
+
+/* Likewise. */
+int
+close (int fd)
+{
+  struct stat facts;
+
+  if (fstatat (fd, "", &facts, AT_EMPTY_PATH) == 0)
+    notice (&facts);
+  return (int) syscall (SYS_close, fd);
 }
 
 static void
@@ -92,6 +111,15 @@ test_are_not_waited_for_by_a_list (RectoTestFixture *self, gconstpointer name)
   g_assert_cmpint (g_atomic_int_get (&watched.n_main), ==, 0);
 }
 
+static void
+test_its_end_is_not_waited_for (RectoTestFixture *self, gconstpointer name)
+{
+  g_atomic_int_set (&watched.n_others, 0);
+  recto_document_close (self->document);
+  recto_test_wait (g_atomic_int_get (&watched.n_others) > 0);
+  g_assert_cmpint (g_atomic_int_get (&watched.n_main), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -101,6 +129,7 @@ main (int argc, char **argv)
   ADD ("are-those-of-the-file", "three-pages.pdf", test_are_those_of_the_file);
   ADD ("are-not-waited-for", "signed.pdf", test_are_not_waited_for);
   ADD ("are-not-waited-for-by-a-list", "fifty-attachments.pdf", test_are_not_waited_for_by_a_list);
+  ADD ("its-end-is-not-waited-for", "three-pages.pdf", test_its_end_is_not_waited_for);
 #undef ADD
   return g_test_run ();
 }

@@ -8,7 +8,7 @@
 #include "recto-test.h"
 
 /* Books: chapters that are laid out one after the other, and anew. book.epub has forty, each of
- * which begins with a band of its own colour. */
+ * which begins with a band of its own color. */
 
 #define N_CHAPTERS 40
 
@@ -43,13 +43,13 @@ count_cb (RectoDocument *document, gpointer data)
 }
 
 static gboolean
-has_colour (RectoTile *tile, guint colour)
+has_color (RectoTile *tile, guint color)
 {
   RectoPixelRect rect = recto_tile_get_rect (tile);
 
   for (int y = 0; y < rect.height; y++)
     for (int x = 0; x < rect.width; x++)
-      if (recto_test_is_colour (recto_test_pixel (tile, x, y), colour))
+      if (recto_test_is_color (recto_test_pixel (tile, x, y), color))
         return TRUE;
   return FALSE;
 }
@@ -65,7 +65,7 @@ assert_opens_chapter (RectoDocument *document, guint chapter)
   request.rect = (RectoPixelRect) { 0, 0, 2000, 2000 };
   tile = recto_test_render (document, &request, &error);
   g_assert_no_error (error);
-  g_assert_true (has_colour (tile, recto_test_colour_of (chapter + 1)));
+  g_assert_true (has_color (tile, recto_test_color_of (chapter + 1)));
 }
 
 /* ---- Counting ---- */

@@ -253,19 +253,27 @@ test_links_without_end_are_cut (RectoTestFixture *fixture, gconstpointer what)
   g_assert_cmpuint (recto_links_get_n (links.value), ==, RECTO_MAX_LINKS / 2);
 }
 
+/* Looks for something, and waits until all has been searched. (transfer full) */
+static RectoSearch *
+search_all (RectoDocument *document)
+{
+  g_autoptr (GError) error = NULL;
+  RectoSearch *search = recto_search_new (document, "anything", RECTO_SEARCH_PLAIN, &error);
+
+  g_assert_no_error (error);
+  recto_search_start (search, RECTO_LOCATION_INIT (0, 0));
+  recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_COMPLETE);
+  return search;
+}
+
 /* Pages about which it lies are passed over; nothing else of what it says is more than a claim. */
 static void
 test_what_was_never_found_is_no_hit (RectoTestFixture *fixture, gconstpointer what)
 {
-  g_autoptr (RectoSearch) search = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (RectoSearch) search = search_all (fixture->document);
   guint n_skipped;
   const RectoLocation *skipped;
 
-  search = recto_search_new (fixture->document, "anything", RECTO_SEARCH_PLAIN, &error);
-  g_assert_no_error (error);
-  recto_search_start (search, RECTO_LOCATION_INIT (0, 0));
-  recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_COMPLETE);
   g_assert_cmpuint (recto_search_get_n_searched (search), ==, 40);
   skipped = recto_search_get_skipped (search, &n_skipped);
   g_assert_cmpuint (n_skipped, ==, recto_search_get_n_skipped (search));
@@ -283,6 +291,54 @@ test_what_was_never_found_is_no_hit (RectoTestFixture *fixture, gconstpointer wh
       g_assert_cmpuint (n_areas, <=, 1);
       g_assert_true (n_areas == 0 || areas[0].x == 1);
     }
+}
+
+/* Every page is asked for, and none for ever. */
+static void
+test_a_search_that_is_refused_ends (RectoTestFixture *fixture, gconstpointer what)
+{
+  g_autoptr (RectoSearch) search = search_all (fixture->document);
+
+  g_assert_cmpuint (recto_search_get_n_skipped (search), ==, 40);
+}
+
+static void
+headings_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RectoTestResult *self = user_data;
+
+  self->n_calls++;
+  self->value = recto_document_make_outline_finish (RECTO_DOCUMENT (source), result, &self->error);
+}
+
+static void
+test_headings_that_are_refused_are_none (RectoTestFixture *fixture, gconstpointer what)
+{
+  g_auto (RectoTestResult) outline = { 0 };
+
+  recto_document_make_outline_async (fixture->document, NULL, headings_cb, &outline);
+  recto_test_wait (outline.n_calls > 0);
+  g_assert_no_error (outline.error);
+  g_assert_cmpuint (recto_outline_get_n (outline.value), ==, 0);
+}
+
+static void
+test_a_chapter_without_end_is_cut (RectoTestFixture *fixture, gconstpointer what)
+{
+  g_autoptr (RectoSearch) search = search_all (fixture->document);
+
+  g_assert_cmpuint (recto_search_get_n_searched (search), ==, RECTO_MAX_PAGES);
+}
+
+static void
+test_nothing_of_it_outlives_the_document (RectoTestFixture *fixture, gconstpointer what)
+{
+  g_autoptr (GArray) offspring = recto_test_children (recto_test_host_pid (fixture->document));
+
+  g_assert_cmpuint (offspring->len, >, 0);
+  recto_document_close (fixture->document);
+  for (guint i = 0; i < offspring->len; i++)
+    recto_test_wait (!recto_test_is_alive (g_array_index (offspring, int, i)));
 }
 
 /* Long before they take all memory. */
@@ -424,6 +480,11 @@ main (int argc, char *argv[])
   ADD ("an-outline-without-end-is-cut", "outline", test_an_outline_without_end_is_cut);
   ADD ("links-without-end-are-cut", "links", test_links_without_end_are_cut);
   ADD ("what-was-never-found-is-no-hit", "search", test_what_was_never_found_is_no_hit);
+  ADD ("a-search-that-is-refused-ends", "too-big", test_a_search_that_is_refused_ends);
+  ADD ("headings-that-are-refused-are-none", "too-big", test_headings_that_are_refused_are_none);
+  ADD ("a-chapter-without-end-is-cut", "chapter", test_a_chapter_without_end_is_cut);
+  ADD ("nothing-of-it-outlives-the-document", "offspring",
+       test_nothing_of_it_outlives_the_document);
   ADD ("annotations-without-end-are-cut", "annotations", test_annotations_without_end_are_cut);
   ADD ("a-page-whose-annotations-cannot-be-read-is-passed-over", "bad-pages",
        test_a_page_whose_annotations_cannot_be_read_is_passed_over);

@@ -166,8 +166,7 @@ test_password_opens (RectoTestFixture *fixture, gconstpointer name)
   request = recto_test_request (right.value, 1, 1);
   tile = recto_test_render (right.value, &request, &error);
   g_assert_no_error (error);
-  g_assert_true (recto_test_is_colour (recto_test_pixel (tile, 297, 421),
-                                       recto_test_colour_of (2)));
+  g_assert_true (recto_test_is_color (recto_test_pixel (tile, 297, 421), recto_test_color_of (2)));
   close_result (&right);
 }
 

@@ -134,6 +134,28 @@ test_entries_need_not_be_in_order (void)
   assert_reads (outline, 5, 300, 0);
 }
 
+/* As many as are put in order some at a time: in the order of pages at first, then in none, then
+ * from the last one. */
+static void
+test_many_entries_are_put_in_order (void)
+{
+  const guint n = 20000;
+  g_autoptr (RectoOutline) outline = recto_outline_new ();
+  g_autofree guint *entries = g_new (guint, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const guint page = i < 7000 ? i : i < 13000 ? 7000 + (i - 7000) * 7 % 6000 : 32999 - i;
+
+      add_place (outline, 0, page, 10, RECTO_TARGET_PLACE);
+      entries[page] = i;
+    }
+  recto_outline_end (outline, FALSE);
+
+  for (guint page = 0; page < n; page++)
+    assert_reads (outline, page, 20, entries[page]);
+}
+
 /* Where in its chapter an entry is, is not known: the first stands for all of them. */
 static void
 test_chapters_stand_for_their_sections (void)
@@ -175,6 +197,7 @@ main (int argc, char *argv[])
                    test_depths_that_cannot_be_are_mended);
   g_test_add_func ("/outline/the-entry-being-read-is-found", test_the_entry_being_read_is_found);
   g_test_add_func ("/outline/entries-need-not-be-in-order", test_entries_need_not_be_in_order);
+  g_test_add_func ("/outline/many-entries-are-put-in-order", test_many_entries_are_put_in_order);
   g_test_add_func ("/outline/chapters-stand-for-their-sections",
                    test_chapters_stand_for_their_sections);
   g_test_add_func ("/outline/an-empty-outline-has-nothing", test_an_empty_outline_has_nothing);

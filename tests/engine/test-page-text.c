@@ -71,6 +71,38 @@ test_slices_are_cut_to_the_text (void)
     }
 }
 
+/* However far behind, and however many bytes its characters have. */
+static void
+test_slices_of_a_long_text_are_found (void)
+{
+  static const char *const characters[] = { "a", "\xc3\xb1", "\xe6\x9d\xb1", "\xf0\x9f\x99\x82" };
+  const guint n_chars = 1000;
+  g_autoptr (GString) utf8 = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (RectoPageText) text = NULL;
+  RectoMessageTextFound found = { .n_chars = n_chars };
+  guint8 *body;
+  gsize size;
+
+  for (guint i = 0; i < n_chars; i++)
+    g_string_append (utf8, characters[i * i / 7 % G_N_ELEMENTS (characters)]);
+  found.n_bytes = (guint32) utf8->len;
+  size = recto_text_body_get_size (&found);
+  body = g_malloc0 (size);
+  bytes = g_bytes_new_take (body, size);
+  memcpy (recto_text_body_find (&found, body).utf8, utf8->str, utf8->len);
+  g_assert_true (recto_text_body_check (&found, body));
+  text = recto_page_text_new (RECTO_LOCATION_INIT (0, 0), &found, bytes);
+  for (guint i = 0; i <= n_chars; i++)
+    {
+      const guint end = MIN (i + i % 200, n_chars);
+      g_autofree char *slice = recto_page_text_slice (text, i, end);
+      g_autofree char *expected = g_utf8_substring (utf8->str, i, end);
+
+      g_assert_cmpstr (slice, ==, expected);
+    }
+}
+
 static void
 test_a_newline_belongs_to_the_line_before (void)
 {
@@ -105,6 +137,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/page-text/it-says-what-it-was-given", test_it_says_what_it_was_given);
   g_test_add_func ("/page-text/slices-are-cut-to-the-text", test_slices_are_cut_to_the_text);
+  g_test_add_func ("/page-text/slices-of-a-long-text-are-found",
+                   test_slices_of_a_long_text_are_found);
   g_test_add_func ("/page-text/a-newline-belongs-to-the-line-before",
                    test_a_newline_belongs_to_the_line_before);
   g_test_add_func ("/page-text/a-page-may-say-nothing", test_a_page_may_say_nothing);

@@ -5,7 +5,7 @@
 
 #include "recto-test.h"
 
-/* Pages in other colours than their own: photographs.pdf at natural size. */
+/* Pages in other colors than their own: photographs.pdf at natural size. */
 
 #define PHOTO 0xb45a28
 #define NIGHT_PAPER 0x1b1b1e
@@ -27,12 +27,12 @@ render (RectoDocument *document, RectoPageColors colors)
 
 /* `y` from the bottom, as the document counts. */
 static void
-assert_colour (RectoTile *tile, int x, int y, guint colour)
+assert_color (RectoTile *tile, int x, int y, guint color)
 {
   guint found = recto_test_pixel (tile, x, 842 - y);
 
-  if (!recto_test_is_colour (found, colour))
-    g_error ("%d, %d has colour %06x instead of %06x", x, y, found, colour);
+  if (!recto_test_is_color (found, color))
+    g_error ("%d, %d has color %06x instead of %06x", x, y, found, color);
 }
 
 static void
@@ -42,16 +42,16 @@ test_night_keeps_photographs (RectoTestFixture *fixture, gconstpointer name)
 
   recto_test_wait_for_pages (fixture->document);
   tile = render (fixture->document, RECTO_COLORS_NIGHT);
-  assert_colour (tile, 10, 10, NIGHT_PAPER);
-  assert_colour (tile, 110, 750, NIGHT_INK);
-  assert_colour (tile, 160, 600, PHOTO);
+  assert_color (tile, 10, 10, NIGHT_PAPER);
+  assert_color (tile, 110, 750, NIGHT_INK);
+  assert_color (tile, 160, 600, PHOTO);
   /* Cut: what is cut off is paper. */
-  assert_colour (tile, 110, 360, PHOTO);
-  assert_colour (tile, 210, 360, NIGHT_PAPER);
+  assert_color (tile, 110, 360, PHOTO);
+  assert_color (tile, 210, 360, NIGHT_PAPER);
   /* What covers it is no photograph. */
-  assert_colour (tile, 340, 280, PHOTO);
-  assert_colour (tile, 420, 360, NIGHT_PAPER);
-  assert_colour (tile, 135, 135, PHOTO);
+  assert_color (tile, 340, 280, PHOTO);
+  assert_color (tile, 420, 360, NIGHT_PAPER);
+  assert_color (tile, 135, 135, PHOTO);
 }
 
 static void
@@ -74,11 +74,11 @@ test_sepia_keeps_photographs (RectoTestFixture *fixture, gconstpointer name)
 
   recto_test_wait_for_pages (fixture->document);
   tile = render (fixture->document, RECTO_COLORS_SEPIA);
-  assert_colour (tile, 10, 10, recto_page_colors_get_paper (RECTO_COLORS_SEPIA));
-  assert_colour (tile, 160, 600, PHOTO);
+  assert_color (tile, 10, 10, recto_page_colors_get_paper (RECTO_COLORS_SEPIA));
+  assert_color (tile, 160, 600, PHOTO);
 }
 
-/* A page in other colours is another tile, not the one that is being made. */
+/* A page in other colors is another tile, not the one that is being made. */
 static void
 test_colors_do_not_share_their_jobs (RectoTestFixture *fixture, gconstpointer name)
 {
@@ -88,10 +88,10 @@ test_colors_do_not_share_their_jobs (RectoTestFixture *fixture, gconstpointer na
   recto_test_wait_for_pages (fixture->document);
   night = render (fixture->document, RECTO_COLORS_NIGHT);
   own = render (fixture->document, RECTO_COLORS_ORIGINAL);
-  assert_colour (own, 10, 10, 0xffffff);
-  assert_colour (own, 110, 750, 0x000000);
-  assert_colour (own, 160, 600, PHOTO);
-  assert_colour (night, 10, 10, NIGHT_PAPER);
+  assert_color (own, 10, 10, 0xffffff);
+  assert_color (own, 110, 750, 0x000000);
+  assert_color (own, 160, 600, PHOTO);
+  assert_color (night, 10, 10, NIGHT_PAPER);
 }
 
 /* A tile that is a part of a page has its own part of the photographs. */
@@ -110,9 +110,9 @@ test_parts_of_photographs_are_kept (RectoTestFixture *fixture, gconstpointer nam
   request.rect = (RectoPixelRect) { 600, 900, 500, 500 };
   tile = recto_test_render (fixture->document, &request, &error);
   g_assert_no_error (error);
-  g_assert_true (recto_test_is_colour (recto_test_pixel (tile, 1190 - 2 * 160 - 600, 2 * 600 - 900),
-                                       PHOTO));
-  g_assert_true (recto_test_is_colour (recto_test_pixel (tile, 5, 480), NIGHT_PAPER));
+  g_assert_true (recto_test_is_color (recto_test_pixel (tile, 1190 - 2 * 160 - 600, 2 * 600 - 900),
+                                      PHOTO));
+  g_assert_true (recto_test_is_color (recto_test_pixel (tile, 5, 480), NIGHT_PAPER));
 }
 
 int

@@ -21,10 +21,10 @@ render (RectoDocument *document, const RectoRenderRequest *request)
 }
 
 static void
-assert_colour (RectoTile *tile, int x, int y, guint colour)
+assert_color (RectoTile *tile, int x, int y, guint color)
 {
-  if (!recto_test_is_colour (recto_test_pixel (tile, x, y), colour))
-    g_error ("%d, %d has colour %06x instead of %06x", x, y, recto_test_pixel (tile, x, y), colour);
+  if (!recto_test_is_color (recto_test_pixel (tile, x, y), color))
+    g_error ("%d, %d has color %06x instead of %06x", x, y, recto_test_pixel (tile, x, y), color);
 }
 
 /* ---- What is on a tile ---- */
@@ -37,8 +37,8 @@ test_every_page_is_the_one_asked_for (RectoTestFixture *fixture, gconstpointer n
       RectoRenderRequest request = recto_test_request (fixture->document, i, 0.5);
       g_autoptr (RectoTile) tile = render (fixture->document, &request);
 
-      assert_colour (tile, request.rect.width / 2, request.rect.height / 2,
-                     recto_test_colour_of (i + 1));
+      assert_color (tile, request.rect.width / 2, request.rect.height / 2,
+                    recto_test_color_of (i + 1));
       g_assert_true (recto_location_equal (recto_tile_get_location (tile),
                                            RECTO_LOCATION_INIT (0, i)));
     }
@@ -60,9 +60,9 @@ test_page_has_as_many_pixels_as_its_size_says (RectoTestFixture *fixture, gconst
       g_assert_cmpuint (g_bytes_get_size (recto_tile_get_pixels (tile)), ==,
                         recto_tile_get_stride (tile) * rect.height);
       /* The page is white up to its last pixels, not transparent nor left out. */
-      assert_colour (tile, 0, 0, 0xffffff);
-      assert_colour (tile, rect.width - 1, rect.height - 1, 0xffffff);
-      assert_colour (tile, rect.width / 2, rect.height / 2, recto_test_colour_of (i + 1));
+      assert_color (tile, 0, 0, 0xffffff);
+      assert_color (tile, rect.width - 1, rect.height - 1, 0xffffff);
+      assert_color (tile, rect.width / 2, rect.height / 2, recto_test_color_of (i + 1));
     }
 }
 
@@ -206,9 +206,9 @@ assert_turned (RectoTile *tile, int turn)
   gboolean right = turn == 180 || turn == 270;
   gboolean top = turn == 90 || turn == 180;
 
-  assert_colour (tile, right ? rect.width - 10 : 10, top ? 10 : rect.height - 10, 0xff0000);
-  assert_colour (tile, right ? 10 : rect.width - 10, top ? 10 : rect.height - 10, 0xffffff);
-  assert_colour (tile, right ? rect.width - 10 : 10, top ? rect.height - 10 : 10, 0xffffff);
+  assert_color (tile, right ? rect.width - 10 : 10, top ? 10 : rect.height - 10, 0xff0000);
+  assert_color (tile, right ? 10 : rect.width - 10, top ? 10 : rect.height - 10, 0xffffff);
+  assert_color (tile, right ? rect.width - 10 : 10, top ? rect.height - 10 : 10, 0xffffff);
 }
 
 static void
@@ -227,8 +227,8 @@ test_rotation_turns_clockwise (RectoTestFixture *fixture, gconstpointer name)
         assert_turned (tile, ((int) i * 90 + turn + 360) % 360);
         g_assert_cmpint (recto_tile_get_rect (tile).width, ==,
                          (i * 90 + turn + 360) % 180 == 0 ? 298 : 421);
-        assert_colour (tile, recto_tile_get_rect (tile).width / 2,
-                       recto_tile_get_rect (tile).height / 2, recto_test_colour_of (i + 1));
+        assert_color (tile, recto_tile_get_rect (tile).width / 2,
+                      recto_tile_get_rect (tile).height / 2, recto_test_color_of (i + 1));
       }
 }
 
@@ -242,11 +242,11 @@ test_deep_zoom_shows_the_same_place (RectoTestFixture *fixture, gconstpointer na
   /* The square is 200 points wide in the middle of 595 × 842. */
   request.rect = (RectoPixelRect) { (int) (197.5 * 64) - 100, 421 * 64, 200, 10 };
   inside = render (fixture->document, &request);
-  assert_colour (inside, 95, 5, 0xffffff);
-  assert_colour (inside, 105, 5, recto_test_colour_of (2));
+  assert_color (inside, 95, 5, 0xffffff);
+  assert_color (inside, 105, 5, recto_test_color_of (2));
   request.rect = (RectoPixelRect) { 594 * 64, 841 * 64, 64, 64 };
   outside = render (fixture->document, &request);
-  assert_colour (outside, 63, 63, 0xffffff);
+  assert_color (outside, 63, 63, 0xffffff);
 }
 
 /* Workers use memory again, but never what somebody still looks at. */
@@ -294,8 +294,8 @@ test_big_image_is_shown_only_when_asked_for (RectoTestFixture *fixture, gconstpo
   recto_test_begin (fixture->document, &request, NULL, &forced);
   recto_test_wait (forced.n_calls > 0);
   g_assert_no_error (forced.error);
-  assert_colour (forced.value, request.rect.width / 2, request.rect.height / 2,
-                 recto_test_colour_of (2));
+  assert_color (forced.value, request.rect.width / 2, request.rect.height / 2,
+                recto_test_color_of (2));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "recto-engine-private.h"
 #include "recto-search-private.h"
 #include "recto-test.h"
 
@@ -155,6 +156,12 @@ test_what_is_clipped_away_is_not_found (RectoTestFixture *fixture, gconstpointer
 }
 
 static void
+test_signs_are_found (RectoTestFixture *fixture, gconstpointer name)
+{
+  assert_count (fixture->document, "✔", RECTO_SEARCH_PLAIN, 3);
+}
+
+static void
 test_words_that_are_no_pattern_are_told (RectoTestFixture *fixture, gconstpointer name)
 {
   g_autofree char *many = g_strnfill (2000, 'x');
@@ -284,6 +291,39 @@ test_a_page_that_never_ends_is_passed_over (RectoTestFixture *fixture, gconstpoi
   g_assert_cmpuint (count (search), ==, 5);
 }
 
+/* From a page up to another. */
+static gboolean
+is_done (RectoSearch *search, guint from, guint to)
+{
+  return recto_search_is_done_with (search, RECTO_LOCATION_INIT (0, from),
+                                    RECTO_LOCATION_INIT (0, to));
+}
+
+/* Page 2 never ends. */
+static void
+test_it_is_known_where_nothing_more_is_found (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoSearch) search = make_search (fixture->document, NUMBERED, NUMBERED_FLAGS);
+
+  g_assert_false (is_done (search, 0, 1));
+  recto_search_start (search, RECTO_LOCATION_INIT (0, 1));
+  g_assert_false (is_done (search, 0, 1));
+  g_assert_true (is_done (search, 3, 3));
+  recto_test_wait (recto_search_get_n_searched (search) == 5);
+  g_assert_cmpuint (count (search), ==, 5);
+  g_assert_true (is_done (search, 0, 1));
+  g_assert_true (is_done (search, 2, 6));
+  g_assert_false (is_done (search, 0, 2));
+  g_assert_false (is_done (search, 1, 6));
+  recto_search_stop (search);
+  recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_STOPPED);
+  g_assert_false (is_done (search, 1, 2));
+  recto_search_set_page_limit (search, 1500);
+  recto_search_start (search, RECTO_LOCATION_INIT (0, 1));
+  recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_COMPLETE);
+  g_assert_true (is_done (search, 0, 6));
+}
+
 /* The same page, as it is being drawn. */
 static void
 test_stopping_a_page_leaves_the_search (RectoTestFixture *fixture, gconstpointer name)
@@ -325,7 +365,11 @@ test_a_book_is_searched_chapter_by_chapter (RectoTestFixture *fixture, gconstpoi
       make_search (fixture->document, "Chapter \\d+", RECTO_SEARCH_PATTERN | RECTO_SEARCH_CASE);
 
   recto_search_start (search, RECTO_LOCATION_INIT (20, 0));
+  g_assert_false (recto_search_is_done_with (search, RECTO_LOCATION_INIT (20, 0),
+                                             RECTO_LOCATION_INIT (30, 0)));
   recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_COMPLETE);
+  g_assert_true (recto_search_is_done_with (search, RECTO_LOCATION_INIT (0, 0),
+                                            RECTO_LOCATION_INIT (40, 0)));
   g_assert_cmpuint (count (search), ==, 40);
   for (guint i = 0; i < 40; i++)
     {
@@ -347,6 +391,58 @@ test_closing_the_document_ends_it (RectoTestFixture *fixture, gconstpointer name
   g_assert_cmpint (recto_search_get_state (search), ==, RECTO_SEARCH_STOPPED);
 }
 
+/* All workers are taken by pages in view, which never end, for longer than a page may take. */
+static void
+test_what_makes_way_loses_no_time (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoSearch) search = make_search (fixture->document, NUMBERED, NUMBERED_FLAGS);
+  const guint n_places = recto_worker_limits_get_max (recto_engine_get_limits (fixture->engine));
+  RectoTestResult results[4] = { 0 };
+
+  g_assert_cmpuint (n_places, <=, G_N_ELEMENTS (results));
+  recto_test_wait_for_pages (fixture->document);
+  recto_search_set_page_limit (search, 2000);
+  recto_search_start (search, RECTO_LOCATION_INIT (0, 50));
+  recto_test_wait (recto_worker_pool_get_busy_pid (recto_test_pool (fixture->document)) > 0);
+  for (guint i = 0; i < n_places; i++)
+    {
+      RectoRenderRequest request = recto_test_request (fixture->document, 10 + i, 1);
+
+      recto_test_begin (fixture->document, &request, NULL, &results[i]);
+    }
+  for (guint i = 0; i < n_places; i++)
+    recto_test_wait (recto_task_get_elapsed (results[i].task) > 3 * G_USEC_PER_SEC);
+  g_assert_cmpuint (recto_search_get_n_skipped (search), ==, 0);
+  recto_search_end (search);
+  for (guint i = 0; i < n_places; i++)
+    {
+      recto_task_cancel (results[i].task, RECTO_CANCEL_USER_STOP);
+      recto_test_wait (results[i].n_calls > 0);
+      recto_test_result_clear (&results[i]);
+    }
+  recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_STOPPED);
+}
+
+/* Its pages never end. */
+static void
+test_a_document_that_is_given_up_is_not_waited_for (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoSearch) search = make_search (fixture->document, NUMBERED, NUMBERED_FLAGS);
+
+  recto_search_start (search, RECTO_LOCATION_INIT (0, 0));
+  recto_test_kill_until_given_up (fixture->document);
+  recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_STOPPED);
+  recto_search_start (search, RECTO_LOCATION_INIT (0, 0));
+  g_assert_cmpint (recto_search_get_state (search), ==, RECTO_SEARCH_STOPPED);
+
+  recto_document_reopen (fixture->document);
+  recto_test_wait (recto_document_get_error (fixture->document) == NULL);
+  recto_search_start (search, RECTO_LOCATION_INIT (0, 0));
+  g_assert_cmpint (recto_search_get_state (search), ==, RECTO_SEARCH_RUNNING);
+  recto_search_stop (search);
+  recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_STOPPED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -362,6 +458,7 @@ main (int argc, char *argv[])
   ADD ("a-hit-says-where-it-stands", "reading.pdf", test_a_hit_says_where_it_stands);
   ADD ("lines-without-blanks-are-shown-before-a-hit", "without-blanks.pdf",
        test_lines_without_blanks_are_shown_before_a_hit);
+  ADD ("signs-are-found", "signs.pdf", test_signs_are_found);
   ADD ("what-is-clipped-away-is-not-found", "clipped.pdf", test_what_is_clipped_away_is_not_found);
   ADD ("words-that-are-no-pattern-are-told", "reading.pdf",
        test_words_that_are_no_pattern_are_told);
@@ -372,11 +469,16 @@ main (int argc, char *argv[])
        test_what_was_found_stays_and_the_rest_follows);
   ADD ("a-page-that-never-ends-is-passed-over", "endless.pdf",
        test_a_page_that_never_ends_is_passed_over);
+  ADD ("it-is-known-where-nothing-more-is-found", "endless.pdf",
+       test_it_is_known_where_nothing_more_is_found);
   ADD ("H-4/stopping-a-page-leaves-the-search", "endless.pdf",
        test_stopping_a_page_leaves_the_search);
   ADD ("a-lost-worker-costs-no-page", "five-hundred-pages.pdf", test_a_lost_worker_costs_no_page);
   ADD ("a-book-is-searched-chapter-by-chapter", "book.epub",
        test_a_book_is_searched_chapter_by_chapter);
+  ADD ("what-makes-way-loses-no-time", "endless-pages.pdf", test_what_makes_way_loses_no_time);
+  ADD ("a-document-that-is-given-up-is-not-waited-for", "endless-pages.pdf",
+       test_a_document_that_is_given_up_is_not_waited_for);
   ADD ("closing-the-document-ends-it", "five-hundred-pages.pdf", test_closing_the_document_ends_it);
 #undef ADD
 

@@ -7,31 +7,10 @@
 
 #include "recto-test.h"
 
-static RectoPageText *
-read_page (RectoDocument *document, guint page)
-{
-  g_autoptr (GError) error = NULL;
-  RectoPageText *text = recto_test_read_text (document, RECTO_LOCATION_INIT (0, page), &error);
-
-  g_assert_no_error (error);
-  return text;
-}
-
-/* The place of some words in a text. */
-static guint
-find (RectoPageText *text, const char *words)
-{
-  const char *all = recto_page_text_get_utf8 (text);
-  const char *found = strstr (all, words);
-
-  g_assert_nonnull (found);
-  return (guint) g_utf8_pointer_to_offset (all, found);
-}
-
 static void
 test_a_page_is_read_in_order (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 0);
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 0);
 
   g_assert_cmpstr (recto_page_text_get_utf8 (text), ==,
                    "A heading\n\n"
@@ -48,8 +27,8 @@ test_a_page_is_read_in_order (RectoTestFixture *fixture, gconstpointer name)
 static void
 test_boxes_are_where_characters_are (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 0);
-  const guint first = find (text, "The first line");
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 0);
+  const guint first = recto_test_find_words (text, "The first line");
   RectoRect box = recto_page_text_get_box (text, first);
   const RectoRect next = recto_page_text_get_box (text, first + 1);
 
@@ -59,7 +38,7 @@ test_boxes_are_where_characters_are (RectoTestFixture *fixture, gconstpointer na
   g_assert_cmpfloat (box.y, <, 102);
   g_assert_cmpfloat (box.y + box.height, >, 102);
   g_assert_cmpfloat (box.height, <, 20);
-  box = recto_page_text_get_box (text, find (text, "\nderful"));
+  box = recto_page_text_get_box (text, recto_test_find_words (text, "\nderful"));
   g_assert_cmpfloat (box.width, ==, 0);
   g_assert_cmpfloat (box.x, >, 180);
 }
@@ -67,16 +46,17 @@ test_boxes_are_where_characters_are (RectoTestFixture *fixture, gconstpointer na
 static void
 test_columns_are_read_one_after_the_other (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 1);
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 1);
 
-  g_assert_cmpuint (find (text, "left three"), <, find (text, "Right one"));
+  g_assert_cmpuint (recto_test_find_words (text, "left three"), <,
+                    recto_test_find_words (text, "Right one"));
 }
 
 static void
 test_a_line_may_run_upwards (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 2);
-  const guint place = find (text, "Up the margin");
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 2);
+  const guint place = recto_test_find_words (text, "Up the margin");
   const RectoRect first = recto_page_text_get_box (text, place);
   const RectoRect last = recto_page_text_get_box (text, place + 12);
   guint line;
@@ -90,7 +70,7 @@ test_a_line_may_run_upwards (RectoTestFixture *fixture, gconstpointer name)
 static void
 test_a_page_without_text_says_nothing (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 3);
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 3);
 
   g_assert_cmpstr (recto_page_text_get_utf8 (text), ==, "");
   g_assert_cmpuint (recto_page_text_get_n_lines (text), ==, 0);
@@ -99,7 +79,7 @@ test_a_page_without_text_says_nothing (RectoTestFixture *fixture, gconstpointer 
 static void
 test_lines_tell_how_they_look (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 0);
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 0);
   static const struct
   {
     const char *words;
@@ -113,7 +93,8 @@ test_lines_tell_how_they_look (RectoTestFixture *fixture, gconstpointer name)
     {
       guint number = G_MAXUINT;
 
-      g_assert_true (recto_page_text_find_line (text, find (text, lines[i].words), &number));
+      g_assert_true (recto_page_text_find_line (text, recto_test_find_words (text, lines[i].words),
+                                                &number));
       g_assert_cmpfloat_with_epsilon (recto_page_text_get_line (text, number).size, lines[i].size,
                                       0.1);
       g_assert_cmpint (recto_page_text_get_line (text, number).bold, ==, lines[i].bold);
@@ -124,7 +105,7 @@ test_lines_tell_how_they_look (RectoTestFixture *fixture, gconstpointer name)
 static void
 test_a_turned_page_has_turned_boxes (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 4);
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 4);
   const RectoRect box = recto_page_text_get_box (text, 0);
 
   g_assert_cmpint (recto_page_text_get_line (text, 0).way, ==, RECTO_TEXT_DOWN);
@@ -136,10 +117,10 @@ test_a_turned_page_has_turned_boxes (RectoTestFixture *fixture, gconstpointer na
 static void
 test_a_page_that_was_drawn_says_the_same (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) before = read_page (fixture->document, 0);
+  g_autoptr (RectoPageText) before = recto_test_read_page (fixture->document, 0);
   RectoRenderRequest request = recto_test_request (fixture->document, 0, 1);
   g_autoptr (RectoTile) tile = recto_test_render (fixture->document, &request, NULL);
-  g_autoptr (RectoPageText) after = read_page (fixture->document, 0);
+  g_autoptr (RectoPageText) after = recto_test_read_page (fixture->document, 0);
 
   g_assert_nonnull (tile);
   g_assert_cmpstr (recto_page_text_get_utf8 (before), ==, recto_page_text_get_utf8 (after));
@@ -207,7 +188,7 @@ test_reading_can_be_cancelled (RectoTestFixture *fixture, gconstpointer name)
   text = recto_document_read_text_finish (fixture->document, result, &error);
   g_assert_null (text);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  next = read_page (fixture->document, 2);
+  next = recto_test_read_page (fixture->document, 2);
   g_assert_nonnull (strstr (recto_page_text_get_utf8 (next), "Page 3"));
 }
 
@@ -221,6 +202,22 @@ test_a_book_is_read_by_chapters (RectoTestFixture *fixture, gconstpointer name)
   g_assert_no_error (error);
   g_assert_cmpuint (recto_page_text_get_location (text).chapter, ==, 2);
   g_assert_nonnull (strstr (recto_page_text_get_utf8 (text), "Chapter 3"));
+}
+
+/* MuPDF takes their glyphs' names for numbers. */
+static void
+test_signs_are_characters (RectoTestFixture *fixture, gconstpointer name)
+{
+  static const char *const pages[] = { "✔ This is done\n\n✔ That as well\n\n✁❰♣", "αβ\n\n⎛",
+                                       "✔ Clipped", "• First\n\n▪ Second",
+                                       "• First\n\n▪ Second\n\n• Third" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, i);
+
+      g_assert_cmpstr (recto_page_text_get_utf8 (text), ==, pages[i]);
+    }
 }
 
 int
@@ -239,6 +236,7 @@ main (int argc, char *argv[])
   ADD ("a-page-without-text-says-nothing", "reading.pdf", test_a_page_without_text_says_nothing);
   ADD ("lines-tell-how-they-look", "headings.pdf", test_lines_tell_how_they_look);
   ADD ("a-turned-page-has-turned-boxes", "reading.pdf", test_a_turned_page_has_turned_boxes);
+  ADD ("signs-are-characters", "signs.pdf", test_signs_are_characters);
   ADD ("a-page-that-was-drawn-says-the-same", "reading.pdf",
        test_a_page_that_was_drawn_says_the_same);
   ADD ("a-page-that-is-not-there-is-told", "reading.pdf", test_a_page_that_is_not_there_is_told);

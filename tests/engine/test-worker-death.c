@@ -23,9 +23,9 @@ assert_shows_page (RectoDocument *document, guint number)
   g_autoptr (RectoTile) tile = recto_test_render (document, &request, &error);
 
   g_assert_no_error (error);
-  g_assert_true (recto_test_is_colour (recto_test_pixel (tile, request.rect.width / 2,
-                                                         request.rect.height / 2),
-                                       recto_test_colour_of (number + 1)));
+  g_assert_true (recto_test_is_color (recto_test_pixel (tile, request.rect.width / 2,
+                                                        request.rect.height / 2),
+                                      recto_test_color_of (number + 1)));
 }
 
 static void
@@ -190,19 +190,6 @@ test_password_survives_the_host (RectoTestFixture *fixture, gconstpointer data)
 }
 
 static void
-kill_until_given_up (RectoDocument *document)
-{
-  while (recto_document_get_error (document) == NULL)
-    {
-      int host = recto_test_host_pid (document);
-
-      if (host != 0)
-        kill (host, SIGKILL);
-      recto_test_iterate ();
-    }
-}
-
-static void
 test_document_that_dies_again_and_again_is_given_up (RectoTestFixture *fixture, gconstpointer name)
 {
   g_auto (RectoTestResult) result = { 0 };
@@ -213,7 +200,7 @@ test_document_that_dies_again_and_again_is_given_up (RectoTestFixture *fixture, 
   recto_test_wait_for_pages (fixture->document);
   g_signal_connect (fixture->document, "notify::error", G_CALLBACK (count_cb), &n_errors);
   begin_page_2 (fixture->document, &result);
-  kill_until_given_up (fixture->document);
+  recto_test_kill_until_given_up (fixture->document);
   g_assert_error (recto_document_get_error (fixture->document), RECTO_ERROR,
                   RECTO_ERROR_WORKER_DIED);
   g_assert_cmpuint (n_errors, ==, 1);
@@ -292,6 +279,65 @@ test_host_that_hangs_when_started_again_is_given_up (RectoTestFixture *fixture, 
 }
 
 static void
+assert_given_up_for_hanging (RectoDocument *document, RectoTestClock *clock)
+{
+  recto_test_clock_advance_ms (clock, recto_task_kind_default_timeout_ms (RECTO_TASK_RENDER) - 1);
+  g_assert_null (recto_document_get_error (document));
+  recto_test_clock_advance_ms (clock, 1);
+  g_assert_error (recto_document_get_error (document), G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  recto_test_wait_for_no_process ();
+}
+
+/* Layers are the document's own: what a host is told of them may keep it for ever. */
+static void
+test_host_that_hangs_over_layers_is_given_up (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoMessageShowLayers *layers = g_new0 (RectoMessageShowLayers, 1);
+  RectoReader *reader = recto_document_get_reader (fixture->document);
+  RectoTestClock clock;
+
+  recto_test_wait_for_pages (fixture->document);
+  recto_test_clock_init (&clock);
+  recto_reader_set_clock (reader, &clock.clock);
+  assert_shows_page (fixture->document, 0);
+  recto_test_wait (!recto_reader_is_owed (reader));
+  /* All have been answered: however long it has nothing to say, it is not missed. */
+  recto_test_clock_advance_ms (&clock, 24 * 60 * 60 * 1000);
+  g_assert_null (recto_document_get_error (fixture->document));
+  kill (recto_test_host_pid (fixture->document), SIGSTOP);
+  recto_reader_show_layers (reader, layers);
+  g_free (layers);
+  assert_given_up_for_hanging (fixture->document, &clock);
+  recto_document_reopen (fixture->document);
+  recto_test_wait (recto_document_get_error (fixture->document) == NULL);
+  assert_shows_page (fixture->document, 0);
+  /* The other clock is here only. */
+  recto_reader_set_clock (reader, &recto_clock_monotonic);
+}
+
+static void
+test_host_that_gives_no_workers_is_given_up (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request = recto_test_request (fixture->document, 0, 0.5);
+  RectoWorkerPool *pool = recto_test_pool (fixture->document);
+  g_auto (RectoTestResult) result = { 0 };
+  RectoTestClock clock;
+
+  recto_test_wait_for_pages (fixture->document);
+  recto_test_clock_init (&clock);
+  recto_reader_set_clock (recto_document_get_reader (fixture->document), &clock.clock);
+  recto_worker_pool_set_asleep (pool, TRUE);
+  recto_test_wait (recto_worker_pool_get_n_workers (pool) == 0);
+  kill (recto_test_host_pid (fixture->document), SIGSTOP);
+  recto_worker_pool_set_asleep (pool, FALSE);
+  recto_test_begin (fixture->document, &request, NULL, &result);
+  recto_test_iterate ();
+  assert_given_up_for_hanging (fixture->document, &clock);
+  recto_test_wait (result.n_calls > 0);
+  g_assert_error (result.error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+}
+
+static void
 test_host_that_dies_while_it_opens_is_an_error (RectoTestFixture *fixture, gconstpointer data)
 {
   g_auto (RectoTestResult) result = { 0 };
@@ -365,6 +411,10 @@ main (int argc, char *argv[])
        test_document_that_dies_again_and_again_is_given_up);
   ADD ("/worker-death/host-that-hangs-when-started-again-is-given-up", NULL,
        test_host_that_hangs_when_started_again_is_given_up);
+  ADD ("/worker-death/host-that-hangs-over-layers-is-given-up", "three-pages.pdf",
+       test_host_that_hangs_over_layers_is_given_up);
+  ADD ("/worker-death/host-that-gives-no-workers-is-given-up", "three-pages.pdf",
+       test_host_that_gives_no_workers_is_given_up);
   ADD ("/worker-death/host-that-dies-while-it-opens-is-an-error", NULL,
        test_host_that_dies_while_it_opens_is_an_error);
   ADD ("/worker-death/program-that-cannot-be-started-is-an-error", NULL,

@@ -75,7 +75,7 @@ test_request_joins_a_running_job (RectoTestFixture *fixture, gconstpointer name)
 }
 
 static void
-test_only_the_last_neighbourhood_is_rendered (RectoTestFixture *fixture, gconstpointer name)
+test_only_the_last_neighborhood_is_rendered (RectoTestFixture *fixture, gconstpointer name)
 {
   g_autoptr (RectoDocument) endless = recto_test_open (fixture->engine, "endless.pdf");
   RectoWorkerPool *pool = recto_test_pool (fixture->document);
@@ -424,8 +424,8 @@ main (int argc, char *argv[])
   ADD ("/worker-pool/A-1/equal-requests-are-one-job", "slow.pdf", test_equal_requests_are_one_job);
   ADD ("/worker-pool/A-1/request-joins-a-running-job", "endless.pdf",
        test_request_joins_a_running_job);
-  ADD ("/worker-pool/A-1/only-the-last-neighbourhood-is-rendered", "five-hundred-pages.pdf",
-       test_only_the_last_neighbourhood_is_rendered);
+  ADD ("/worker-pool/A-1/only-the-last-neighborhood-is-rendered", "five-hundred-pages.pdf",
+       test_only_the_last_neighborhood_is_rendered);
   ADD ("/worker-pool/P-3/what-is-cancelled-while-it-waits-never-runs", "five-hundred-pages.pdf",
        test_what_is_cancelled_while_it_waits_never_runs);
   ADD ("/worker-pool/H-11/visible-page-begins-before-thumbnails", "five-hundred-pages.pdf",

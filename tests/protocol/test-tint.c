@@ -7,9 +7,9 @@
 
 /* One pixel, given and returned as 0xrrggbb. */
 static guint
-tint_pixel (RectoTint tint, guint colour, guint8 spared)
+tint_pixel (RectoTint tint, guint color, guint8 spared)
 {
-  guint8 pixel[] = { colour & 255, colour >> 8 & 255, colour >> 16 & 255, 77 };
+  guint8 pixel[] = { color & 255, color >> 8 & 255, color >> 16 & 255, 77 };
 
   recto_tint_apply (tint, pixel, sizeof pixel, 1, 1, &spared, 1);
   g_assert_cmpuint (pixel[3], ==, 77);
@@ -17,9 +17,9 @@ tint_pixel (RectoTint tint, guint colour, guint8 spared)
 }
 
 static int
-brightness (guint colour)
+brightness (guint color)
 {
-  return (int) (54 * (colour >> 16 & 255) + 183 * (colour >> 8 & 255) + 19 * (colour & 255)) / 256;
+  return (int) (54 * (color >> 16 & 255) + 183 * (color >> 8 & 255) + 19 * (color & 255)) / 256;
 }
 
 static void
@@ -43,7 +43,7 @@ test_night_turns_the_brightness_of_every_hue (void)
     }
 }
 
-/* The colours of usual markers. */
+/* The colors of usual markers. */
 static void
 test_night_keeps_marks (void)
 {

@@ -5,9 +5,9 @@
 
 #include "recto-test.h"
 
-/* How tests/documents/page_colours.py numbers the pages. */
-#define COLOUR_STEP 5501
-#define COLOUR_LEVELS 24
+/* How tests/documents/page_colors.py numbers the pages. */
+#define COLOR_STEP 5501
+#define COLOR_LEVELS 24
 #define MOST_PAGES 500
 
 #define VIEW_WIDTH 800
@@ -126,17 +126,17 @@ recto_test_view_get_pixel (RectoTestView *self, int x, int y)
 }
 
 static guint
-colour_of (guint number)
+color_of (guint number)
 {
-  guint k = number * COLOUR_STEP % (COLOUR_LEVELS * COLOUR_LEVELS * COLOUR_LEVELS);
-  guint colour = 0;
+  guint k = number * COLOR_STEP % (COLOR_LEVELS * COLOR_LEVELS * COLOR_LEVELS);
+  guint color = 0;
 
   for (int i = 0; i < 3; i++)
     {
-      colour = colour << 8 | (10 + 10 * (k % COLOUR_LEVELS));
-      k /= COLOUR_LEVELS;
+      color = color << 8 | (10 + 10 * (k % COLOR_LEVELS));
+      k /= COLOR_LEVELS;
     }
-  return colour;
+  return color;
 }
 
 static gboolean
@@ -151,10 +151,10 @@ is_near (guint one, guint other)
 guint
 recto_test_view_get_page_at (RectoTestView *self, int x, int y)
 {
-  guint colour = recto_test_view_get_pixel (self, x, y);
+  guint color = recto_test_view_get_pixel (self, x, y);
 
   for (guint number = 1; number <= MOST_PAGES; number++)
-    if (is_near (colour, colour_of (number)))
+    if (is_near (color, color_of (number)))
       return number;
   return 0;
 }

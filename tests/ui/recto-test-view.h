@@ -26,7 +26,7 @@ void recto_test_view_wait_shown (RectoTestView *self);
 void recto_test_view_wait_frame (RectoTestView *self);
 /* What the view draws, as text; to be freed. */
 char *recto_test_view_describe (RectoTestView *self);
-/* The colour drawn at a point of the view, as 0xrrggbb. */
+/* The color drawn at a point of the view, as 0xrrggbb. */
 guint recto_test_view_get_pixel (RectoTestView *self, int x, int y);
 /* The page whose square is at a point of the view, or in its middle, from 1; 0 for none. */
 guint recto_test_view_get_page_at (RectoTestView *self, int x, int y);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "recto-document-view.h"
+#include "recto-test-places.h"
 #include "recto-test.h"
 
 /* The text of a book in its view: it is set otherwise, and what one reads stays where it is. */
@@ -11,9 +12,7 @@
 typedef struct
 {
   RectoEngine *engine;
-  GSettings *settings;
-  RectoPlaceStore *places;
-  char *folder;
+  RectoTestPlaces places;
   GtkWidget *window;
   RectoDocumentView *view;
 } Fixture;
@@ -21,14 +20,10 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = NULL;
-
   fixture->engine = recto_test_engine ();
-  fixture->settings = g_settings_new (SETTINGS_ID);
-  fixture->folder = g_dir_make_tmp (NULL, NULL);
-  path = g_build_filename (fixture->folder, "places.sqlite", NULL);
-  fixture->places = recto_place_store_new (path, fixture->settings);
-  fixture->view = recto_document_view_new (fixture->engine, fixture->settings, fixture->places);
+  recto_test_places_set_up (&fixture->places);
+  fixture->view =
+      recto_document_view_new (fixture->engine, fixture->places.settings, fixture->places.store);
   fixture->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 800);
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
@@ -46,11 +41,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   recto_test_wait (g_list_model_get_n_items (recto_engine_get_opening_tasks (fixture->engine)) ==
                    0);
   g_object_unref (fixture->engine);
-  recto_place_store_finish (fixture->places);
-  g_object_unref (fixture->places);
-  recto_test_let_go (fixture->settings);
+  recto_test_places_tear_down (&fixture->places);
   recto_test_wait_for_no_process ();
-  g_free (fixture->folder);
 }
 
 static RectoDocument *
@@ -227,7 +219,7 @@ test_a_remembered_character_is_found_in_another_layout (Fixture *fixture, gconst
   state.character = 1500;
   state.text = RECTO_TEXT_STYLE_USUAL;
   state.text.size = 22;
-  recto_place_store_remember (fixture->places, NULL, address, &state);
+  recto_place_store_remember (fixture->places.store, NULL, address, &state);
   open_book (fixture, 0);
   recto_test_wait (has_size (fixture, 22));
   recto_test_wait (has_at_top (fixture, 20, 1500));

@@ -3,19 +3,16 @@
 
 #include "recto-test-folder.h"
 #include "recto-test-button.h"
+#include "recto-test-window.h"
 #include "recto-test.h"
-#include "recto-window.h"
 
 /* Closing while the one attachment of attachments-bomb.pdf is being saved, which takes long. */
 #define NAME "attachments-bomb.pdf"
 
 typedef struct
 {
-  GtkApplication *application;
-  RectoEngine *engine;
-  GSettings *settings;
+  RectoTestWindow base;
   RectoTestFolder folder;
-  RectoWindow *window;
   RectoSaving *saving;
   guint n_answers;
 } Fixture;
@@ -23,7 +20,7 @@ typedef struct
 static RectoDocumentView *
 get_view (Fixture *fixture)
 {
-  return recto_window_get_view (fixture->window);
+  return recto_window_get_view (fixture->base.window);
 }
 
 static void
@@ -44,7 +41,7 @@ begin_saving (Fixture *fixture)
 
   fixture->saving = recto_saving_new_as (document, attachment, destination);
   recto_saving_run_async (fixture->saving, RECTO_SAVE_NO_LIMITS, NULL, saved_cb, fixture);
-  g_assert_true (recto_window_is_saving (fixture->window));
+  g_assert_true (recto_window_is_saving (fixture->base.window));
 }
 
 static void
@@ -52,47 +49,36 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GFile) file = recto_test_file (NAME);
 
-  fixture->application = g_object_ref (GTK_APPLICATION (g_application_get_default ()));
-  fixture->engine = recto_test_engine ();
-  fixture->settings = g_settings_new (SETTINGS_ID);
   recto_test_folder_make (&fixture->folder);
-  fixture->window =
-      recto_window_new (fixture->application, fixture->engine, fixture->settings, NULL);
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  recto_window_add_start (fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  recto_window_open_file (fixture->window, file, 0, NULL);
-  recto_test_wait (recto_document_view_get_state (get_view (fixture)) == RECTO_DOCUMENT_VIEW_PAGES);
-  g_assert_false (recto_window_is_saving (fixture->window));
+  recto_test_window_set_up (&fixture->base);
+  recto_test_window_show (&fixture->base);
+  recto_test_window_open (&fixture->base, file);
+  g_assert_false (recto_window_is_saving (fixture->base.window));
   begin_saving (fixture);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  if (fixture->window != NULL)
-    recto_window_close_anyway (fixture->window);
-  recto_test_wait (fixture->window == NULL && fixture->n_answers == 1);
+  if (fixture->base.window != NULL)
+    recto_window_close_anyway (fixture->base.window);
+  recto_test_wait (fixture->base.window == NULL && fixture->n_answers == 1);
   recto_test_folder_assert_list (&fixture->folder, "");
   g_object_unref (fixture->saving);
-  recto_engine_shut_down (fixture->engine);
-  g_object_unref (fixture->engine);
-  g_object_unref (fixture->settings);
-  g_object_unref (fixture->application);
-  recto_test_wait_for_no_process ();
+  recto_test_window_tear_down (&fixture->base);
   recto_test_folder_delete (&fixture->folder);
 }
 
 static AdwDialog *
 get_question (Fixture *fixture)
 {
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->base.window));
 }
 
 static void
 answer (Fixture *fixture, const char *label)
 {
-  recto_test_answer (ADW_APPLICATION_WINDOW (fixture->window), label);
+  recto_test_answer (ADW_APPLICATION_WINDOW (fixture->base.window), label);
 }
 
 static void
@@ -106,19 +92,19 @@ assert_was_closed (Fixture *fixture)
 static void
 test_window_asks_and_stays (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_close (GTK_WINDOW (fixture->window));
+  gtk_window_close (GTK_WINDOW (fixture->base.window));
   answer (fixture, "_Keep Saving");
   recto_test_wait (get_question (fixture) == NULL);
-  g_assert_nonnull (fixture->window);
+  g_assert_nonnull (fixture->base.window);
   g_assert_cmpint (recto_saving_get_state (fixture->saving), ==, RECTO_SAVING_RUNNING);
 }
 
 static void
 test_window_asks_and_goes (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_close (GTK_WINDOW (fixture->window));
+  gtk_window_close (GTK_WINDOW (fixture->base.window));
   answer (fixture, "_Stop and Close");
-  recto_test_wait (fixture->window == NULL);
+  recto_test_wait (fixture->base.window == NULL);
   assert_was_closed (fixture);
 }
 
@@ -127,14 +113,14 @@ test_tab_asks_and_stays (Fixture *fixture, gconstpointer data)
 {
   RectoDocumentView *view = get_view (fixture);
 
-  recto_window_add_start (fixture->window);
-  recto_window_select_view (fixture->window, view);
-  recto_window_close_tab (fixture->window);
-  recto_window_close_tab (fixture->window);
+  recto_window_add_start (fixture->base.window);
+  recto_window_select_view (fixture->base.window, view);
+  recto_window_close_tab (fixture->base.window);
+  recto_window_close_tab (fixture->base.window);
   answer (fixture, "_Keep Saving");
   recto_test_wait (get_question (fixture) == NULL);
   g_assert_true (get_view (fixture) == view);
-  g_assert_true (recto_window_is_saving (fixture->window));
+  g_assert_true (recto_window_is_saving (fixture->base.window));
 }
 
 static void
@@ -142,13 +128,13 @@ test_tab_asks_and_goes (Fixture *fixture, gconstpointer data)
 {
   RectoDocumentView *view = get_view (fixture);
 
-  recto_window_add_start (fixture->window);
-  recto_window_select_view (fixture->window, view);
-  recto_window_close_tab (fixture->window);
+  recto_window_add_start (fixture->base.window);
+  recto_window_select_view (fixture->base.window, view);
+  recto_window_close_tab (fixture->base.window);
   answer (fixture, "_Stop and Close");
   recto_test_wait (get_view (fixture) != view);
   assert_was_closed (fixture);
-  g_assert_true (recto_window_can_reopen_tab (fixture->window));
+  g_assert_true (recto_window_can_reopen_tab (fixture->base.window));
 }
 
 /* While it is asked about. (transfer none) */
@@ -157,13 +143,13 @@ move_tab_while_asking (Fixture *fixture)
 {
   RectoDocumentView *view = get_view (fixture);
 
-  recto_window_add_start (fixture->window);
-  recto_window_select_view (fixture->window, view);
-  recto_window_close_tab (fixture->window);
+  recto_window_add_start (fixture->base.window);
+  recto_window_select_view (fixture->base.window, view);
+  recto_window_close_tab (fixture->base.window);
   recto_test_wait (get_question (fixture) != NULL);
-  recto_window_move_tab (fixture->window);
-  for (GList *l = gtk_application_get_windows (fixture->application); l != NULL; l = l->next)
-    if (l->data != fixture->window && recto_window_get_view (l->data) == view)
+  recto_window_move_tab (fixture->base.window);
+  for (GList *l = gtk_application_get_windows (fixture->base.application); l != NULL; l = l->next)
+    if (l->data != fixture->base.window && recto_window_get_view (l->data) == view)
       return l->data;
   g_assert_not_reached ();
 }
@@ -171,19 +157,19 @@ move_tab_while_asking (Fixture *fixture)
 static void
 test_moved_tab_stays_and_can_be_closed (Fixture *fixture, gconstpointer data)
 {
-  RectoWindow *first = fixture->window;
+  RectoWindow *first = fixture->base.window;
   RectoWindow *second = move_tab_while_asking (fixture);
 
   answer (fixture, "_Keep Saving");
   recto_test_wait (get_question (fixture) == NULL);
   g_assert_true (recto_window_is_saving (second));
   recto_window_close_anyway (first);
-  recto_test_wait (fixture->window == NULL);
+  recto_test_wait (fixture->base.window == NULL);
 
-  g_set_weak_pointer (&fixture->window, second);
+  g_set_weak_pointer (&fixture->base.window, second);
   recto_window_close_tab (second);
   answer (fixture, "_Stop and Close");
-  recto_test_wait (fixture->window == NULL);
+  recto_test_wait (fixture->base.window == NULL);
   assert_was_closed (fixture);
 }
 
@@ -196,7 +182,7 @@ test_moved_tab_goes (Fixture *fixture, gconstpointer data)
   answer (fixture, "_Stop and Close");
   recto_test_wait (second == NULL);
   assert_was_closed (fixture);
-  g_assert_nonnull (fixture->window);
+  g_assert_nonnull (fixture->base.window);
 }
 
 /* The question goes with the window, and the tab is free again. */
@@ -205,13 +191,13 @@ test_moved_tab_outlives_the_question (Fixture *fixture, gconstpointer data)
 {
   RectoWindow *second = move_tab_while_asking (fixture);
 
-  recto_window_close_anyway (fixture->window);
-  recto_test_wait (fixture->window == NULL);
+  recto_window_close_anyway (fixture->base.window);
+  recto_test_wait (fixture->base.window == NULL);
   g_assert_true (recto_window_is_saving (second));
-  g_set_weak_pointer (&fixture->window, second);
+  g_set_weak_pointer (&fixture->base.window, second);
   recto_window_close_tab (second);
   answer (fixture, "_Stop and Close");
-  recto_test_wait (fixture->window == NULL);
+  recto_test_wait (fixture->base.window == NULL);
   assert_was_closed (fixture);
 }
 
@@ -221,25 +207,16 @@ test_other_tabs_close_at_once (Fixture *fixture, gconstpointer data)
 {
   RectoDocumentView *view = get_view (fixture);
 
-  recto_window_add_start (fixture->window);
+  recto_window_add_start (fixture->base.window);
   g_assert_true (get_view (fixture) != view);
-  recto_window_close_tab (fixture->window);
+  recto_window_close_tab (fixture->base.window);
   g_assert_true (get_view (fixture) == view);
   g_assert_null (get_question (fixture));
 }
 
-int
-main (int argc, char *argv[])
+static void
+add_tests (void)
 {
-  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
-  g_autoptr (AdwApplication) application = NULL;
-
-  g_setenv ("XDG_DATA_HOME", folder, TRUE);
-  g_setenv ("XDG_STATE_HOME", folder, TRUE);
-  gtk_test_init (&argc, &argv, NULL);
-  application = ADW_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/close-question/A-3/window-asks-and-stays", test_window_asks_and_stays);
   ADD ("/close-question/A-3/window-asks-and-goes", test_window_asks_and_goes);
@@ -251,6 +228,10 @@ main (int argc, char *argv[])
   ADD ("/close-question/A-3/moved-tab-outlives-the-question", test_moved_tab_outlives_the_question);
   ADD ("/close-question/other-tabs-close-at-once", test_other_tabs_close_at_once);
 #undef ADD
+}
 
-  return g_test_run ();
+int
+main (int argc, char *argv[])
+{
+  return recto_test_window_main (argc, argv, add_tests);
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "recto-document-body.h"
+#include "recto-test-places.h"
 #include "recto-test.h"
 
 /* For how many frames a sidebar that came at once is watched: it must not move. */
@@ -13,19 +14,8 @@ typedef struct
   GtkStack *stack;
   RectoDocumentBody *body;
   RectoDocumentSidebar *sidebar;
-  GSettings *settings;
-  RectoPlaceStore *places;
+  RectoTestPlaces places;
 } Fixture;
-
-/* In a folder that is still empty. */
-static RectoPlaceStore *
-make_places (GSettings *settings)
-{
-  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
-  g_autofree char *path = g_build_filename (folder, "places.sqlite", NULL);
-
-  return recto_place_store_new (path, settings);
-}
 
 /* A window that has been laid out, and a body in it that has never been. */
 static void
@@ -38,10 +28,9 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->body = g_object_new (RECTO_TYPE_DOCUMENT_BODY, NULL);
   gtk_stack_add_child (fixture->stack, GTK_WIDGET (fixture->body));
   fixture->sidebar = recto_document_body_get_sidebar (fixture->body);
-  fixture->settings = g_settings_new (SETTINGS_ID);
-  fixture->places = make_places (fixture->settings);
+  recto_test_places_set_up (&fixture->places);
   recto_document_bookmarks_set_store (recto_document_sidebar_get_bookmarks (fixture->sidebar),
-                                      fixture->places);
+                                      fixture->places.store);
   fixture->window = gtk_window_new ();
   gtk_window_set_decorated (GTK_WINDOW (fixture->window), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), *width, 700);
@@ -56,8 +45,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_ref (fixture->body);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_assert_finalize_object (fixture->body);
-  g_object_unref (fixture->places);
-  recto_test_let_go (fixture->settings);
+  recto_test_places_tear_down (&fixture->places);
 }
 
 static void

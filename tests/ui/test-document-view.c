@@ -5,13 +5,13 @@
 #include "recto-password-page.h"
 #include "recto-problem-page.h"
 #include "recto-start-page.h"
+#include "recto-test-places.h"
 #include "recto-test.h"
 
 typedef struct
 {
   RectoEngine *engine;
-  GSettings *settings;
-  RectoPlaceStore *places;
+  RectoTestPlaces places;
   GtkWidget *window;
   RectoDocumentView *view;
   guint n_opened;
@@ -24,23 +24,13 @@ count_cb (RectoDocumentView *view, gpointer user_data)
   *(guint *) user_data += 1;
 }
 
-/* In a folder that is still empty. */
-static RectoPlaceStore *
-make_places (GSettings *settings)
-{
-  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
-  g_autofree char *path = g_build_filename (folder, "places.sqlite", NULL);
-
-  return recto_place_store_new (path, settings);
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->engine = recto_test_engine ();
-  fixture->settings = g_settings_new (SETTINGS_ID);
-  fixture->places = make_places (fixture->settings);
-  fixture->view = recto_document_view_new (fixture->engine, fixture->settings, fixture->places);
+  recto_test_places_set_up (&fixture->places);
+  fixture->view =
+      recto_document_view_new (fixture->engine, fixture->places.settings, fixture->places.store);
   g_signal_connect (fixture->view, "opened", G_CALLBACK (count_cb), &fixture->n_opened);
   g_signal_connect (fixture->view, "opening-stopped", G_CALLBACK (count_cb), &fixture->n_stopped);
   fixture->window = gtk_window_new ();
@@ -60,9 +50,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   recto_test_wait (g_list_model_get_n_items (recto_engine_get_opening_tasks (fixture->engine)) ==
                    0);
   g_object_unref (fixture->engine);
-  /* A thread may be the last to let go of the places, and with them of the settings. */
-  g_object_unref (fixture->places);
-  recto_test_let_go (fixture->settings);
+  recto_test_places_tear_down (&fixture->places);
   recto_test_wait_for_no_process ();
 }
 

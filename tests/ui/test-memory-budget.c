@@ -156,6 +156,29 @@ test_room_follows_what_is_held (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (recto_memory_budget_get_room (fixture->budget), ==, 0);
 }
 
+/* While the program runs; and what is in view stays even then. */
+static void
+test_the_preference_acts_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (SETTINGS_ID);
+  gsize usual;
+
+  recto_memory_budget_set_limit (fixture->budget, 0);
+  usual = recto_memory_budget_get_limit (fixture->budget);
+  g_assert_true (g_settings_set_string (settings, "memory-limit", "128-mb"));
+  recto_memory_budget_follow (fixture->budget, settings);
+  g_assert_cmpuint (recto_memory_budget_get_limit (fixture->budget), ==, (gsize) 128 << 20);
+  release_all (fixture);
+  recto_memory_item_hold (fixture->owners[1].item);
+  fixture->used = (gsize) 64 << 20;
+  recto_memory_budget_trim (fixture->budget);
+  assert_left (fixture, "abcde");
+  g_assert_true (g_settings_set_string (settings, "memory-limit", "64-mb"));
+  assert_left (fixture, "b");
+  g_settings_reset (settings, "memory-limit");
+  g_assert_cmpuint (recto_memory_budget_get_limit (fixture->budget), ==, usual);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -169,6 +192,7 @@ main (int argc, char *argv[])
   ADD ("others-count-too", test_others_count_too);
   ADD ("what-others-can-spare-goes-first", test_what_others_can_spare_goes_first);
   ADD ("room-follows-what-is-held", test_room_follows_what_is_held);
+  ADD ("the-preference-acts-at-once", test_the_preference_acts_at_once);
 
   return g_test_run ();
 }

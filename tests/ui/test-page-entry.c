@@ -119,13 +119,13 @@ test_count_says_what_is_estimated (void)
 {
   g_autofree char *known = recto_page_entry_describe_count (3, 120, FALSE, FALSE);
   g_autofree char *about = recto_page_entry_describe_count (3, 120, TRUE, FALSE);
-  g_autofree char *labelled = recto_page_entry_describe_count (3, 120, FALSE, TRUE);
-  g_autofree char *labelled_about = recto_page_entry_describe_count (3, 120, TRUE, TRUE);
+  g_autofree char *labeled = recto_page_entry_describe_count (3, 120, FALSE, TRUE);
+  g_autofree char *labeled_about = recto_page_entry_describe_count (3, 120, TRUE, TRUE);
 
   g_assert_cmpstr (known, ==, "of 120");
   g_assert_cmpstr (about, ==, "of about 120");
-  g_assert_cmpstr (labelled, ==, "(3 of 120)");
-  g_assert_cmpstr (labelled_about, ==, "(3 of about 120)");
+  g_assert_cmpstr (labeled, ==, "(3 of 120)");
+  g_assert_cmpstr (labeled_about, ==, "(3 of about 120)");
 }
 
 int

@@ -132,7 +132,7 @@ test_nothing_shows_between_pages (void)
 }
 
 static void
-test_single_pages_are_centred (void)
+test_single_pages_are_centered (void)
 {
   g_autoptr (RectoPageLayout) layout = make_layout (5, 300, 400);
   RectoPageRect rect;
@@ -151,7 +151,7 @@ test_single_pages_are_centred (void)
 }
 
 static void
-test_few_pages_are_centred_too (void)
+test_few_pages_are_centered_too (void)
 {
   g_autoptr (RectoPageLayout) layout = make_layout (1, 300, 400);
 
@@ -460,8 +460,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/page-layout/a-hundred-thousand-pages-at-6400-percent",
                    test_a_hundred_thousand_pages_at_6400_percent);
   g_test_add_func ("/page-layout/nothing-shows-between-pages", test_nothing_shows_between_pages);
-  g_test_add_func ("/page-layout/single-pages-are-centred", test_single_pages_are_centred);
-  g_test_add_func ("/page-layout/few-pages-are-centred-too", test_few_pages_are_centred_too);
+  g_test_add_func ("/page-layout/single-pages-are-centered", test_single_pages_are_centered);
+  g_test_add_func ("/page-layout/few-pages-are-centered-too", test_few_pages_are_centered_too);
   g_test_add_func ("/page-layout/rotation-swaps-the-sides", test_rotation_swaps_the_sides);
   g_test_add_func ("/page-layout/an-anchor-keeps-its-point-at-another-zoom",
                    test_an_anchor_keeps_its_point_at_another_zoom);

@@ -7,7 +7,7 @@
 #include "recto-test-view.h"
 #include "recto-test.h"
 
-/* The view in each of its modes. Its pages are filled with a colour of their own. */
+/* The view in each of its modes. Its pages are filled with a color of their own. */
 
 static guint
 get_number (RectoTestView *fixture)

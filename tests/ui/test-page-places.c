@@ -159,16 +159,16 @@ test_points_lie_where_the_page_says (RectoTestView *fixture, gconstpointer name)
       g_assert_true (recto_page_view_find_area (fixture->view, RECTO_LOCATION_INIT (0, 0), &square,
                                                 &where));
       /* Just within its corners is the square, just without is paper. */
-      g_assert_true (recto_test_is_colour (recto_test_view_get_pixel (fixture, where.x + 4,
-                                                                      where.y + 4),
-                                           recto_test_colour_of (1)));
-      g_assert_true (recto_test_is_colour (recto_test_view_get_pixel (fixture,
-                                                                      where.x + where.width - 5,
-                                                                      where.y + where.height - 5),
-                                           recto_test_colour_of (1)));
-      g_assert_false (recto_test_is_colour (recto_test_view_get_pixel (fixture, where.x - 4,
-                                                                       where.y - 4),
-                                            recto_test_colour_of (1)));
+      g_assert_true (recto_test_is_color (recto_test_view_get_pixel (fixture, where.x + 4,
+                                                                     where.y + 4),
+                                          recto_test_color_of (1)));
+      g_assert_true (recto_test_is_color (recto_test_view_get_pixel (fixture,
+                                                                     where.x + where.width - 5,
+                                                                     where.y + where.height - 5),
+                                          recto_test_color_of (1)));
+      g_assert_false (recto_test_is_color (recto_test_view_get_pixel (fixture, where.x - 4,
+                                                                      where.y - 4),
+                                           recto_test_color_of (1)));
 
       g_assert_true (recto_page_view_find_point (fixture->view, where.x + where.width / 2.0,
                                                  where.y + where.height / 2.0, &location, &x, &y));
@@ -282,9 +282,9 @@ test_a_document_that_goes_is_not_reported (RectoTestView *fixture, gconstpointer
 typedef struct
 {
   RectoTestView *fixture;
-  guint colour; /* of a point of the page */
+  guint color; /* of a point of the page */
   guint n_frames;
-  guint n_blank; /* of those: the point was not of that colour */
+  guint n_blank; /* of those: the point was not of that color */
 } Frames;
 
 static void
@@ -293,7 +293,7 @@ frame_cb (GdkFrameClock *clock, gpointer user_data)
   Frames *frames = user_data;
 
   frames->n_frames++;
-  frames->n_blank += recto_test_view_get_pixel (frames->fixture, 400, 450) != frames->colour;
+  frames->n_blank += recto_test_view_get_pixel (frames->fixture, 400, 450) != frames->color;
 }
 
 /* From one reading of the file to the next the page is never blank, and one can still go back to
@@ -311,8 +311,8 @@ test_a_document_read_anew_is_never_blank (RectoTestView *fixture, gconstpointer 
   recto_test_view_wait_shown (fixture);
   recto_page_view_go_to (fixture->view, place.location, TRUE);
   recto_test_view_wait_shown (fixture);
-  frames.colour = recto_test_view_get_pixel (fixture, 400, 450);
-  g_assert_cmpuint (frames.colour, !=, 0xffffff);
+  frames.color = recto_test_view_get_pixel (fixture, 400, 450);
+  g_assert_cmpuint (frames.color, !=, 0xffffff);
 
   recto_page_view_renew_document (fixture->view, next);
   recto_page_view_restore (fixture->view, place, 0.5);
@@ -341,7 +341,7 @@ test_a_view_told_to_reload_is_never_blank (RectoTestView *fixture, gconstpointer
   gulong handler;
 
   recto_test_view_wait_shown (fixture);
-  frames.colour = recto_test_view_get_pixel (fixture, 400, 450);
+  frames.color = recto_test_view_get_pixel (fixture, 400, 450);
   recto_page_view_reload (fixture->view);
   handler = g_signal_connect (clock, "after-paint", G_CALLBACK (frame_cb), &frames);
   recto_test_view_wait_frame (fixture);

@@ -4,11 +4,12 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "recto-page-notice.h"
 #include "recto-test-view.h"
 #include "recto-task-list.h"
 #include "recto-test.h"
 
-/* The second page of each of these documents is heavy, its neighbours are light. */
+/* The second page of each of these documents is heavy, its neighbors are light. */
 
 static void
 set_up (RectoTestView *fixture, gconstpointer name)
@@ -320,7 +321,7 @@ typedef struct
 {
   RectoTestView *fixture;
   gboolean asked;
-} Neighbour;
+} Neighbor;
 
 /* It may be rendered between two looks. */
 static void
@@ -328,24 +329,24 @@ tasks_changed_cb (GListModel *tasks,
                   guint position,
                   guint n_removed,
                   guint n_added,
-                  Neighbour *neighbour)
+                  Neighbor *neighbor)
 {
-  neighbour->asked |= is_asked_for (neighbour->fixture, 3);
+  neighbor->asked |= is_asked_for (neighbor->fixture, 3);
 }
 
 static void
-test_neighbours_of_a_page_waited_for_are_asked_for (RectoTestView *fixture, gconstpointer name)
+test_neighbors_of_a_page_waited_for_are_asked_for (RectoTestView *fixture, gconstpointer name)
 {
   GListModel *tasks = recto_document_get_tasks (fixture->document);
-  Neighbour neighbour = { fixture, FALSE };
+  Neighbor neighbor = { fixture, FALSE };
   gulong handler;
 
   recto_test_wait (get_n_foreground (fixture) > 0);
   recto_test_view_wait_frame (fixture);
   g_assert_false (is_asked_for (fixture, 3));
-  handler = g_signal_connect (tasks, "items-changed", G_CALLBACK (tasks_changed_cb), &neighbour);
+  handler = g_signal_connect (tasks, "items-changed", G_CALLBACK (tasks_changed_cb), &neighbor);
   recto_test_clock_advance_ms (&fixture->clock, 150);
-  recto_test_wait (neighbour.asked);
+  recto_test_wait (neighbor.asked);
   g_signal_handler_disconnect (tasks, handler);
   g_assert_cmpuint (get_n_foreground (fixture), >, 0);
 }
@@ -457,6 +458,48 @@ test_painted_tiles_stay_when_stopped (RectoTestView *fixture, gconstpointer name
   g_assert_cmpuint (recto_test_view_get_missing (fixture), <=, n_missing);
 }
 
+/* How many bars are seen; none covers another. */
+static guint
+count_bars (RectoTestView *fixture)
+{
+  GtkWidget *view = GTK_WIDGET (fixture->view);
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (view); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t place;
+
+      if (!RECTO_IS_PAGE_NOTICE (child) || !gtk_widget_get_mapped (child))
+        continue;
+      g_assert_true (gtk_widget_compute_bounds (child, view, &place));
+      for (guint i = 0; i < seen->len; i++)
+        g_assert_false (graphene_rect_intersection (&place,
+                                                    &g_array_index (seen, graphene_rect_t, i),
+                                                    NULL));
+      g_array_append_val (seen, place);
+    }
+  return seen->len;
+}
+
+static void
+test_bars_of_stopped_pages_cover_none (RectoTestView *fixture, gconstpointer name)
+{
+  g_object_set (fixture->view, "continuous", TRUE, NULL);
+  for (int i = 0; i < 3; i++)
+    recto_test_view_activate (fixture, "page.zoom-out");
+  recto_test_view_wait_frame (fixture);
+  press_stop (fixture);
+  recto_test_wait (count_bars (fixture) >= 2);
+  /* Back by a page: the one at the lower edge is seen less and less. */
+  for (int i = 0; i < 80; i++)
+    {
+      recto_page_view_scroll (fixture->view, GTK_ORIENTATION_VERTICAL, -8);
+      recto_test_view_wait_frame (fixture);
+      g_assert_cmpuint (count_bars (fixture), >, 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -477,6 +520,8 @@ main (int argc, char *argv[])
        test_a_stopped_page_that_comes_back_is_rendered);
   ADD ("reload-forgets-that-it-was-stopped", "endless.pdf",
        test_reload_forgets_that_it_was_stopped);
+  ADD ("bars-of-stopped-pages-cover-none", "endless-pages.pdf",
+       test_bars_of_stopped_pages_cover_none);
   ADD ("stopping-one-task-stops-its-page", "endless.pdf", test_stopping_one_task_stops_its_page);
   ADD ("stopping-the-layout-stops-the-page", "endless-second-chapter.epub",
        test_stopping_the_layout_stops_the_page);
@@ -489,8 +534,8 @@ main (int argc, char *argv[])
   ADD ("a-page-left-unfinished-is-not-rendered-ahead", "endless.pdf",
        test_a_page_left_unfinished_is_not_rendered_ahead);
   ADD ("P-4/a-slow-page-says-so", "endless.pdf", test_a_slow_page_says_so);
-  ADD ("neighbours-of-a-page-waited-for-are-asked-for", "endless.pdf",
-       test_neighbours_of_a_page_waited_for_are_asked_for);
+  ADD ("neighbors-of-a-page-waited-for-are-asked-for", "endless.pdf",
+       test_neighbors_of_a_page_waited_for_are_asked_for);
   ADD ("G-15/a-page-over-its-time-says-so-and-can-go-on", "endless.pdf",
        test_a_page_over_its_time_says_so_and_can_go_on);
   ADD ("G-15/a-page-that-ends-its-process-says-so", "endless.pdf",

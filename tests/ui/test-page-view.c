@@ -193,7 +193,7 @@ reads_facts (RectoDocument *document)
 /* In a long document the sizes of the second page and the next take a processor that the first one
  * needs. */
 static void
-test_the_sizes_of_neighbours_wait_for_what_is_in_view (void)
+test_the_sizes_of_neighbors_wait_for_what_is_in_view (void)
 {
   g_autoptr (RectoEngine) engine = recto_test_engine ();
   RectoDocument *document = recto_test_open (engine, "five-hundred-pages.pdf");
@@ -483,8 +483,8 @@ main (int argc, char *argv[])
   ADD ("a-jump-asks-at-once", "five-hundred-pages.pdf", test_a_jump_asks_at_once);
   ADD ("what-is-expected-is-in-the-first-frame", "three-pages.pdf",
        test_what_is_expected_is_in_the_first_frame);
-  g_test_add_func ("/page-view/the-sizes-of-neighbours-wait-for-what-is-in-view",
-                   test_the_sizes_of_neighbours_wait_for_what_is_in_view);
+  g_test_add_func ("/page-view/the-sizes-of-neighbors-wait-for-what-is-in-view",
+                   test_the_sizes_of_neighbors_wait_for_what_is_in_view);
   ADD ("A-1/P-3/a-jump-renders-only-its-end", "five-hundred-pages.pdf",
        test_a_jump_renders_only_its_end);
   ADD ("A-1/a-slow-scroll-cancels-nothing", "five-hundred-pages.pdf",

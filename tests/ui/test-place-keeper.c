@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "recto-place-keeper.h"
+#include "recto-test-places.h"
 #include "recto-test-view.h"
 #include "recto-test.h"
 
@@ -12,25 +13,19 @@
 typedef struct
 {
   RectoTestView view;
-  char *folder;
-  GSettings *settings;
-  RectoPlaceStore *store;
+  RectoTestPlaces places;
   RectoPlaceKeeper *keeper;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = NULL;
   g_autoptr (GFile) file = g_file_new_for_uri (ADDRESS);
 
   recto_test_view_set_up (&fixture->view, "three-pages.pdf");
   recto_test_view_wait_shown (&fixture->view);
-  fixture->folder = g_dir_make_tmp (NULL, NULL);
-  path = g_build_filename (fixture->folder, "places.sqlite", NULL);
-  fixture->settings = g_settings_new (SETTINGS_ID);
-  fixture->store = recto_place_store_new (path, fixture->settings);
-  fixture->keeper = recto_place_keeper_new_with_clock (fixture->store, fixture->view.view,
+  recto_test_places_set_up (&fixture->places);
+  fixture->keeper = recto_place_keeper_new_with_clock (fixture->places.store, fixture->view.view,
                                                        &fixture->view.clock.clock);
   recto_place_keeper_begin (fixture->keeper, file, NULL);
 }
@@ -40,11 +35,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   recto_place_keeper_free (fixture->keeper);
   recto_test_view_tear_down (&fixture->view);
-  recto_place_store_finish (fixture->store);
-  recto_test_let_go (fixture->store);
-  recto_test_let_go (fixture->settings);
-  recto_test_remove (fixture->folder);
-  g_free (fixture->folder);
+  recto_test_places_tear_down (&fixture->places);
 }
 
 typedef struct
@@ -68,7 +59,7 @@ recall (Fixture *fixture)
 {
   Answer answer = { 0 };
 
-  recto_place_store_recall_async (fixture->store, NULL, ADDRESS, NULL, recalled_cb, &answer);
+  recto_place_store_recall_async (fixture->places.store, NULL, ADDRESS, NULL, recalled_cb, &answer);
   recto_test_wait (answer.done);
   return answer.state;
 }

@@ -4,8 +4,8 @@
 #include "recto-saving-bar.h"
 #include "recto-test-button.h"
 #include "recto-test-folder.h"
+#include "recto-test-window.h"
 #include "recto-test.h"
-#include "recto-window.h"
 
 /* A file that changes while the one attachment of the document is being saved, which takes long. */
 #define NAME "attachments-bomb.pdf"
@@ -13,13 +13,10 @@
 
 typedef struct
 {
-  GtkApplication *application;
-  RectoEngine *engine;
-  GSettings *settings;
+  RectoTestWindow base;
   RectoTestFolder folder; /* what is saved */
   char *place;            /* of the document */
   GFile *file;
-  RectoWindow *window;
   RectoDocument *document; /* as it was opened first */
   RectoSaving *saving;     /* (nullable) */
   guint n_answers;
@@ -28,7 +25,7 @@ typedef struct
 static RectoDocumentView *
 get_view (Fixture *fixture)
 {
-  return recto_window_get_view (fixture->window);
+  return recto_window_get_view (fixture->base.window);
 }
 
 static void
@@ -43,40 +40,27 @@ copy_into_place (Fixture *fixture, const char *name)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->application = g_object_ref (GTK_APPLICATION (g_application_get_default ()));
-  fixture->engine = recto_test_engine ();
-  fixture->settings = g_settings_new (SETTINGS_ID);
   recto_test_folder_make (&fixture->folder);
   fixture->place = g_dir_make_tmp (NULL, NULL);
   fixture->file = g_file_new_build_filename (fixture->place, "document.pdf", NULL);
   copy_into_place (fixture, NAME);
-  fixture->window =
-      recto_window_new (fixture->application, fixture->engine, fixture->settings, NULL);
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  recto_window_add_start (fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  recto_window_open_file (fixture->window, fixture->file, 0, NULL);
-  recto_test_wait (recto_document_view_get_state (get_view (fixture)) == RECTO_DOCUMENT_VIEW_PAGES);
+  recto_test_window_set_up (&fixture->base);
+  recto_test_window_show (&fixture->base);
+  recto_test_window_open (&fixture->base, fixture->file);
   fixture->document = g_object_ref (recto_document_view_get_document (get_view (fixture)));
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  recto_window_close_anyway (fixture->window);
-  recto_test_wait (fixture->window == NULL);
+  recto_window_close_anyway (fixture->base.window);
+  recto_test_wait (fixture->base.window == NULL);
   recto_test_wait (fixture->saving == NULL || fixture->n_answers == 1);
   recto_test_folder_assert_list (&fixture->folder, "");
   g_clear_object (&fixture->saving);
   g_object_unref (fixture->document);
-  recto_engine_shut_down (fixture->engine);
-  recto_test_wait (g_list_model_get_n_items (recto_engine_get_opening_tasks (fixture->engine)) ==
-                   0);
-  g_object_unref (fixture->engine);
-  g_object_unref (fixture->settings);
-  g_object_unref (fixture->application);
+  recto_test_window_tear_down (&fixture->base);
   g_object_unref (fixture->file);
-  recto_test_wait_for_no_process ();
   recto_test_folder_delete (&fixture->folder);
   recto_test_remove (fixture->place);
   g_free (fixture->place);
@@ -149,7 +133,7 @@ find_banner (GtkWidget *widget)
 static gboolean
 is_outdated (Fixture *fixture)
 {
-  AdwBanner *banner = find_banner (GTK_WIDGET (fixture->window));
+  AdwBanner *banner = find_banner (GTK_WIDGET (fixture->base.window));
 
   return banner != NULL && g_str_equal (adw_banner_get_title (banner),
                                         "The file has changed; it is shown anew when saving has "
@@ -159,19 +143,19 @@ is_outdated (Fixture *fixture)
 static AdwDialog *
 get_question (Fixture *fixture)
 {
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->base.window));
 }
 
 static void
 answer (Fixture *fixture, const char *label)
 {
-  recto_test_answer (ADW_APPLICATION_WINDOW (fixture->window), label);
+  recto_test_answer (ADW_APPLICATION_WINDOW (fixture->base.window), label);
 }
 
 static void
 reload (Fixture *fixture)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "reload", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->base.window), "reload", NULL);
 }
 
 /* What was stopped can be resumed until it is forgotten; only then is the file shown anew. */
@@ -248,7 +232,7 @@ test_reloading_anyway_reads_once (Fixture *fixture, gconstpointer data)
   save (fixture);
   copy_into_place (fixture, OTHER_NAME);
   recto_test_wait (is_outdated (fixture));
-  g_signal_connect (recto_engine_get_opening_tasks (fixture->engine), "items-changed",
+  g_signal_connect (recto_engine_get_opening_tasks (fixture->base.engine), "items-changed",
                     G_CALLBACK (opening_cb), &n_readings);
   reload (fixture);
   answer (fixture, "_Reload Anyway");
@@ -257,7 +241,7 @@ test_reloading_anyway_reads_once (Fixture *fixture, gconstpointer data)
   g_idle_add_once (idle_cb, &passed);
   recto_test_wait (passed);
   g_assert_cmpuint (n_readings, ==, 1);
-  g_signal_handlers_disconnect_by_data (recto_engine_get_opening_tasks (fixture->engine),
+  g_signal_handlers_disconnect_by_data (recto_engine_get_opening_tasks (fixture->base.engine),
                                         &n_readings);
 }
 
@@ -298,7 +282,8 @@ test_a_failed_saving_holds_nothing_up (Fixture *fixture, gconstpointer data)
   copy_into_place (fixture, OTHER_NAME);
   recto_test_wait (!is_first_shown (fixture));
   g_assert_false (is_outdated (fixture));
-  recto_test_wait (find_words (GTK_WIDGET (fixture->window), "bomb.bin was not saved") != NULL);
+  recto_test_wait (find_words (GTK_WIDGET (fixture->base.window), "bomb.bin was not saved") !=
+                   NULL);
 }
 
 /* What was stopped would be lost as well. */
@@ -337,19 +322,9 @@ test_without_savings_it_does_not_ask (Fixture *fixture, gconstpointer data)
   recto_test_wait (!is_first_shown (fixture));
 }
 
-int
-main (int argc, char *argv[])
+static void
+add_tests (void)
 {
-  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
-  g_autoptr (AdwApplication) application = NULL;
-  int failed;
-
-  g_setenv ("XDG_DATA_HOME", folder, TRUE);
-  g_setenv ("XDG_STATE_HOME", folder, TRUE);
-  gtk_test_init (&argc, &argv, NULL);
-  application = ADW_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-
 #define ADD(path, func) g_test_add ("/reload/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("a-stopped-saving-outlives-a-change", test_a_stopped_saving_outlives_a_change);
   ADD ("a-running-saving-outlives-a-change", test_a_running_saving_outlives_a_change);
@@ -361,8 +336,10 @@ main (int argc, char *argv[])
   ADD ("what-begins-meanwhile-is-kept", test_what_begins_meanwhile_is_kept);
   ADD ("without-savings-it-does-not-ask", test_without_savings_it_does_not_ask);
 #undef ADD
+}
 
-  failed = g_test_run ();
-  recto_test_remove (folder);
-  return failed;
+int
+main (int argc, char *argv[])
+{
+  return recto_test_window_main (argc, argv, add_tests);
 }

@@ -15,27 +15,6 @@
 #define LINE_1 "שלום עולם"
 #define DOWNWARDS "吾輩は猫である。\n名前はまだ無い。\nどこで生れたか。"
 
-static RectoPageText *
-read_page (RectoDocument *document, guint page)
-{
-  g_autoptr (GError) error = NULL;
-  RectoPageText *text = recto_test_read_text (document, RECTO_LOCATION_INIT (0, page), &error);
-
-  g_assert_no_error (error);
-  return text;
-}
-
-/* The place of some words in a text. */
-static guint
-find (RectoPageText *text, const char *words)
-{
-  const char *all = recto_page_text_get_utf8 (text);
-  const char *found = strstr (all, words);
-
-  g_assert_nonnull (found);
-  return (guint) g_utf8_pointer_to_offset (all, found);
-}
-
 static RectoTextPoint
 point_at (RectoPageText *text, guint place, double along, double down)
 {
@@ -62,7 +41,7 @@ test_hebrew_is_read_in_order (RectoTestFixture *fixture, gconstpointer name)
 {
   for (guint page = 0; page < 2; page++)
     {
-      g_autoptr (RectoPageText) text = read_page (fixture->document, page);
+      g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, page);
 
       g_assert_cmpstr (recto_page_text_get_utf8 (text), ==, HEBREW);
       for (guint i = 1; i < strlen ("שלום") / 2; i++)
@@ -71,11 +50,20 @@ test_hebrew_is_read_in_order (RectoTestFixture *fixture, gconstpointer name)
     }
 }
 
+/* A blank that is no more than said to be there stands nowhere. */
+static void
+test_hebrew_of_word_processors_is_read (RectoTestFixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 0);
+
+  g_assert_cmpstr (recto_page_text_get_utf8 (text), ==, "שלום עולם? \n\nשלום עולם");
+}
+
 /* A letter that is two in the text. */
 static void
 test_arabic_is_read_in_order (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 2);
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 2);
 
   g_assert_cmpstr (recto_page_text_get_utf8 (text), ==, "السلام عليكم");
 }
@@ -85,9 +73,9 @@ test_a_drag_selects_what_is_read (RectoTestFixture *fixture, gconstpointer name)
 {
   for (guint page = 0; page < 2; page++)
     {
-      g_autoptr (RectoPageText) text = read_page (fixture->document, page);
-      const guint first = find (text, "עולם");
-      const guint third = find (text, "זה");
+      g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, page);
+      const guint first = recto_test_find_words (text, "עולם");
+      const guint third = recto_test_find_words (text, "זה");
       RectoTextSpan span = { .anchor = point_at (text, first, 1, 0.5),
                              .head = point_at (text, first + 3, 0, 0.5) };
 
@@ -106,8 +94,8 @@ test_a_drag_selects_what_is_read (RectoTestFixture *fixture, gconstpointer name)
 static void
 test_a_number_is_selected_within_a_line (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 0);
-  const guint number = find (text, "2024");
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 0);
+  const guint number = recto_test_find_words (text, "2024");
   const RectoTextSpan span = { .anchor = point_at (text, number, 0.1, 0.5),
                                .head = point_at (text, number + 3, 0.9, 0.5) };
 
@@ -121,11 +109,12 @@ test_two_clicks_take_a_word (RectoTestFixture *fixture, gconstpointer name)
 
   for (guint page = 0; page < 2; page++)
     {
-      g_autoptr (RectoPageText) text = read_page (fixture->document, page);
+      g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, page);
 
       for (guint i = 0; i < G_N_ELEMENTS (words); i++)
         {
-          const RectoTextPoint point = point_at (text, find (text, words[i]) + 1, 0.5, 0.5);
+          const RectoTextPoint point =
+              point_at (text, recto_test_find_words (text, words[i]) + 1, 0.5, 0.5);
           const RectoTextSpan span = { .anchor = point, .head = point, .unit = RECTO_TEXT_WORD };
 
           assert_copied (text, &span, words[i]);
@@ -145,7 +134,7 @@ press (RectoPageText *text, RectoTextMotion motion, guint *gap, guint wanted)
 static void
 test_a_caret_goes_left_to_what_follows (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 0);
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 0);
   guint gap = 0;
   RectoRect before;
   RectoRect behind;
@@ -155,22 +144,22 @@ test_a_caret_goes_left_to_what_follows (RectoTestFixture *fixture, gconstpointer
   g_assert_true (recto_text_get_caret (text, 1, &behind));
   g_assert_cmpfloat (behind.x, <, before.x);
   press (text, RECTO_TEXT_MOTION_RIGHT, &gap, 0);
-  press (text, RECTO_TEXT_MOTION_WORD_LEFT, &gap, find (text, "עולם"));
-  press (text, RECTO_TEXT_MOTION_LINE_END, &gap, find (text, "\n"));
-  press (text, RECTO_TEXT_MOTION_LEFT, &gap, find (text, "זה"));
+  press (text, RECTO_TEXT_MOTION_WORD_LEFT, &gap, recto_test_find_words (text, "עולם"));
+  press (text, RECTO_TEXT_MOTION_LINE_END, &gap, recto_test_find_words (text, "\n"));
+  press (text, RECTO_TEXT_MOTION_LEFT, &gap, recto_test_find_words (text, "זה"));
 }
 
 /* A number in the line holds nobody up. */
 static void
 test_a_caret_comes_through_a_mixed_line (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 0);
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 0);
   const guint n_chars = recto_page_text_get_n_chars (text);
-  guint gap = find (text, "עמוד");
+  guint gap = recto_test_find_words (text, "עמוד");
 
   for (guint i = gap; i < n_chars; i++)
     press (text, RECTO_TEXT_MOTION_LEFT, &gap, i + 1);
-  for (guint i = n_chars; i > find (text, "עמוד"); i--)
+  for (guint i = n_chars; i > recto_test_find_words (text, "עמוד"); i--)
     press (text, RECTO_TEXT_MOTION_RIGHT, &gap, i - 1);
 }
 
@@ -179,8 +168,8 @@ test_a_caret_comes_through_a_mixed_line (RectoTestFixture *fixture, gconstpointe
 static void
 test_columns_are_read_from_the_right (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 0);
-  g_autoptr (RectoPageText) news = read_page (fixture->document, 1);
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 0);
+  g_autoptr (RectoPageText) news = recto_test_read_page (fixture->document, 1);
   const char *const said = recto_page_text_get_utf8 (news);
 
   g_assert_cmpstr (recto_page_text_get_utf8 (text), ==, DOWNWARDS);
@@ -194,7 +183,7 @@ test_columns_are_read_from_the_right (RectoTestFixture *fixture, gconstpointer n
 static void
 test_boxes_are_where_characters_stand (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 0);
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 0);
 
   for (guint i = 0; i < 8; i++)
     {
@@ -210,9 +199,9 @@ test_boxes_are_where_characters_stand (RectoTestFixture *fixture, gconstpointer 
 static void
 test_a_column_is_selected_downwards (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 0);
-  const guint cat = find (text, "猫");
-  const guint second = find (text, "名前");
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 0);
+  const guint cat = recto_test_find_words (text, "猫");
+  const guint second = recto_test_find_words (text, "名前");
   RectoTextSpan span = { .anchor = point_at (text, cat, 0.5, 0.1),
                          .head = point_at (text, cat + 2, 0.5, 0.9) };
   g_autoptr (GArray) areas = NULL;
@@ -231,7 +220,7 @@ test_a_column_is_selected_downwards (RectoTestFixture *fixture, gconstpointer na
 static void
 test_a_caret_goes_down_a_column (RectoTestFixture *fixture, gconstpointer name)
 {
-  g_autoptr (RectoPageText) text = read_page (fixture->document, 0);
+  g_autoptr (RectoPageText) text = recto_test_read_page (fixture->document, 0);
   guint gap = 0;
   RectoRect area;
 
@@ -240,7 +229,7 @@ test_a_caret_goes_down_a_column (RectoTestFixture *fixture, gconstpointer name)
   g_assert_cmpfloat_with_epsilon (area.y, 842 - 780 + 16, 0.5);
   g_assert_cmpfloat_with_epsilon (area.width, 16, 0.5);
   g_assert_cmpfloat (area.height, ==, 0);
-  press (text, RECTO_TEXT_MOTION_LEFT, &gap, find (text, "名前") + 1);
+  press (text, RECTO_TEXT_MOTION_LEFT, &gap, recto_test_find_words (text, "名前") + 1);
   press (text, RECTO_TEXT_MOTION_RIGHT, &gap, 1);
   press (text, RECTO_TEXT_MOTION_UP, &gap, 0);
 }
@@ -252,8 +241,8 @@ assert_found (RectoDocument *document, const char *words, guint n_hits, const ch
 {
   g_autoptr (RectoSearch) search = recto_search_new (document, words, RECTO_SEARCH_PLAIN, NULL);
   g_autoptr (RectoSearchHit) hit = NULL;
-  g_autoptr (RectoPageText) text = read_page (document, 0);
-  const guint place = find (text, first);
+  g_autoptr (RectoPageText) text = recto_test_read_page (document, 0);
+  const guint place = recto_test_find_words (text, first);
   const RectoRect *areas;
   guint n_areas = 0;
 
@@ -296,6 +285,8 @@ main (int argc, char *argv[])
   g_test_add ("/scripts/" name, RectoTestFixture, document, recto_test_set_up, function,           \
               recto_test_tear_down)
   ADD ("hebrew-is-read-in-order", "right-to-left.pdf", test_hebrew_is_read_in_order);
+  ADD ("hebrew-of-word-processors-is-read", "from-word-processor.pdf",
+       test_hebrew_of_word_processors_is_read);
   ADD ("arabic-is-read-in-order", "right-to-left.pdf", test_arabic_is_read_in_order);
   ADD ("a-drag-selects-what-is-read", "right-to-left.pdf", test_a_drag_selects_what_is_read);
   ADD ("a-number-is-selected-within-a-line", "right-to-left.pdf",

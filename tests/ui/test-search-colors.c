@@ -15,7 +15,7 @@
 
 static const char *const names[] = { "original", "night", "sepia" };
 
-/* What black or white looks like on a page of these colours. */
+/* What black or white looks like on a page of these colors. */
 static GdkRGBA
 tint (guint pages, guint8 gray)
 {

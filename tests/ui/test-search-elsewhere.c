@@ -4,19 +4,15 @@
 #include "recto-search-elsewhere.h"
 
 #include "recto-recent-files.h"
+#include "recto-test-window.h"
 #include "recto-test.h"
-#include "recto-window.h"
 
 /* Searching what is open in other tabs, as they are after a session was restored: none has been
  * loaded but the one in view. */
 
 typedef struct
 {
-  GtkApplication *application;
-  guint n_references; /* on the application, before there is a window */
-  RectoEngine *engine;
-  GSettings *settings;
-  RectoWindow *window;
+  RectoTestWindow base;
   RectoSearch *search;
   GListStore *searches;
   RectoSearchElsewhere *elsewhere;
@@ -27,13 +23,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->application = g_object_ref (GTK_APPLICATION (g_application_get_default ()));
-  fixture->n_references = G_OBJECT (fixture->application)->ref_count;
-  fixture->engine = recto_test_engine ();
-  fixture->settings = g_settings_new (SETTINGS_ID);
-  fixture->window =
-      recto_window_new (fixture->application, fixture->engine, fixture->settings, NULL);
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  recto_test_window_set_up (&fixture->base);
 }
 
 static void
@@ -47,22 +37,13 @@ tear_down (Fixture *fixture, gconstpointer data)
     }
   g_clear_object (&fixture->search);
   g_clear_object (&fixture->searches);
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  recto_test_wait (fixture->window == NULL);
-  recto_engine_shut_down (fixture->engine);
-  recto_test_wait (g_list_model_get_n_items (recto_engine_get_opening_tasks (fixture->engine)) ==
-                   0);
-  g_object_unref (fixture->engine);
-  g_object_unref (fixture->settings);
-  recto_test_wait (G_OBJECT (fixture->application)->ref_count == fixture->n_references);
-  g_object_unref (fixture->application);
-  recto_test_wait_for_no_process ();
+  recto_test_window_tear_down (&fixture->base);
 }
 
 static RectoDocumentView *
 get_view (Fixture *fixture, guint n)
 {
-  return recto_window_get_nth_view (fixture->window, n);
+  return recto_window_get_nth_view (fixture->base.window, n);
 }
 
 static RectoDocumentViewState
@@ -75,7 +56,7 @@ static void
 count_opening_cb (Fixture *fixture)
 {
   fixture->n_opening = 0;
-  for (guint i = 0; i < recto_window_count_views (fixture->window); i++)
+  for (guint i = 0; i < recto_window_count_views (fixture->base.window); i++)
     fixture->n_opening += get_state (fixture, i) == RECTO_DOCUMENT_VIEW_OPENING;
   fixture->most_opening = MAX (fixture->most_opening, fixture->n_opening);
 }
@@ -89,13 +70,14 @@ restore (Fixture *fixture, const char *const *names)
   for (guint i = 0; names[i] != NULL; i++)
     {
       g_autoptr (GFile) file = recto_test_file (names[i]);
-      RectoDocumentView *view = recto_document_view_new (fixture->engine, fixture->settings, NULL);
+      RectoDocumentView *view =
+          recto_document_view_new (fixture->base.engine, fixture->base.settings, NULL);
 
       recto_document_view_open_when_shown (view, file, names[i]);
       g_ptr_array_add (views, view);
     }
-  recto_window_add_views (fixture->window, views, 0);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  recto_window_add_views (fixture->base.window, views, 0);
+  gtk_window_present (GTK_WINDOW (fixture->base.window));
   recto_test_wait (get_state (fixture, 0) == RECTO_DOCUMENT_VIEW_PAGES);
   for (guint i = 1; i < views->len; i++)
     {
@@ -117,8 +99,8 @@ search_all (Fixture *fixture)
   g_assert_no_error (error);
   g_list_store_append (fixture->searches, fixture->search);
   recto_search_start (fixture->search, RECTO_LOCATION_INIT (0, 0));
-  fixture->elsewhere =
-      recto_search_elsewhere_new (GTK_WIDGET (fixture->window), fixture->search, fixture->searches);
+  fixture->elsewhere = recto_search_elsewhere_new (GTK_WIDGET (fixture->base.window),
+                                                   fixture->search, fixture->searches);
   recto_search_elsewhere_start (fixture->elsewhere);
   recto_test_wait (recto_search_get_state (fixture->search) == RECTO_SEARCH_COMPLETE);
 }
@@ -184,10 +166,10 @@ test_a_stop_ends_the_loading (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (recto_document_view_get_title (get_view (fixture, 1)), ==, "slow-to-open.pdf");
 
   /* It goes on with what is still there. */
-  adw_tab_view_close_page (recto_window_get_tab_view (fixture->window),
-                           adw_tab_view_get_page (recto_window_get_tab_view (fixture->window),
+  adw_tab_view_close_page (recto_window_get_tab_view (fixture->base.window),
+                           adw_tab_view_get_page (recto_window_get_tab_view (fixture->base.window),
                                                   GTK_WIDGET (get_view (fixture, 1))));
-  recto_test_wait (recto_window_count_views (fixture->window) == 2);
+  recto_test_wait (recto_window_count_views (fixture->base.window) == 2);
   recto_search_elsewhere_start (fixture->elsewhere);
   recto_test_wait (!recto_search_elsewhere_is_running (fixture->elsewhere));
   g_assert_false (recto_search_elsewhere_is_stopped (fixture->elsewhere));
@@ -236,7 +218,7 @@ test_a_stop_leaves_what_one_looks_at (Fixture *fixture, gconstpointer data)
   restore (fixture, names);
   search_all (fixture);
   recto_search_elsewhere_load (fixture->elsewhere);
-  recto_window_select_view (fixture->window, get_view (fixture, 1));
+  recto_window_select_view (fixture->base.window, get_view (fixture, 1));
   recto_search_elsewhere_stop (fixture->elsewhere);
   recto_test_wait (recto_search_elsewhere_is_stopped (fixture->elsewhere));
   recto_test_wait (get_state (fixture, 1) == RECTO_DOCUMENT_VIEW_PAGES);
@@ -281,25 +263,16 @@ test_only_what_one_looks_at_is_remembered (Fixture *fixture, gconstpointer data)
   search_all (fixture);
   recto_search_elsewhere_load (fixture->elsewhere);
   recto_test_wait (!recto_search_elsewhere_is_running (fixture->elsewhere));
-  recto_window_select_view (fixture->window, get_view (fixture, 2));
+  recto_window_select_view (fixture->base.window, get_view (fixture, 2));
   recto_test_wait (is_recent ("rotated.pdf"));
   g_assert_false (is_recent ("comic.cbz"));
-  recto_window_select_view (fixture->window, get_view (fixture, 1));
+  recto_window_select_view (fixture->base.window, get_view (fixture, 1));
   recto_test_wait (is_recent ("comic.cbz"));
 }
 
-int
-main (int argc, char *argv[])
+static void
+add_tests (void)
 {
-  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
-  g_autoptr (AdwApplication) application = NULL;
-  int status;
-
-  g_setenv ("XDG_DATA_HOME", folder, TRUE);
-  gtk_test_init (&argc, &argv, NULL);
-  application = ADW_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-
 #define ADD(path, func)                                                                            \
   g_test_add ("/search-elsewhere/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("loads-one-after-the-other", test_loads_one_after_the_other);
@@ -311,8 +284,10 @@ main (int argc, char *argv[])
   ADD ("what-cannot-be-searched-is-counted", test_what_cannot_be_searched_is_counted);
   ADD ("only-what-one-looks-at-is-remembered", test_only_what_one_looks_at_is_remembered);
 #undef ADD
+}
 
-  status = g_test_run ();
-  recto_test_remove (folder);
-  return status;
+int
+main (int argc, char *argv[])
+{
+  return recto_test_window_main (argc, argv, add_tests);
 }

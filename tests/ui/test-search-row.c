@@ -76,7 +76,7 @@ draw (Fixture *fixture)
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
-/* Text is drawn as nodes of text; what is behind the hit is an area of one colour. */
+/* Text is drawn as nodes of text; what is behind the hit is an area of one color. */
 static gboolean
 draws (Fixture *fixture, const char *kind)
 {

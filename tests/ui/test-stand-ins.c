@@ -70,7 +70,7 @@ test_gaps_are_filled (void)
 }
 
 static void
-test_colours_and_age_come_before_size (void)
+test_colors_and_age_come_before_size (void)
 {
   g_autoptr (GArray) stand_ins = g_array_new (FALSE, FALSE, sizeof (RectoStandIn));
   RectoTileKey night = make_key (1500, 0, 0);
@@ -116,8 +116,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/stand-ins/the-nearest-size-is-enough", test_the_nearest_size_is_enough);
   g_test_add_func ("/stand-ins/gaps-are-filled", test_gaps_are_filled);
-  g_test_add_func ("/stand-ins/colours-and-age-come-before-size",
-                   test_colours_and_age_come_before_size);
+  g_test_add_func ("/stand-ins/colors-and-age-come-before-size",
+                   test_colors_and_age_come_before_size);
   g_test_add_func ("/stand-ins/tiles-leave-no-seam", test_tiles_leave_no_seam);
 
   return g_test_run ();

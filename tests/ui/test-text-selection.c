@@ -186,7 +186,7 @@ test_a_rectangle_is_copied_as_a_picture (RectoTestView *fixture, gconstpointer n
 }
 
 static void
-test_a_picture_has_the_pages_own_colours (RectoTestView *fixture, gconstpointer name)
+test_a_picture_has_the_pages_own_colors (RectoTestView *fixture, gconstpointer name)
 {
   /* Bare paper. */
   const graphene_rect_t part = find_part (fixture, (RectoRect) { 60, 600, 100, 50 });
@@ -359,7 +359,7 @@ main (int argc, char *argv[])
   ADD ("what-is-selected-goes-with-its-document", test_what_is_selected_goes_with_its_document);
   ADD ("a-rectangle-is-copied-as-text", test_a_rectangle_is_copied_as_text);
   ADD ("a-rectangle-is-copied-as-a-picture", test_a_rectangle_is_copied_as_a_picture);
-  ADD ("a-picture-has-the-pages-own-colours", test_a_picture_has_the_pages_own_colours);
+  ADD ("a-picture-has-the-pages-own-colors", test_a_picture_has_the_pages_own_colors);
   ADD ("a-rectangle-ends-where-its-page-does", test_a_rectangle_ends_where_its_page_does);
   ADD ("what-is-selected-is-looked-for", test_what_is_selected_is_looked_for);
   ADD ("what-a-hidden-view-was-asked-is-not-looked-for",

@@ -131,7 +131,7 @@ test_what_is_not_in_view_makes_room (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_other_colours_come_in_place_of_what_shows (Fixture *fixture, gconstpointer data)
+test_other_colors_come_in_place_of_what_shows (Fixture *fixture, gconstpointer data)
 {
   const RectoThumbnailLook night = {
     .width = 112, .height = 158, .rotation = 90, .colors = RECTO_COLORS_NIGHT
@@ -177,8 +177,8 @@ main (int argc, char *argv[])
        test_what_is_there_is_not_rendered_again);
   ADD ("what-is-not-in-view-makes-room", "five-hundred-pages.pdf",
        test_what_is_not_in_view_makes_room);
-  ADD ("other-colours-come-in-place-of-what-shows", "three-pages.pdf",
-       test_other_colours_come_in_place_of_what_shows);
+  ADD ("other-colors-come-in-place-of-what-shows", "three-pages.pdf",
+       test_other_colors_come_in_place_of_what_shows);
   ADD ("a-page-that-never-ends-is-given-up", "endless.pdf",
        test_a_page_that_never_ends_is_given_up);
 

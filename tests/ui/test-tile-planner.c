@@ -52,14 +52,14 @@ plan (Fixture *fixture, const RectoTilePage *page, double y)
   RectoPixelRect around = { -MARGIN, part.y - MARGIN, VIEW_WIDTH + 2 * MARGIN,
                             VIEW_HEIGHT + 2 * MARGIN };
   RectoPixelRect top = { 0, 0, VIEW_WIDTH, VIEW_HEIGHT };
-  double centre = part.y + VIEW_HEIGHT / 2.0;
+  double center = part.y + VIEW_HEIGHT / 2.0;
 
   next.location.page++;
   recto_tile_planner_begin (fixture->planner);
   recto_tile_planner_want (fixture->planner, page, &part, RECTO_TILE_VISIBLE, VIEW_WIDTH / 2.0,
-                           centre);
+                           center);
   recto_tile_planner_want (fixture->planner, page, &around, RECTO_TILE_KEPT, VIEW_WIDTH / 2.0,
-                           centre);
+                           center);
   recto_tile_planner_want (fixture->planner, &next, &top, RECTO_TILE_NEAR, 0, 0);
   return recto_tile_planner_end (fixture->planner, RECTO_TILE_PLAN_READING, is_known,
                                  fixture->known);
@@ -213,7 +213,7 @@ test_near_tiles_wait_for_those_in_view (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Who has waited for a while gets the neighbours, after what is in view. */
+/* Who has waited for a while gets the neighbors, after what is in view. */
 static void
 test_near_tiles_come_after_those_in_view_when_waited_for (Fixture *fixture, gconstpointer data)
 {

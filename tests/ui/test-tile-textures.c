@@ -5,6 +5,7 @@
 
 #include "recto-test.h"
 #include "recto-tile-textures.h"
+#include "recto-tile-wants.h"
 
 typedef struct
 {
@@ -248,6 +249,62 @@ test_what_is_outdated_stands_in_until_all_has_come (Fixture *fixture, gconstpoin
   g_assert_cmpuint (recto_tile_textures_get_size (fixture->textures), ==, fixture->size);
 }
 
+/* In a fling: it was there before all that has been passed since. */
+static void
+test_what_is_about_to_stand_in_is_kept (Fixture *fixture, gconstpointer data)
+{
+  const RectoTileKey shown = make_key (9, 300);
+  const RectoTileKey missing = make_key (8, 300);
+
+  add (fixture, 9, 50);
+  for (guint i = 0; i < 4; i++)
+    {
+      recto_tile_textures_begin_view (fixture->textures);
+      add (fixture, i, 50);
+      g_assert_true (recto_tile_textures_use_any (fixture->textures, &shown.page));
+      g_assert_false (recto_tile_textures_use_any (fixture->textures, &missing.page));
+      recto_tile_textures_trim (fixture->textures, fixture->size, fixture->size);
+    }
+  g_assert_true (has (fixture, 9, 50));
+  g_assert_true (has (fixture, 3, 50));
+  g_assert_false (has (fixture, 0, 50));
+}
+
+/* A fling comes to its end: pages that were passed are larger than what stands in for the next. */
+static void
+test_what_stands_in_for_the_next_page_is_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoTilePlanner) planner = recto_tile_planner_new ();
+  g_autoptr (RectoPageStates) states = recto_page_states_new ();
+  g_autoptr (RectoViewport) viewport = recto_viewport_new ();
+  g_autoptr (GArray) chapters = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (RectoPageSize));
+  g_autoptr (GArray) in_view = g_array_new (FALSE, FALSE, sizeof (RectoTilePage));
+  const RectoTileWants wants = { planner, viewport, fixture->document, states, fixture->textures };
+  const RectoPage *page = recto_document_get_usual_page (fixture->document);
+  const RectoPageSize size = { page->width, page->height };
+  const guint n_pages = 3;
+
+  g_array_append_val (chapters, n_pages);
+  for (guint i = 0; i < n_pages; i++)
+    g_array_append_val (sizes, size);
+  recto_viewport_set_pages (viewport, chapters, sizes);
+  recto_viewport_set_fit_mode (viewport, RECTO_FIT_PAGE);
+  recto_viewport_set_size (viewport, 800, 800, 1);
+  recto_viewport_arrange (viewport);
+
+  add (fixture, 0, 50);
+  add (fixture, 1, 50);
+  add (fixture, 9, 50);
+  recto_tile_planner_begin (planner);
+  recto_tile_textures_begin_view (fixture->textures);
+  recto_tile_wants_tell (&wants, in_view);
+  recto_tile_textures_trim (fixture->textures, 0, 0);
+  g_assert_cmpuint (in_view->len, ==, 1);
+  g_assert_true (has (fixture, 1, 50));
+  g_assert_false (has (fixture, 9, 50));
+}
+
 /* Two documents: what one of them shows is kept, whatever the other one needs. */
 static void
 test_the_budget_is_one_for_all (Fixture *fixture, gconstpointer data)
@@ -323,6 +380,8 @@ main (int argc, char *argv[])
   ADD ("what-stands-in-is-not-evicted", test_what_stands_in_is_not_evicted);
   ADD ("what-is-outdated-stands-in-until-all-has-come",
        test_what_is_outdated_stands_in_until_all_has_come);
+  ADD ("what-is-about-to-stand-in-is-kept", test_what_is_about_to_stand_in_is_kept);
+  ADD ("what-stands-in-for-the-next-page-is-kept", test_what_stands_in_for_the_next_page_is_kept);
   ADD ("the-budget-is-one-for-all", test_the_budget_is_one_for_all);
   ADD ("what-is-hidden-gives-back-most", test_what_is_hidden_gives_back_most);
   ADD ("a-page-removed-leaves-nothing", test_a_page_removed_leaves_nothing);

@@ -366,6 +366,46 @@ test_a_selection_fills_the_view (void)
   g_assert_cmpfloat_with_epsilon (before.y, after.y, 0.001);
 }
 
+/* Pages of several sizes, side by side: the view reaches from the left edge of the one to the right
+ * edge of the other, though a wider pair stands elsewhere. */
+static void
+test_a_fitted_pair_is_seen_whole (void)
+{
+  g_autoptr (RectoViewport) viewport = make_viewport (1);
+  g_autoptr (GArray) chapters = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (RectoPageSize));
+  const guint n_pages = 20;
+  const RectoFitMode modes[] = { RECTO_FIT_WIDTH, RECTO_FIT_PAGE };
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      const RectoPageSize size = { i < 2 ? 2 * A4_WIDTH : A4_WIDTH, A4_HEIGHT };
+
+      g_array_append_val (sizes, size);
+    }
+  g_array_append_val (chapters, n_pages);
+  recto_viewport_set_pages (viewport, chapters, sizes);
+  recto_viewport_go_to (viewport, RECTO_LOCATION_INIT (0, 9), RECTO_PAGE_TOP);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    for (int turn = 0; turn < 4; turn++)
+      {
+        RectoPageRect left;
+        RectoPageRect right;
+        const gboolean odd_left = turn % 2 != 0;
+
+        recto_viewport_set_fit_mode (viewport, modes[i]);
+        recto_viewport_set_odd_left (viewport, odd_left);
+        recto_viewport_set_dual (viewport, FALSE);
+        recto_viewport_arrange (viewport);
+        recto_viewport_set_dual (viewport, TRUE);
+        recto_viewport_arrange (viewport);
+        recto_viewport_get_part (viewport, odd_left ? 8 : 9, &left);
+        recto_viewport_get_part (viewport, odd_left ? 9 : 10, &right);
+        g_assert_cmpfloat_with_epsilon (left.x, 1000 - right.x - right.width, 2);
+        g_assert_cmpfloat (left.x, >=, 0);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -401,6 +441,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/viewport/only-going-somewhere-counts-as-moving",
                    test_only_going_somewhere_counts_as_moving);
 
+  g_test_add_func ("/viewport/a-fitted-pair-is-seen-whole", test_a_fitted_pair_is_seen_whole);
   g_test_add_func ("/viewport/a-selection-fills-the-view", test_a_selection_fills_the_view);
   return g_test_run ();
 }

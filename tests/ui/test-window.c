@@ -2,54 +2,28 @@
 #include "config.h"
 
 #include "recto-shortcuts.h"
+#include "recto-sidebar.h"
 #include "recto-slow-page-dialog.h"
 #include "recto-stop-button.h"
+#include "recto-test-window.h"
 #include "recto-test.h"
-#include "recto-window.h"
-
-typedef struct
-{
-  GtkApplication *application;
-  guint n_references; /* on the application, before there is a window */
-  RectoEngine *engine;
-  GSettings *settings;
-  RectoWindow *window;
-} Fixture;
+#include "recto-zoom-control.h"
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (RectoTestWindow *fixture, gconstpointer data)
 {
-  fixture->application = g_object_ref (GTK_APPLICATION (g_application_get_default ()));
-  fixture->n_references = G_OBJECT (fixture->application)->ref_count;
-  fixture->engine = recto_test_engine ();
-  fixture->settings = g_settings_new (SETTINGS_ID);
-  fixture->window =
-      recto_window_new (fixture->application, fixture->engine, fixture->settings, NULL);
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  recto_window_add_start (fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  recto_test_window_set_up (fixture);
+  recto_test_window_show (fixture);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (RectoTestWindow *fixture, gconstpointer data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (fixture->application));
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
-  recto_test_wait (fixture->window == NULL);
-  recto_engine_shut_down (fixture->engine);
-  recto_test_wait (g_list_model_get_n_items (recto_engine_get_opening_tasks (fixture->engine)) ==
-                   0);
-  g_object_unref (fixture->engine);
-  g_object_unref (fixture->settings);
-  recto_test_wait (G_OBJECT (fixture->application)->ref_count == fixture->n_references);
-  g_object_unref (fixture->application);
-  recto_test_wait_for_no_process ();
+  recto_test_window_tear_down (fixture);
 }
 
 static void
-open_file (Fixture *fixture, const char *name)
+open_file (RectoTestWindow *fixture, const char *name)
 {
   g_autoptr (GFile) file = recto_test_file (name);
 
@@ -57,19 +31,19 @@ open_file (Fixture *fixture, const char *name)
 }
 
 static RectoDocumentView *
-get_view (Fixture *fixture)
+get_view (RectoTestWindow *fixture)
 {
   return recto_window_get_view (fixture->window);
 }
 
 static void
-wait_for_state (Fixture *fixture, RectoDocumentViewState state)
+wait_for_state (RectoTestWindow *fixture, RectoDocumentViewState state)
 {
   recto_test_wait (recto_document_view_get_state (get_view (fixture)) == state);
 }
 
 static void
-open_and_wait (Fixture *fixture, const char *name)
+open_and_wait (RectoTestWindow *fixture, const char *name)
 {
   open_file (fixture, name);
   wait_for_state (fixture, RECTO_DOCUMENT_VIEW_PAGES);
@@ -89,45 +63,45 @@ find (GtkWidget *widget, GType type)
 }
 
 static GtkWidget *
-find_in_window (Fixture *fixture, GType type)
+find_in_window (RectoTestWindow *fixture, GType type)
 {
   return find (GTK_WIDGET (fixture->window), type);
 }
 
 static int
-count_tabs (Fixture *fixture)
+count_tabs (RectoTestWindow *fixture)
 {
   return adw_tab_view_get_n_pages (ADW_TAB_VIEW (find_in_window (fixture, ADW_TYPE_TAB_VIEW)));
 }
 
 static gboolean
-can_stop (Fixture *fixture)
+can_stop (RectoTestWindow *fixture)
 {
   return gtk_widget_get_sensitive (
       gtk_widget_get_first_child (find_in_window (fixture, RECTO_TYPE_STOP_BUTTON)));
 }
 
 static void
-activate (Fixture *fixture, const char *name)
+activate (RectoTestWindow *fixture, const char *name)
 {
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), name, NULL);
 }
 
 static gboolean
-is_enabled (Fixture *fixture, const char *name)
+is_enabled (RectoTestWindow *fixture, const char *name)
 {
   return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), name);
 }
 
 static void
-wait_until_nothing_runs (Fixture *fixture)
+wait_until_nothing_runs (RectoTestWindow *fixture)
 {
   recto_test_wait (
       recto_task_list_get_n_foreground (recto_document_view_get_tasks (get_view (fixture))) == 0);
 }
 
 static void
-test_start_page_takes_the_first_document (Fixture *fixture, gconstpointer data)
+test_start_page_takes_the_first_document (RectoTestWindow *fixture, gconstpointer data)
 {
   open_and_wait (fixture, "three-pages.pdf");
   g_assert_cmpint (count_tabs (fixture), ==, 1);
@@ -137,7 +111,7 @@ test_start_page_takes_the_first_document (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_stop_follows_the_tab (Fixture *fixture, gconstpointer data)
+test_stop_follows_the_tab (RectoTestWindow *fixture, gconstpointer data)
 {
   g_assert_false (can_stop (fixture));
   open_and_wait (fixture, "three-pages.pdf");
@@ -153,7 +127,7 @@ test_stop_follows_the_tab (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_stopped_extra_tab_goes (Fixture *fixture, gconstpointer data)
+test_stopped_extra_tab_goes (RectoTestWindow *fixture, gconstpointer data)
 {
   open_and_wait (fixture, "three-pages.pdf");
   open_file (fixture, "slow-to-open.pdf");
@@ -165,7 +139,7 @@ test_stopped_extra_tab_goes (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_stopped_only_tab_shows_the_start_page (Fixture *fixture, gconstpointer data)
+test_stopped_only_tab_shows_the_start_page (RectoTestWindow *fixture, gconstpointer data)
 {
   open_file (fixture, "slow-to-open.pdf");
   g_assert_true (recto_window_stop (fixture->window));
@@ -176,7 +150,7 @@ test_stopped_only_tab_shows_the_start_page (Fixture *fixture, gconstpointer data
 }
 
 static void
-test_closed_tab_comes_back (Fixture *fixture, gconstpointer data)
+test_closed_tab_comes_back (RectoTestWindow *fixture, gconstpointer data)
 {
   RectoPageView *page_view;
   guint number = 0;
@@ -199,7 +173,7 @@ test_closed_tab_comes_back (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_tab_moves_to_a_window_of_its_own (Fixture *fixture, gconstpointer data)
+test_tab_moves_to_a_window_of_its_own (RectoTestWindow *fixture, gconstpointer data)
 {
   RectoDocumentView *moved;
   GtkWindow *other;
@@ -223,7 +197,7 @@ test_tab_moves_to_a_window_of_its_own (Fixture *fixture, gconstpointer data)
 }
 
 static void
-drop (Fixture *fixture, const GValue *value, gboolean *taken)
+drop (RectoTestWindow *fixture, const GValue *value, gboolean *taken)
 {
   g_autoptr (GListModel) controllers =
       gtk_widget_observe_controllers (GTK_WIDGET (fixture->window));
@@ -238,7 +212,7 @@ drop (Fixture *fixture, const GValue *value, gboolean *taken)
 }
 
 static void
-test_dropped_files_open (Fixture *fixture, gconstpointer data)
+test_dropped_files_open (RectoTestWindow *fixture, gconstpointer data)
 {
   g_autoptr (GFile) pages = recto_test_file ("three-pages.pdf");
   g_autoptr (GFile) labels = recto_test_file ("labels.pdf");
@@ -257,7 +231,7 @@ test_dropped_files_open (Fixture *fixture, gconstpointer data)
 
 /* The dialog ends after its window, in whatever way. */
 static void
-test_window_may_go_while_files_are_chosen (Fixture *fixture, gconstpointer data)
+test_window_may_go_while_files_are_chosen (RectoTestWindow *fixture, gconstpointer data)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
   const guint n_before = g_list_model_get_n_items (toplevels);
@@ -270,7 +244,7 @@ test_window_may_go_while_files_are_chosen (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_last_tab_takes_the_window_along (Fixture *fixture, gconstpointer data)
+test_last_tab_takes_the_window_along (RectoTestWindow *fixture, gconstpointer data)
 {
   open_and_wait (fixture, "three-pages.pdf");
   activate (fixture, "close-tab");
@@ -279,7 +253,7 @@ test_last_tab_takes_the_window_along (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_actions_follow_the_document (Fixture *fixture, gconstpointer data)
+test_actions_follow_the_document (RectoTestWindow *fixture, gconstpointer data)
 {
   const char *const names[] = { "zoom-in",  "zoom-out",   "zoom-normal", "rotate-left",
                                 "fit-mode", "continuous", "go-to-page",  "reload" };
@@ -299,7 +273,7 @@ test_actions_follow_the_document (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_menu_changes_the_page_view (Fixture *fixture, gconstpointer data)
+test_menu_changes_the_page_view (RectoTestWindow *fixture, gconstpointer data)
 {
   RectoPageView *page_view;
   RectoFitMode fit_mode = RECTO_FIT_NONE;
@@ -317,7 +291,7 @@ test_menu_changes_the_page_view (Fixture *fixture, gconstpointer data)
 
 /* As the bar on it does. */
 static void
-test_a_page_is_explained (Fixture *fixture, gconstpointer data)
+test_a_page_is_explained (RectoTestWindow *fixture, gconstpointer data)
 {
   AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
   RectoPageView *page_view;
@@ -332,7 +306,7 @@ test_a_page_is_explained (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_settings_are_the_defaults (Fixture *fixture, gconstpointer data)
+test_settings_are_the_defaults (RectoTestWindow *fixture, gconstpointer data)
 {
   RectoFitMode fit_mode = RECTO_FIT_NONE;
   guint limit = 0;
@@ -356,7 +330,7 @@ test_settings_are_the_defaults (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_only_the_tab_in_view_is_shown (Fixture *fixture, gconstpointer data)
+test_only_the_tab_in_view_is_shown (RectoTestWindow *fixture, gconstpointer data)
 {
   RectoDocumentView *first;
 
@@ -370,7 +344,7 @@ test_only_the_tab_in_view_is_shown (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_window_remembers_its_size (Fixture *fixture, gconstpointer data)
+test_window_remembers_its_size (RectoTestWindow *fixture, gconstpointer data)
 {
   RectoWindow *another;
   int width = 0;
@@ -388,7 +362,7 @@ test_window_remembers_its_size (Fixture *fixture, gconstpointer data)
 
 /* What the window says to a key before it does anything else with it. */
 static gboolean
-press_before_all (Fixture *fixture, guint keyval)
+press_before_all (RectoTestWindow *fixture, guint keyval)
 {
   g_autoptr (GListModel) controllers =
       gtk_widget_observe_controllers (GTK_WIDGET (fixture->window));
@@ -406,7 +380,7 @@ press_before_all (Fixture *fixture, guint keyval)
 }
 
 static RectoTask *
-add_task (Fixture *fixture, RectoTaskFlags flags)
+add_task (RectoTestWindow *fixture, RectoTaskFlags flags)
 {
   RectoTask *task = recto_task_new (RECTO_TASK_THUMBNAIL, flags, NULL);
 
@@ -415,8 +389,97 @@ add_task (Fixture *fixture, RectoTaskFlags flags)
   return task;
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+/* Whether both are on the screen, one above the other, which is in the lower half of the window. */
+static gboolean
+is_above (RectoTestWindow *fixture, GtkWidget *one, GtkWidget *other)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  graphene_rect_t place;
+  graphene_rect_t below;
+
+  if (one == NULL || !gtk_widget_get_mapped (one) || !gtk_widget_get_mapped (other) ||
+      !gtk_widget_compute_bounds (one, window, &place) ||
+      !gtk_widget_compute_bounds (other, window, &below))
+    return FALSE;
+  return below.origin.y > (float) gtk_widget_get_height (window) / 2 &&
+         place.origin.y + place.size.height <= below.origin.y;
+}
+
 static void
-test_second_escape_is_for_what_is_waited_for (Fixture *fixture, gconstpointer data)
+test_what_is_told_covers_no_bar (RectoTestWindow *fixture, gconstpointer data)
+{
+  const char *words = "What is told in a window that is as narrow as that";
+  GtkWidget *zoom;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
+  open_and_wait (fixture, "three-pages.pdf");
+  zoom = find_in_window (fixture, RECTO_TYPE_ZOOM_CONTROL);
+  recto_window_tell (fixture->window, words);
+  recto_test_wait (is_above (fixture, find_label (GTK_WIDGET (fixture->window), words), zoom));
+}
+
+static void
+test_what_is_told_stands_in_one_line (RectoTestWindow *fixture, gconstpointer data)
+{
+  const char *words = "Told in few words";
+  GtkWidget *label = NULL;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+  recto_window_tell (fixture->window, words);
+  recto_test_wait ((label = find_label (GTK_WIDGET (fixture->window), words)) != NULL &&
+                   gtk_widget_get_width (label) > 0);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), ==, 1);
+}
+
+/* How far from the window's left side the sidebar is in the first frame in which it is there. */
+static float
+measure_first_frame (RectoTestWindow *fixture, gboolean animations)
+{
+  GtkWidget *sidebar = find_in_window (fixture, RECTO_TYPE_SIDEBAR);
+  graphene_rect_t place = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", animations, NULL);
+  activate (fixture, "sidebar");
+  recto_test_wait (gtk_widget_get_mapped (sidebar) &&
+                   gtk_widget_compute_bounds (sidebar, GTK_WIDGET (fixture->window), &place) &&
+                   place.size.width > 0);
+  activate (fixture, "sidebar");
+  recto_test_wait (!gtk_widget_get_mapped (sidebar));
+  return place.origin.x;
+}
+
+static void
+test_nothing_slides_where_motion_is_reduced (RectoTestWindow *fixture, gconstpointer data)
+{
+  gboolean before = FALSE;
+
+  g_object_get (gtk_settings_get_default (), "gtk-enable-animations", &before, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+  open_and_wait (fixture, "three-pages.pdf");
+  wait_until_nothing_runs (fixture);
+  /* Before it has a width, it slides in no case. */
+  measure_first_frame (fixture, FALSE);
+  /* A frame may come so late that nothing is left to slide. */
+  recto_test_wait (measure_first_frame (fixture, TRUE) < 0);
+  g_assert_cmpfloat (measure_first_frame (fixture, FALSE), ==, 0);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", before, NULL);
+}
+
+static void
+test_second_escape_is_for_what_is_waited_for (RectoTestWindow *fixture, gconstpointer data)
 {
   g_autoptr (RectoTask) stopped = NULL;
   g_autoptr (RectoTask) background = NULL;
@@ -444,7 +507,7 @@ test_second_escape_is_for_what_is_waited_for (Fixture *fixture, gconstpointer da
 
 /* What the table of keys promises for this window must exist, and every key must be one. */
 static void
-test_every_shortcut_leads_somewhere (Fixture *fixture, gconstpointer data)
+test_every_shortcut_leads_somewhere (RectoTestWindow *fixture, gconstpointer data)
 {
   guint n_groups = 0;
   const RectoShortcutGroup *groups = recto_shortcuts_get_groups (&n_groups);
@@ -467,18 +530,10 @@ test_every_shortcut_leads_somewhere (Fixture *fixture, gconstpointer data)
       }
 }
 
-int
-main (int argc, char *argv[])
+static void
+add_tests (void)
 {
-  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
-  g_autoptr (AdwApplication) application = NULL;
-
-  g_setenv ("XDG_DATA_HOME", folder, TRUE);
-  gtk_test_init (&argc, &argv, NULL);
-  application = ADW_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, RectoTestWindow, NULL, set_up, func, tear_down)
   ADD ("/window/start-page-takes-the-first-document", test_start_page_takes_the_first_document);
   ADD ("/window/P-2/stop-follows-the-tab", test_stop_follows_the_tab);
   ADD ("/window/stopped-extra-tab-goes", test_stopped_extra_tab_goes);
@@ -494,10 +549,18 @@ main (int argc, char *argv[])
   ADD ("/window/settings-are-the-defaults", test_settings_are_the_defaults);
   ADD ("/window/only-the-tab-in-view-is-shown", test_only_the_tab_in_view_is_shown);
   ADD ("/window/window-remembers-its-size", test_window_remembers_its_size);
+  ADD ("/window/what-is-told-covers-no-bar", test_what_is_told_covers_no_bar);
+  ADD ("/window/what-is-told-stands-in-one-line", test_what_is_told_stands_in_one_line);
+  ADD ("/window/nothing-slides-where-motion-is-reduced",
+       test_nothing_slides_where_motion_is_reduced);
   ADD ("/window/S-10/second-escape-is-for-what-is-waited-for",
        test_second_escape_is_for_what_is_waited_for);
   ADD ("/window/every-shortcut-leads-somewhere", test_every_shortcut_leads_somewhere);
 #undef ADD
+}
 
-  return g_test_run ();
+int
+main (int argc, char *argv[])
+{
+  return recto_test_window_main (argc, argv, add_tests);
 }

@@ -4,14 +4,16 @@
 import contextlib
 import time
 
-from page_colours import number_of
+from page_colors import number_of
+
+TITLE_BAR = 50 # pixels; higher than any is
 
 _NAMES = {"-": "minus", ".": "period", "/": "slash", "_": "underscore", " ": "space"}
 
 
 class AnyScreen:
     def look(self):
-        """Have colour_at () tell what is on the screen now, where it does not anyway."""
+        """Have color_at () tell what is on the screen now, where it does not anyway."""
 
     # ---- Pixels -----------------------------------------------------------------------------
 
@@ -21,16 +23,24 @@ class AnyScreen:
         right, bottom = min(left + width, self.size[0]), min(top + height, self.size[1])
         for y in range(int(top) + step // 2, int(bottom), step):
             for x in range(int(left) + step // 2, int(right), step):
-                yield x, y, self.colour_at(x, y)
+                yield x, y, self.color_at(x, y)
 
     def pages(self, area, last=14):
         """For every page of a document of up to `last` pages whose square is seen: its points."""
         found = {}
-        for x, y, colour in self.samples(area):
-            number = number_of(colour)
+        for x, y, color in self.samples(area):
+            number = number_of(color)
             if number is not None and number <= last:
                 found.setdefault(number, []).append((x, y))
         return {number: points for number, points in found.items() if len(points) >= 4}
+
+    # ---- Windows ----------------------------------------------------------------------------
+
+    def is_at(self, window, left, top, width, height):
+        """Whether it is where it was put: it may begin below its title bar."""
+        area = self.area_of(window)
+        return (area[2:] == (width, height) and
+                0 <= area[0] - left < TITLE_BAR and 0 <= area[1] - top < TITLE_BAR)
 
     # ---- Keyboard and mouse -----------------------------------------------------------------
 

@@ -11,6 +11,8 @@ from gi.repository import Gio
 import processes
 from waiting import wait_for
 
+TITLE_BAR = 50 # pixels; higher than any is
+
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -65,7 +67,14 @@ class Peer(_Helper):
 
     def place(self, left, top, width=300, height=300):
         self.session.screen.resize(self.window, left, top, width, height)
-        wait_for("the peer in its place", lambda: self.area[2:] == (width, height), self.explain)
+        wait_for("the peer in its place", lambda: self._is_at(left, top, width, height),
+                 lambda: "%s\n%s" % (self.area, self.explain()))
+
+    def _is_at(self, left, top, width, height):
+        """Its own area, which begins a title bar's height below where the window manager puts it."""
+        area = self.area
+        return (area[2:] == (width, height) and
+                0 <= area[0] - left < TITLE_BAR and 0 <= area[1] - top < TITLE_BAR)
 
     @property
     def area(self):

@@ -5,7 +5,6 @@ import os
 import re
 import signal
 import subprocess
-import time
 
 from gi.repository import Atspi, GLib
 
@@ -21,6 +20,12 @@ def document(name):
 
 
 ROLES = {"button": ("push button", "button"), "entry": ("entry", "text", "password text")}
+
+# How the pressed one of several buttons says so.
+_CHOSEN = (Atspi.StateType.CHECKED, Atspi.StateType.PRESSED, Atspi.StateType.SELECTED)
+
+# Pixels.
+MOST_BORDERS = 30
 
 # GDK 4.24 says the first when a popover and its window draw in the same frame, GTK 4.18 the second
 # where there are no portals.
@@ -74,8 +79,21 @@ class Program:
         return self.screen.area_of(self.window)
 
     def resize(self, width, height):
+        """Until the window is there as it should be, and what is in it has its new place."""
         self.screen.resize(self.window, 20, 20, width, height)
-        wait_for("the window's new size", lambda: self.area[2:] == (width, height))
+        wait_for("the window in its place", lambda: self.screen.is_at(
+            self.window, 20, 20, width, height) and self._fills(width, height),
+            lambda: "%s\n%s" % (self.area, self.explain()))
+
+    def _fills(self, width, height):
+        """The toolkit may leave out the borders of its windows."""
+        def fills():
+            sizes = [widget.get_extents(Atspi.CoordType.WINDOW) for widget in self._all()
+                     if widget.get_role_name() == "frame"]
+            return any(0 <= width - it.width < MOST_BORDERS and 0 <= height - it.height < MOST_BORDERS
+                       for it in sizes)
+
+        return self._look(fills)
 
     # ---- Pages ------------------------------------------------------------------------------
 
@@ -198,8 +216,6 @@ class Program:
         pressed by a key."""
         def pressed():
             widget = self.find(name, role, within)
-            if role == "page tab" and not self._tabs_rest():
-                return False
             try:
                 return widget and self.is_sensitive(widget) and widget.do_action(0)
             except GLib.Error:
@@ -208,19 +224,25 @@ class Program:
 
         wait_for("“%s” to be pressed" % name, pressed, self.explain)
 
-    def _tabs_rest(self):
-        """A switcher makes its buttons anew when another is added, also while one is pressed: half a
-        second without a change. What a sidebar offers comes soon after it."""
-        before = self._list_tabs()
-        for _ in range(10):
-            time.sleep(0.05)
-            if self._list_tabs() != before:
-                return False
-        return True
+    def show_pane(self, name):
+        """Until the button of this pane is the one that is pressed. A switcher makes its buttons anew
+        when another is added, also while one is about to act."""
+        def is_shown():
+            button = self.find(name, "page tab")
+            return button is not None and any(
+                button.get_state_set().contains(state) for state in _CHOSEN)
 
-    def _list_tabs(self):
-        return self._look(lambda: [it.get_name() for it in self._all()
-                                   if it.get_role_name() == "page tab"])
+        def shown():
+            button = self.find(name, "page tab")
+            try:
+                if button and not is_shown() and button.do_action(0):
+                    wait_for("“%s” to act" % name, lambda: self._look(is_shown) or
+                             self.find(name, "page tab") != button, self.explain)
+                return is_shown()
+            except GLib.Error:
+                return False
+
+        wait_for("“%s” to be shown" % name, shown, self.explain)
 
     def _focused(self):
         return self._look(lambda: [

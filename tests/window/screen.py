@@ -57,7 +57,7 @@ class Screen(AnyScreen):
 
     # ---- Pixels -----------------------------------------------------------------------------
 
-    def colour_at(self, x, y):
+    def color_at(self, x, y):
         """Red, green and blue."""
         at = self.pixels + int(y) * self.stride + int(x) * 4
         return self.memory[at + 2], self.memory[at + 1], self.memory[at]
@@ -75,10 +75,10 @@ class Screen(AnyScreen):
         """A picture of the screen as it is."""
         width, height = self.size
         rows = self.content((0, 0, width, height))
-        colours = bytearray(width * height * 3)
-        colours[0::3], colours[1::3], colours[2::3] = rows[2::4], rows[1::4], rows[0::4]
+        colors = bytearray(width * height * 3)
+        colors[0::3], colors[1::3], colors[2::3] = rows[2::4], rows[1::4], rows[0::4]
         with open(path, "wb") as file:
-            file.write(b"P6\n%d %d\n255\n" % self.size + colours)
+            file.write(b"P6\n%d %d\n255\n" % self.size + colors)
 
     # ---- Keyboard and mouse -----------------------------------------------------------------
 

@@ -40,9 +40,6 @@ class Session:
         self.environment.update(
             GSK_RENDERER="cairo", LC_ALL="C.UTF-8", GTK_A11Y="atspi",
             RECTO_DEBUG="pages,loop,block", NO_AT_BRIDGE="0", **self.screen.environment)
-        # Whole stacks of each allocation make a window nine times as slow.
-        if "LSAN_OPTIONS" in self.environment:
-            self.environment["LSAN_OPTIONS"] += ":fast_unwind_on_malloc=1"
         self.set_up_user()
         self.bus = self._start_bus()
         os.environ.update(self.environment)

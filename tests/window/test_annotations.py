@@ -19,25 +19,25 @@ def open_document(session, name, settings=None):
 
 def open_pane(recto, title):
     recto.key("F9")
-    recto.press(title, "page tab")
+    recto.show_pane(title)
 
 
-def find_colour(recto, colour):
-    """Somewhere on the screen where this colour is, or None."""
+def find_color(recto, color):
+    """Somewhere on the screen where this color is, or None."""
     left, top, width, height = recto.area
     for y in range(top, top + height, 6):
         for x in range(left, left + width, 6):
-            if recto.screen.colour_at(x, y) == colour:
+            if recto.screen.color_at(x, y) == color:
                 return x, y
     return None
 
 
-def wait_for_colour(recto, colour):
-    return wait_for("the colour %s" % (colour,), lambda: find_colour(recto, colour), recto.explain)
+def wait_for_color(recto, color):
+    return wait_for("the color %s" % (color,), lambda: find_color(recto, color), recto.explain)
 
 
-def wait_until_gone(recto, colour):
-    wait_for("no colour %s" % (colour,), lambda: find_colour(recto, colour) is None, recto.explain)
+def wait_until_gone(recto, color):
+    wait_for("no color %s" % (color,), lambda: find_color(recto, color) is None, recto.explain)
 
 
 def toggle_annotations(recto):
@@ -72,26 +72,26 @@ def test_annotations_are_found_by_their_words(session):
 
 def test_G_11_annotations_are_hidden_and_shown(session):
     recto = open_document(session, "notes.pdf")
-    wait_for_colour(recto, NOTE)
+    wait_for_color(recto, NOTE)
     toggle_annotations(recto)
     wait_until_gone(recto, NOTE)
     toggle_annotations(recto)
-    wait_for_colour(recto, NOTE)
+    wait_for_color(recto, NOTE)
 
 
 def test_G_11_hidden_annotations_stay_hidden_the_next_time(session):
     recto = open_document(session, "notes.pdf", REMEMBERING)
-    wait_for_colour(recto, NOTE)
+    wait_for_color(recto, NOTE)
     toggle_annotations(recto)
     wait_until_gone(recto, NOTE)
     recto.quit()
     recto = open_document(session, "notes.pdf", REMEMBERING)
-    assert find_colour(recto, NOTE) is None, recto.explain()
+    assert find_color(recto, NOTE) is None, recto.explain()
 
 
 def test_a_note_on_the_page_is_read_with_its_replies(session):
     recto = open_document(session, "notes.pdf")
-    x, y = wait_for_colour(recto, NOTE)
+    x, y = wait_for_color(recto, NOTE)
     # Those of the page may only be read now that one points at it.
     session.screen.click(x + 3, y + 3)
     recto.wait_for_widget("Thanks!")
@@ -109,11 +109,11 @@ def test_a_document_without_any_does_not_list_them(session):
 def test_a_layer_is_hidden_and_all_are_reset(session):
     recto = open_document(session, "layers.pdf")
     open_pane(recto, "Layers")
-    wait_for_colour(recto, PIPES)
+    wait_for_color(recto, PIPES)
     recto.click(recto.wait_for_widget("Wasser", "check box"))
     wait_until_gone(recto, PIPES)
     recto.press("Reset")
-    wait_for_colour(recto, PIPES)
+    wait_for_color(recto, PIPES)
 
 
 if __name__ == "__main__":

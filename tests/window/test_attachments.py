@@ -117,10 +117,10 @@ def test_the_paper_clip_on_a_page_offers_its_file(session):
     # The page's square is 200 points wide, and the clip lies 187 to its left and 294 above it.
     x, y = recto.wait_for_page(2)
     left = right = int(x)
-    colour = session.screen.colour_at(x, y)
-    while session.screen.colour_at(left - 1, y) == colour:
+    color = session.screen.color_at(x, y)
+    while session.screen.color_at(left - 1, y) == color:
         left -= 1
-    while session.screen.colour_at(right + 1, y) == colour:
+    while session.screen.color_at(right + 1, y) == color:
         right += 1
     scale = (right - left + 1) / 200
     session.screen.click((left + right + 1) / 2 - 187.5 * scale, y - 294 * scale)

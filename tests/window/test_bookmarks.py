@@ -32,7 +32,7 @@ def open_at(session, path, number):
 
 def show_bookmarks(recto):
     recto.key("F9")
-    recto.press("Bookmarks", "page tab")
+    recto.show_pane("Bookmarks")
 
 
 def row(recto, name):
@@ -67,6 +67,16 @@ def test_a_removed_bookmark_comes_back(session):
     recto.wait_for_widget("No Bookmarks")
     recto.press("Undo")
     row(recto, "Page 1")
+
+
+def test_removing_can_be_undone_at_once(session):
+    """What was told before stays for as long as the pointer is on it, but not above that."""
+    recto = open_first(session, "three-pages.pdf", 1)
+    recto.key("ctrl+d")
+    left, top, width, height = recto.resting_place_of(recto.wait_for_widget("Bookmark added"))
+    session.screen.point(recto.area[0] + left + width / 2, recto.area[1] + top + height / 2)
+    recto.key("ctrl+shift+d")
+    recto.wait_for_widget("Undo", "button")
 
 
 def test_the_delete_key_removes_a_bookmark(session):

@@ -12,12 +12,12 @@ from harness import Program, document, wait_for
 
 REMEMBERING = {"remember-places": "true"}
 NIGHT_PAPER = (27, 27, 30)
-# Each chapter of the book begins with a band of its own colour, on a page of its own.
+# Each chapter of the book begins with a band of its own color, on a page of its own.
 CHAPTER = 14
 
 
-def count(recto, colour):
-    return sum(it == colour for _, _, it in recto.screen.samples(recto.area))
+def count(recto, color):
+    return sum(it == color for _, _, it in recto.screen.samples(recto.area))
 
 
 def n_pages(recto):

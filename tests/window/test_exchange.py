@@ -90,9 +90,9 @@ def test_a_file_dragged_in_from_another_program_is_opened(session):
     peer = Peer(session, "give", document("three-pages.pdf"), document("sizes.pdf"))
     peer.place(1000, 100)
     left, top, width, height = recto.area
-    x, y = peer.middle
 
     def is_pointed_at():
+        x, y = peer.middle
         session.screen.point(x + 5, y)
         session.screen.point(x, y)
         return [it for it in peer.told("pointed") if it["width"] == peer.area[2]]

@@ -16,7 +16,7 @@ MOST_STEPS = 150
 
 
 def path_of(widget):
-    """Which it is: the places it and all that it is in have among their neighbours."""
+    """Which it is: the places it and all that it is in have among their neighbors."""
     path = []
     while widget is not None and widget.get_role() != Atspi.Role.APPLICATION:
         path.insert(0, widget.get_index_in_parent())

@@ -21,16 +21,16 @@ def point_of(recto, number, x, y):
         if not points:
             return None
         at_x, at_y = points[len(points) // 2]
-        colour = recto.screen.colour_at(at_x, at_y)
+        color = recto.screen.color_at(at_x, at_y)
         left = right = at_x
         top = bottom = at_y
-        while recto.screen.colour_at(left - 1, at_y) == colour:
+        while recto.screen.color_at(left - 1, at_y) == color:
             left -= 1
-        while recto.screen.colour_at(right + 1, at_y) == colour:
+        while recto.screen.color_at(right + 1, at_y) == color:
             right += 1
-        while recto.screen.colour_at(at_x, top - 1) == colour:
+        while recto.screen.color_at(at_x, top - 1) == color:
             top -= 1
-        while recto.screen.colour_at(at_x, bottom + 1) == colour:
+        while recto.screen.color_at(at_x, bottom + 1) == color:
             bottom += 1
         return (left, top, right, bottom) if right - left > 50 else None
 
@@ -251,7 +251,7 @@ def test_a_link_shows_where_it_leads_to(session):
 
 def sees_drawing(recto):
     left, top, width, height = recto.area
-    return any(recto.screen.colour_at(x, y) == (0xff, 0xcc, 0x00)
+    return any(recto.screen.color_at(x, y) == (0xff, 0xcc, 0x00)
                for y in range(top, top + height, 6) for x in range(left, left + width, 6))
 
 

@@ -170,6 +170,40 @@ def test_A_8_thumbnails_of_ten_thousand_pages(session):
     assert_never_still(recto)
 
 
+def look_for(recto, name, words):
+    """Type into the field of this name."""
+    recto.click(recto.wait_for_widget(name, "entry"))
+    recto.wait_for_focus("entry")
+    recto.screen.type(words)
+
+
+@three_times_at_most
+def test_A_8_an_outline_of_a_hundred_thousand_entries(session):
+    """All of them outermost."""
+    recto = begin(session, "flat-outline.pdf")
+    recto.key("F9")
+    recto.wait_for_widget("Entry 1", "list item")
+    assert_never_still(recto)
+    look_for(recto, "Search outline", "777")
+    recto.wait_for_widget("Entry 777", "list item")
+    recto.key("Escape")
+    recto.wait_until_gone("Entry 777", "list item")
+    recto.wait_for_widget("Entry 2", "list item")
+    assert_never_still(recto)
+
+
+@three_times_at_most
+def test_A_8_headings_around_a_dense_page(session):
+    recto = begin(session, "dense.pdf")
+    recto.key("F9")
+    recto.show_pane("Outline")
+    recto.wait_for_widget("Look for Headings")
+    recto.longest_turn()
+    recto.press("Look for Headings")
+    recto.wait_for_widget("Behind it", "list item")
+    assert_never_still(recto)
+
+
 @three_times_at_most
 def test_A_8_a_thousand_signatures(session):
     recto = begin(session, "signed-without-end.pdf")

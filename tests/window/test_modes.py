@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The ways to show pages: side by side, in other colours, a part of them, on the whole screen."""
+"""The ways to show pages: side by side, in other colors, a part of them, on the whole screen."""
 
 import sys
 
@@ -9,8 +9,8 @@ from harness import Program, document, stays, wait_for
 NIGHT_PAPER = (27, 27, 30)
 
 
-def count(recto, colour):
-    return sum(it == colour for _, _, it in recto.screen.samples(recto.area))
+def count(recto, color):
+    return sum(it == color for _, _, it in recto.screen.samples(recto.area))
 
 
 def test_d_puts_two_pages_side_by_side(session):
@@ -38,7 +38,7 @@ def test_night_is_dark_but_for_photographs(session):
     wait_for("white paper", lambda: count(recto, (255, 255, 255)) > 100, recto.explain)
     recto.key("ctrl+i")
     wait_for("dark paper", lambda: count(recto, NIGHT_PAPER) > 100, recto.explain)
-    wait_for("the photograph's own colour", lambda: count(recto, (180, 90, 40)) > 20, recto.explain)
+    wait_for("the photograph's own color", lambda: count(recto, (180, 90, 40)) > 20, recto.explain)
     recto.key("ctrl+i")
     wait_for("white paper", lambda: count(recto, (255, 255, 255)) > 100, recto.explain)
 
@@ -65,8 +65,8 @@ def edge_of_paper(session, contrast):
     y = recto.wait_for_page(1)[1]
     left, _, width, _ = recto.area
     paper = next(x for x in range(left + 5, left + width)
-                 if recto.screen.colour_at(x, y) == (255, 255, 255))
-    light = sum(recto.screen.colour_at(paper - 1, y))
+                 if recto.screen.color_at(x, y) == (255, 255, 255))
+    light = sum(recto.screen.color_at(paper - 1, y))
     session.end_programs()
     return light
 
@@ -107,7 +107,7 @@ def test_f5_presents_and_escape_goes_on_where_it_ended(session):
     whole = (0, 0, *recto.screen.size)
 
     def covers_the_screen():
-        return recto.screen.colour_at(3, 3) == (0, 0, 0) and 1 in recto.screen.pages(whole)
+        return recto.screen.color_at(3, 3) == (0, 0, 0) and 1 in recto.screen.pages(whole)
 
     recto.key("F5")
     wait_for("the page on the whole screen", covers_the_screen, recto.explain)

@@ -121,7 +121,7 @@ def test_all_has_a_name_while_something_is_stopped(session):
     recto.wait_for_widget("Rendering stopped")
     assert_all_have_names(recto, "the bar of a page")
     recto.key("F5")
-    wait_for("the screen", lambda: recto.screen.colour_at(3, 3) == (0, 0, 0), recto.explain)
+    wait_for("the screen", lambda: recto.screen.color_at(3, 3) == (0, 0, 0), recto.explain)
     assert_all_have_names(recto, "a presentation")
 
 

@@ -2,6 +2,7 @@
 """Opening: formats, passwords, what cannot be opened, the running instance, tabs."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -23,6 +24,32 @@ def test_a_second_launch_opens_in_the_running_instance(session):
     assert launch_again(session, "--page-index", "5", document("sizes.pdf")).returncode == 0
     recto.wait_for_page(5)
     assert len(session.screen.find_windows(recto.pid)) == 1
+
+
+def test_a_path_may_end_in_a_page(session):
+    recto = Program(session, document("sizes.pdf") + "#page=5")
+    recto.wait_for_page(5)
+    assert launch_again(session, document("outline.pdf") + "#nameddest=here").returncode == 0
+    recto.wait_for_page(8)
+
+
+def test_a_path_that_is_a_files_whole_name_is_that_file(session):
+    whole = session.new_path("sizes.pdf#page=5")
+    shutil.copy(document("sizes.pdf"), whole.removesuffix("#page=5"))
+    shutil.copy(document("three-pages.pdf"), whole)
+    recto = Program(session, whole)
+    recto.wait_for_page(1)
+    recto.key("ctrl+End")
+    recto.wait_for_page(3)
+
+
+def test_files_open_in_their_order_though_some_are_looked_for(session):
+    recto = Program(session, document("sizes.pdf") + "#page=5", document("three-pages.pdf"))
+    recto.wait_for_page(1)
+    recto.key("alt+1")
+    recto.wait_for_page(5)
+    recto.key("alt+2")
+    recto.wait_for_page(1)
 
 
 def test_no_driver_is_loaded_that_nothing_is_drawn_with(session):

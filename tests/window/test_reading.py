@@ -11,11 +11,11 @@ from harness import Program, document, wait_for
 def square(recto, number):
     """Left, top, right and bottom of the page's square, as far as it is in view."""
     x, y = (int(value) for value in recto.wait_for_page(number))
-    colour = recto.screen.colour_at(x, y)
+    color = recto.screen.color_at(x, y)
     edges = []
     for dx, dy in ((-1, 0), (0, -1), (1, 0), (0, 1)):
         at_x, at_y = x, y
-        while recto.screen.colour_at(at_x + dx, at_y + dy) == colour:
+        while recto.screen.color_at(at_x + dx, at_y + dy) == color:
             at_x, at_y = at_x + dx, at_y + dy
         edges.append(at_x if dx else at_y)
     return edges
@@ -175,8 +175,8 @@ def test_turned_pages_stand_as_they_say(session):
     def red_corner(number):
         left, top, right, bottom = square(recto, number)
         x, y = (left + right) / 2, (top + bottom) / 2
-        red = [(px, py) for px, py, colour in session.screen.samples(recto.area, 6)
-               if colour[0] > 250 and colour[1] < 5 and colour[2] < 5]
+        red = [(px, py) for px, py, color in session.screen.samples(recto.area, 6)
+               if color[0] > 250 and color[1] < 5 and color[2] < 5]
         if not red:
             return None
         px, py = red[len(red) // 2]

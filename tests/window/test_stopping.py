@@ -109,7 +109,7 @@ def test_what_was_painted_stays_and_resume_paints_on(session):
 
     def painted():
         """How many points of the page are no longer white; its shadings leave none white."""
-        return sum(1 for _, _, colour in session.screen.samples(inside) if min(colour) < 250)
+        return sum(1 for _, _, color in session.screen.samples(inside) if min(color) < 250)
 
     wait_for("page 2 instead of page 1", lambda: not recto.shows(1))
     wait_for("the first tile", painted, recto.explain)
@@ -187,7 +187,7 @@ def test_H_8_a_page_left_half_painted_is_rendered_again(session):
     wait_for("all of the page", lambda: not recto.stop_is_possible())
 
 
-def test_H_11_a_heavy_neighbour_neither_delays_a_page_nor_enables_stop(session):
+def test_H_11_a_heavy_neighbor_neither_delays_a_page_nor_enables_stop(session):
     recto = Program(session, "--page-index", "3", document("stubborn.pdf"))
     recto.wait_for_page(3)
     recto.key("p")

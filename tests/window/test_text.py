@@ -247,8 +247,34 @@ def test_a_caret_is_moved_by_keys_and_selects(session):
     program.wait_for_widget("Page 1 of 5")
 
 
-def test_a_caret_goes_from_page_to_page(session):
-    program, _ = show_text(session)
+def zoom_of(program):
+    return next(float(it.removeprefix("Zoom: ").rstrip("%")) for it in program.texts()
+                if it.startswith("Zoom: "))
+
+
+def test_what_is_selected_fills_the_view(session):
+    program, page = show_text(session)
+    program.key("F7")
+    program.key("ctrl+Home")
+    wait_for_caret(program, PAGE_1, 0)
+    before = zoom_of(program)
+    program.key("shift+End")
+    wait_for("the line to be selected", lambda: selected(page) == "A heading",
+             lambda: "“%s” is" % selected(page))
+    program.key("z")
+    wait_for("a larger page", lambda: zoom_of(program) > before * 1.2, program.explain)
+
+    def line():
+        return [point_of(program, "Page 1 of 5", place)[0] for place in (0, len("A heading") - 1)]
+
+    def fills():
+        left, right = line()
+        return program.area[2] / 2 < right - left < program.area[2]
+
+    wait_for("the line as wide as the view", fills, lambda: "%s\n%s" % (line(), program.explain()))
+
+
+def bring_caret_to_end_of_first_page(program):
     program.key("F7")
     program.key("ctrl+Home")
     wait_for_caret(program, PAGE_1, 0)
@@ -256,6 +282,11 @@ def test_a_caret_goes_from_page_to_page(session):
         program.key("Down")
     program.key("End")
     wait_for_caret(program, PAGE_1, len(PAGE_1))
+
+
+def test_a_caret_goes_from_page_to_page(session):
+    program, _ = show_text(session)
+    bring_caret_to_end_of_first_page(program)
     program.key("Right")
     wait_for_caret(program, "Left one", 0)
     program.key("Left")
@@ -266,13 +297,7 @@ def test_a_caret_goes_from_page_to_page(session):
 
 def test_text_is_selected_and_copied_across_pages(session):
     program, _ = show_text(session)
-    program.key("F7")
-    program.key("ctrl+Home")
-    wait_for_caret(program, PAGE_1, 0)
-    for _ in range(4):
-        program.key("Down")
-    program.key("End")
-    wait_for_caret(program, PAGE_1, len(PAGE_1))
+    bring_caret_to_end_of_first_page(program)
     program.key("ctrl+Left")
     wait_for_caret(program, PAGE_1, PAGE_1.rindex("all"))
     for steps, page, place in ((3, PAGE_1, len(PAGE_1)), (1, "Left one", 0), (4, "Left one", 4)):

@@ -10,7 +10,7 @@ import harness
 from harness import Program, document, wait_for
 
 from gi.repository import Atspi, Gio, GLib
-from page_colours import number_of
+from page_colors import number_of
 
 
 def open_with_sidebar(session, name, **more):
@@ -85,7 +85,7 @@ def test_the_pane_that_was_chosen_is_there_the_next_time(session):
     remembering = {"remember-places": "true"}
     recto = open_with_sidebar(session, "outline.pdf", settings=remembering)
     recto.wait_for_widget("Start", "list item")
-    recto.press("Thumbnails", "page tab")
+    recto.show_pane("Thumbnails")
     cell(recto, "Page 1")
     recto.quit()
     recto = Program(session, document("outline.pdf"), settings=remembering)
@@ -134,7 +134,7 @@ def pictures(session):
 
 def sees_square(recto):
     left, top, width, height = recto.area
-    return any(number_of(recto.screen.colour_at(x, y)) == 1
+    return any(number_of(recto.screen.color_at(x, y)) == 1
                for y in range(top, top + height, 4) for x in range(left, left + width, 4))
 
 

@@ -40,22 +40,22 @@ class Picture:
             data = file.read()
         head = re.match(rb"P6\s(\d+) (\d+)\s255\s", data)
         assert head and (int(head[1]), int(head[2])) == (self.width, self.height), head
-        self.colours = data[head.end():]
+        self.colors = data[head.end():]
 
-    def colour_at(self, x, y):
+    def color_at(self, x, y):
         at = (y * self.width + x) * 3
-        return tuple(self.colours[at:at + 3])
+        return tuple(self.colors[at:at + 3])
 
     def row(self, y):
-        return self.colours[y * self.width * 3:(y + 1) * self.width * 3]
+        return self.colors[y * self.width * 3:(y + 1) * self.width * 3]
 
 
-def corner_of_square(colour_at, x, y):
-    """The upper left corner of what has one colour around a point."""
-    colour = colour_at(x, y)
-    while colour_at(x - 1, y) == colour:
+def corner_of_square(color_at, x, y):
+    """The upper left corner of what has one color around a point."""
+    color = color_at(x, y)
+    while color_at(x - 1, y) == color:
         x -= 1
-    while colour_at(x, y - 1) == colour:
+    while color_at(x, y - 1) == color:
         y -= 1
     return x, y
 
@@ -68,8 +68,8 @@ def find_page(recto, number, picture):
         return None
     xs, ys = zip(*points)
     middle = (int(sum(values) / len(values) * screen.scale) for values in (xs, ys))
-    on_screen = corner_of_square(screen.device_colour_at, *middle)
-    on_page = corner_of_square(picture.colour_at, picture.width // 2, picture.height // 2)
+    on_screen = corner_of_square(screen.device_color_at, *middle)
+    on_page = corner_of_square(picture.color_at, picture.width // 2, picture.height // 2)
     return on_screen[0] - on_page[0], on_screen[1] - on_page[1]
 
 

@@ -164,7 +164,7 @@ class WaylandScreen(AnyScreen):
         self.form, self.stride = form, stride
 
     def look(self):
-        """Colours, from now on, are those of this moment."""
+        """Colors, from now on, are those of this moment."""
         frame = _Frame()
         number = self.wire.new_id(frame.handle)
         self.wire.send(self.screencopy, 0, number, 0, self.output)
@@ -178,11 +178,11 @@ class WaylandScreen(AnyScreen):
         self.wire.send(number, 1)
         assert frame.ready, "the compositor gave no picture"
 
-    def colour_at(self, x, y):
+    def color_at(self, x, y):
         """Red, green and blue when one last looked."""
-        return self.device_colour_at(int(x * self.scale), int(y * self.scale))
+        return self.device_color_at(int(x * self.scale), int(y * self.scale))
 
-    def device_colour_at(self, x, y):
+    def device_color_at(self, x, y):
         at = y * self.stride + x * 4
         return self.memory[at + 2], self.memory[at + 1], self.memory[at]
 
@@ -190,9 +190,9 @@ class WaylandScreen(AnyScreen):
         """Red, green and blue of so many pixels when one last looked, one after the other."""
         at = y * self.stride + x * 4
         row = self.memory[at:at + width * 4]
-        colours = bytearray(width * 3)
-        colours[0::3], colours[1::3], colours[2::3] = row[2::4], row[1::4], row[0::4]
-        return bytes(colours)
+        colors = bytearray(width * 3)
+        colors[0::3], colors[1::3], colors[2::3] = row[2::4], row[1::4], row[0::4]
+        return bytes(colors)
 
     def save(self, path):
         """A picture of the screen as it is."""

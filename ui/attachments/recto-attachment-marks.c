@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "recto-page-popover.h"
+
 struct _RectoAttachmentMarks
 {
   GObject parent_instance;
@@ -103,16 +105,6 @@ recto_attachment_marks_find (RectoAttachmentMarks *self, double x, double y)
   return NULL;
 }
 
-static void
-find_area (RectoAttachmentMarks *self, RectoAttachment *attachment, GdkRectangle *where)
-{
-  RectoLocation location;
-  RectoRect area;
-
-  recto_attachment_get_page (attachment, &location, &area);
-  recto_page_view_find_area (self->page_view, location, &area, where);
-}
-
 /* ---- Pointing at one ----------------------------------------------------------------------------
  */
 
@@ -148,16 +140,19 @@ query_tooltip_cb (GtkWidget *widget,
   RectoAttachment *attachment = keyboard_mode ? NULL : recto_attachment_marks_find (self, x, y);
   g_autofree char *text = NULL;
   const char *description;
+  RectoLocation location;
   GdkRectangle where;
+  RectoRect area;
 
   if (attachment == NULL)
     return FALSE;
   description = recto_attachment_get_description (attachment);
   text = g_strjoin ("\n", recto_attachment_get_name (attachment),
                     description != NULL && description[0] != '\0' ? description : NULL, NULL);
-  find_area (self, attachment, &where);
   gtk_tooltip_set_text (tooltip, text);
-  gtk_tooltip_set_tip_area (tooltip, &where);
+  recto_attachment_get_page (attachment, &location, &area);
+  if (recto_page_view_find_area (self->page_view, location, &area, &where))
+    gtk_tooltip_set_tip_area (tooltip, &where);
   return TRUE;
 }
 
@@ -230,20 +225,16 @@ static void
 offer (RectoAttachmentMarks *self, RectoAttachment *attachment)
 {
   g_autoptr (GMenuModel) model = make_menu_model (attachment);
-  graphene_point_t corner;
-  GdkRectangle where;
+  RectoLocation location;
+  RectoRect area;
 
   if (self->menu == NULL)
     self->menu = make_menu (self);
   g_set_object (&self->offered, attachment);
-  find_area (self, attachment, &where);
-  if (!gtk_widget_compute_point (GTK_WIDGET (self->page_view), self->popover_parent,
-                                 &GRAPHENE_POINT_INIT ((float) where.x, (float) where.y), &corner))
+  recto_attachment_get_page (attachment, &location, &area);
+  if (!recto_page_popover_point_at (GTK_POPOVER (self->menu), self->page_view, location, &area))
     return;
-  where.x = (int) corner.x;
-  where.y = (int) corner.y;
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &where);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 

@@ -126,7 +126,7 @@ recto_saving_item_row_init (RectoSavingItemRow *self)
   self->outcome = add_label (texts, PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (self->outcome, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->outcome), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->outcome), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->outcome), "dimmed");
   gtk_box_append (GTK_BOX (self), texts);
 
   self->stop = gtk_button_new_from_icon_name ("process-stop-symbolic");

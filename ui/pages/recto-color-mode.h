@@ -5,7 +5,7 @@
 
 #include "recto-page-colors.h"
 
-/* RectoColorMode: what the reader chose about the colours of pages. */
+/* RectoColorMode: what the reader chose about the colors of pages. */
 typedef enum
 {
   RECTO_COLOR_MODE_ORIGINAL,

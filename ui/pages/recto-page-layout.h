@@ -33,7 +33,7 @@ typedef struct
   gboolean right_to_left; /* dual: the first of two stands on the right */
   int gap;                /* between rows, and around them */
   int seam;               /* between the two pages of a row */
-  int view_width;         /* pages smaller than the view are centred in it */
+  int view_width;         /* pages smaller than the view are centered in it */
   int view_height;
 } RectoPageArrangement;
 

@@ -4,6 +4,7 @@
 #include "recto-page-notices.h"
 
 #define MARGIN 12
+#define SPACING 6 /* between two notices */
 
 struct _RectoPageNotices
 {
@@ -171,9 +172,31 @@ recto_page_notices_free (RectoPageNotices *self)
   g_free (self);
 }
 
-/* At the bottom of what shows of the page, within the view. */
+/* Upwards, to where no other notice is. */
 static void
-allocate_notice (RectoPageNotices *self, GtkWidget *notice, const GdkRectangle *area)
+avoid_others (GdkRectangle *place, GArray *others)
+{
+  guint i = 0;
+
+  while (i < others->len)
+    {
+      const GdkRectangle *other = &g_array_index (others, GdkRectangle, i);
+
+      i++;
+      if (!gdk_rectangle_intersect (place, other, NULL))
+        continue;
+      place->y = other->y - SPACING - place->height;
+      i = 0;
+    }
+}
+
+/* At the bottom of what shows of the page, within the view; a notice for which others leave no room
+ * there is not shown. */
+static void
+allocate_notice (RectoPageNotices *self,
+                 GtkWidget *notice,
+                 const GdkRectangle *area,
+                 GArray *others)
 {
   int most = gtk_widget_get_width (self->widget) - 2 * MARGIN;
   int highest = gtk_widget_get_height (self->widget) - MARGIN;
@@ -188,6 +211,10 @@ allocate_notice (RectoPageNotices *self, GtkWidget *notice, const GdkRectangle *
   place.x = MAX (MIN (place.x, MARGIN + most - place.width), 0);
   place.y = area->y + area->height - place.height - MARGIN;
   place.y = MAX (MIN (place.y, highest - place.height), 0);
+  avoid_others (&place, others);
+  if (place.y < 0 || place.y + place.height <= area->y)
+    return;
+  g_array_append_val (others, place);
   gtk_widget_set_child_visible (notice, TRUE);
   gtk_widget_size_allocate (notice, &place, -1);
 }
@@ -195,7 +222,8 @@ allocate_notice (RectoPageNotices *self, GtkWidget *notice, const GdkRectangle *
 void
 recto_page_notices_allocate (RectoPageNotices *self, GArray *parts)
 {
-  guint n_shown = 0;
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (GdkRectangle));
+  guint n_known = 0;
   gboolean stale = FALSE;
   GHashTableIter iter;
   gpointer notice;
@@ -206,11 +234,13 @@ recto_page_notices_allocate (RectoPageNotices *self, GArray *parts)
 
   g_array_set_size (self->wanted, 0);
   for (guint i = 0; i < parts->len; i++)
+    g_array_append_val (self->wanted, g_array_index (parts, RectoPagePart, i).location);
+  /* From below, as there is room above. */
+  for (guint i = parts->len; i-- > 0;)
     {
       const RectoPagePart *part = &g_array_index (parts, RectoPagePart, i);
       RectoPageCondition condition = get_condition (self, part->location);
 
-      g_array_append_val (self->wanted, part->location);
       notice = find_notice (self, part->location);
       if (condition == RECTO_PAGE_FINE && notice == NULL)
         continue;
@@ -219,10 +249,10 @@ recto_page_notices_allocate (RectoPageNotices *self, GArray *parts)
           stale = TRUE;
           continue;
         }
-      allocate_notice (self, notice, &part->area);
-      n_shown++;
+      allocate_notice (self, notice, &part->area, others);
+      n_known++;
     }
-  stale = stale || n_shown != g_hash_table_size (self->notices);
+  stale = stale || n_known != g_hash_table_size (self->notices);
   if (stale && self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (self->widget, tick_cb, self, NULL);
 }

@@ -98,21 +98,31 @@ draw_stand_ins (RectoTileTextures *textures,
   gtk_snapshot_pop (data->snapshot);
 }
 
-static guint
-count_tiles (RectoTileTextures *textures, const RectoTileKey *first, const RectoTileKey *last)
+/* What all cells without a tile lie in. FALSE where there are none. */
+static gboolean
+find_missing (RectoTileTextures *textures,
+              const RectoTileKey *first,
+              const RectoTileKey *last,
+              RectoPixelRect *missing)
 {
+  GdkRectangle all = { 0 };
   RectoTileKey key = *first;
-  guint n_tiles = 0;
 
   for (key.row = first->row; key.row <= last->row; key.row++)
     for (key.column = first->column; key.column <= last->column; key.column++)
-      n_tiles += recto_tile_textures_get (textures, &key) != NULL;
-  return n_tiles;
+      {
+        const RectoPixelRect rect = recto_tile_key_get_rect (&key);
+        const GdkRectangle cell = { rect.x, rect.y, rect.width, rect.height };
+
+        if (recto_tile_textures_get (textures, &key) == NULL)
+          gdk_rectangle_union (&cell, all.width > 0 ? &all : &cell, &all);
+      }
+  *missing = (RectoPixelRect) { all.x, all.y, all.width, all.height };
+  return all.width > 0;
 }
 
 static void
 draw_tiles (RectoTileTextures *textures,
-            const RectoTilePage *page,
             const RectoTileKey *first,
             const RectoTileKey *last,
             StandInData *data)
@@ -123,13 +133,11 @@ draw_tiles (RectoTileTextures *textures,
     for (key.column = first->column; key.column <= last->column; key.column++)
       {
         GdkTexture *texture = recto_tile_textures_get (textures, &key);
-        RectoPixelRect rect = recto_tile_key_get_rect (&key);
-        graphene_rect_t bounds = get_bounds (&rect, data->view);
+        const RectoPixelRect rect = recto_tile_key_get_rect (&key);
+        const graphene_rect_t bounds = get_bounds (&rect, data->view);
 
         if (texture != NULL)
           gtk_snapshot_append_texture (data->snapshot, texture, &bounds);
-        else
-          draw_stand_ins (textures, page, rect, data);
       }
 }
 
@@ -146,8 +154,7 @@ draw_page (GtkSnapshot *snapshot,
   graphene_rect_t paper = get_paper (page, view);
   RectoTileKey first;
   RectoTileKey last;
-  guint n_cells;
-  guint n_tiles;
+  RectoPixelRect missing;
 
   if (!recto_tile_page_find_cells (page, view, &first, &last))
     return;
@@ -156,20 +163,16 @@ draw_page (GtkSnapshot *snapshot,
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (rect->x + view->x),
                                                           (float) (rect->y + view->y)));
   draw_shadow (snapshot, &paper, page->colors);
-  n_cells = (guint) ((last.row - first.row + 1) * (last.column - first.column + 1));
-  n_tiles = count_tiles (textures, &first, &last);
-  if (n_tiles < n_cells)
+  /* Without a graphics card each drawing of a texture copies it: what stands in is drawn once, not
+   * for each cell, and the tiles above it. */
+  if (find_missing (textures, &first, &last, &missing))
     {
       const GdkRGBA color = get_paper_color (page->colors);
 
       gtk_snapshot_append_color (snapshot, &color, &paper);
+      draw_stand_ins (textures, page, missing, &data);
     }
-  /* Without a graphics card each drawing of a texture copies it: where all is missing, what stands
-   * in is drawn once, not for each cell. */
-  if (n_tiles == 0)
-    draw_stand_ins (textures, page, *view, &data);
-  else
-    draw_tiles (textures, page, &first, &last, &data);
+  draw_tiles (textures, &first, &last, &data);
   gtk_snapshot_restore (snapshot);
 }
 

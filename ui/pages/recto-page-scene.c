@@ -12,6 +12,11 @@
 /* What RECTO_DEBUG=pages shows, and what waits for the first page listens to. */
 #define PAGES_LOG_DOMAIN "Recto-pages"
 
+/* Where one has jumped to is in the first frame when it takes no longer. Most pages of text take a
+ * third of it; without, they would miss that frame, and come a whole one later. */
+#define MOMENT_US 8000
+#define SLICE_US 250
+
 struct _RectoPageScene
 {
   GtkWidget *widget;       /* (unowned) */
@@ -24,8 +29,13 @@ struct _RectoPageScene
   guint time_limit;
   gboolean pages_changed; /* since they were last read from the document */
   guint announced;        /* the number last told to assistive technology, from 1; 0 is none */
+  gboolean arranged;      /* since the view was last allocated */
   gboolean was_shown;     /* the document's first page, or that it cannot be */
   gulong after_paint;
+  guint plan_source;
+  guint moment_source;
+  gint64 moment_end; /* of the clock */
+  gboolean came;     /* what may have been waited for, since it was last planned */
   RectoPageSceneFunc changed;
   RectoPageSceneFunc first_shown;
   gpointer data;
@@ -83,7 +93,51 @@ loader_changed_cb (RectoTileLoader *loader, gpointer user_data)
 {
   RectoPageScene *self = user_data;
 
+  self->came = TRUE;
   self->changed (self->data);
+}
+
+static void
+arrange (RectoPageScene *self)
+{
+  if (self->pages_changed)
+    {
+      self->pages_changed = FALSE;
+      read_pages (self);
+    }
+  if (recto_viewport_arrange (self->viewport))
+    self->arranged = TRUE;
+}
+
+static void
+plan (RectoPageScene *self)
+{
+  self->came = FALSE;
+  if (!gtk_widget_get_mapped (self->widget))
+    return;
+  arrange (self);
+  recto_tile_loader_update (self->loader, self->viewport);
+}
+
+/* What is near is asked for when what came before it has come. A frame for each would keep the
+ * frame clock from resting, and a key pressed meanwhile would wait for it. */
+static gboolean
+plan_cb (gpointer user_data)
+{
+  RectoPageScene *self = user_data;
+
+  self->plan_source = 0;
+  plan (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+loader_answered_cb (RectoTileLoader *loader, gpointer user_data)
+{
+  RectoPageScene *self = user_data;
+
+  if (self->plan_source == 0)
+    self->plan_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, plan_cb, self, NULL);
 }
 
 /* Of a document that goes before its first page is on the screen nothing is reported. */
@@ -98,6 +152,8 @@ static void
 drop_document (RectoPageScene *self)
 {
   stop_reporting (self);
+  g_clear_handle_id (&self->plan_source, g_source_remove);
+  g_clear_handle_id (&self->moment_source, g_source_remove);
   if (self->document == NULL)
     return;
   recto_page_notices_set_loader (self->notices, NULL);
@@ -117,6 +173,7 @@ take_document (RectoPageScene *self, RectoDocument *document, RectoTileTextures 
   self->loader = recto_tile_loader_new (document, &self->clock, outdated);
   recto_tile_loader_set_time_limit (self->loader, self->time_limit);
   g_signal_connect (self->loader, "changed", G_CALLBACK (loader_changed_cb), self);
+  g_signal_connect (self->loader, "answered", G_CALLBACK (loader_answered_cb), self);
   recto_page_notices_set_loader (self->notices, self->loader);
 }
 
@@ -291,24 +348,34 @@ announce_page (RectoPageScene *self)
   self->announced = number + 1;
 }
 
+/* Between events, which have precedence, and frames, which wait as long as there is anything to do
+ * before them. It sleeps in slices, so that what comes is taken at once. */
 static gboolean
-arrange (RectoPageScene *self)
+moment_cb (gpointer user_data)
 {
-  if (self->pages_changed)
+  RectoPageScene *self = user_data;
+
+  if (self->came)
+    plan (self);
+  if (recto_page_scene_get_n_missing (self) > 0 &&
+      self->clock.now (self->clock.data) < self->moment_end)
     {
-      self->pages_changed = FALSE;
-      read_pages (self);
+      g_usleep (SLICE_US);
+      return G_SOURCE_CONTINUE;
     }
-  return recto_viewport_arrange (self->viewport);
+  self->moment_source = 0;
+  return G_SOURCE_REMOVE;
 }
 
 void
-recto_page_scene_hurry (RectoPageScene *self)
+recto_page_scene_jump (RectoPageScene *self)
 {
-  if (self->document == NULL || !gtk_widget_get_mapped (self->widget))
+  if (self->document == NULL)
     return;
-  arrange (self);
-  recto_tile_loader_update (self->loader, self->viewport);
+  plan (self);
+  self->moment_end = self->clock.now (self->clock.data) + MOMENT_US;
+  if (self->moment_source == 0 && recto_page_scene_get_n_missing (self) > 0)
+    self->moment_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, moment_cb, self, NULL);
 }
 
 void
@@ -397,12 +464,15 @@ recto_page_scene_allocate (RectoPageScene *self, int width, int height)
   if (self->document == NULL)
     return TRUE;
 
-  arranged = arrange (self);
+  arrange (self);
+  g_clear_handle_id (&self->plan_source, g_source_remove);
   if (gtk_widget_get_mapped (self->widget))
     recto_tile_loader_update (self->loader, self->viewport);
   update_curtain (self);
   allocate_notices (self);
   announce_page (self);
+  arranged = self->arranged;
+  self->arranged = FALSE;
   return arranged;
 }
 
@@ -445,6 +515,7 @@ recto_page_scene_snapshot (RectoPageScene *self, GtkSnapshot *snapshot)
 void
 recto_page_scene_pause (RectoPageScene *self)
 {
+  g_clear_handle_id (&self->moment_source, g_source_remove);
   if (self->loader != NULL)
     recto_tile_loader_pause (self->loader);
 }

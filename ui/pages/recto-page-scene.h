@@ -34,16 +34,17 @@ gboolean recto_page_scene_is_painted (RectoPageScene *self, RectoLocation locati
 /* The running number of the page being read, from 0. */
 guint recto_page_scene_get_number (RectoPageScene *self);
 
-/* One has jumped: what is in view now is asked for at once, not with the next frame, which may be
- * a while off when there has just been one. */
-void recto_page_scene_hurry (RectoPageScene *self);
+/* One has jumped: what is in view now is asked for at once, not with the next frame, which may be a
+ * while off when there has just been one; and that waits a moment for it. */
+void recto_page_scene_jump (RectoPageScene *self);
 /* As recto_page_view_expect (). */
 void recto_page_scene_expect (RectoPageScene *self, int width, int height, double scale);
 /* What is drawn now goes on being drawn, whatever becomes of the pages; until, once released, all
  * in view has come, or one moves. */
 void recto_page_scene_hold_picture (RectoPageScene *self);
 void recto_page_scene_release_picture (RectoPageScene *self);
-/* The widget is being allocated. TRUE when what can be scrolled over has changed. */
+/* The widget is being allocated. TRUE when what can be scrolled over has changed since the last
+ * time. */
 gboolean recto_page_scene_allocate (RectoPageScene *self, int width, int height);
 void recto_page_scene_snapshot (RectoPageScene *self, GtkSnapshot *snapshot);
 /* The widget is not seen any more, or has no surface any more. */

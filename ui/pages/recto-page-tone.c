@@ -15,7 +15,7 @@ struct _RectoPageTone
   gpointer data;
 };
 
-/* In the style sheet: what is around pages of these colours. */
+/* In the style sheet: what is around pages of these colors. */
 static const char *const classes[] = {
   [RECTO_COLORS_ORIGINAL] = NULL,
   [RECTO_COLORS_NIGHT] = "night",

@@ -5,13 +5,13 @@
 
 #include "recto-color-mode.h"
 
-/* RectoPageTone: the colours of the pages in a widget, which follow the desktop if the reader
+/* RectoPageTone: the colors of the pages in a widget, which follow the desktop if the reader
  * likes, and of what is around them. It belongs to the widget. */
 typedef struct _RectoPageTone RectoPageTone;
 
 typedef void (*RectoPageToneFunc) (RectoPageColors colors, gpointer data);
 
-/* `changed` is called when the colours have become others, for whatever reason. */
+/* `changed` is called when the colors have become others, for whatever reason. */
 RectoPageTone *recto_page_tone_new (GtkWidget *widget, RectoPageToneFunc changed, gpointer data);
 void recto_page_tone_free (RectoPageTone *self);
 RectoColorMode recto_page_tone_get_mode (RectoPageTone *self);

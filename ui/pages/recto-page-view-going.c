@@ -57,10 +57,7 @@ recto_page_view_go_to (RectoPageView *self, RectoLocation location, gboolean jum
     recto_page_history_jump (self->history, (RectoPlace) { .location = location });
   recto_viewport_go_to (self->viewport, location, RECTO_PAGE_TOP);
   if (jump)
-    {
-      recto_page_scene_hurry (self->scene);
-      self->expected = TRUE;
-    }
+    recto_page_scene_jump (self->scene);
   went_from (self, before);
 }
 
@@ -133,6 +130,8 @@ recto_page_view_go_to_point (RectoPageView *self,
   recto_viewport_restore (self->viewport, place,
                           choose_middle (self, recto_document_get_number (document, place.location),
                                          across));
+  if (jump)
+    recto_page_scene_jump (self->scene);
   went_from (self, before);
 }
 

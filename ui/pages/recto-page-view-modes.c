@@ -6,6 +6,9 @@
 #include "recto-page-actions.h"
 #include "recto-page-view-private.h"
 
+/* On each side of what is selected and fills the view, as a share of it. */
+#define ROOM_AROUND 0.05F
+
 void
 recto_page_view_set_cursor (RectoPageView *self, RectoPageCursorLayer layer, const char *name)
 {
@@ -98,12 +101,39 @@ recto_page_view_zoom_to (RectoPageView *self, const graphene_rect_t *part)
   zoomed (self, before);
 }
 
+/* What is selected and in view, with some room around it. */
+static gboolean
+find_selected_part (RectoPageView *self, graphene_rect_t *part)
+{
+  const graphene_rect_t view =
+      GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                          (float) gtk_widget_get_height (GTK_WIDGET (self)));
+  GdkRectangle where;
+  RectoLocation location;
+  RectoRect area;
+
+  if (!recto_text_selection_get_area (self->selection, &location, &area) ||
+      !recto_page_view_find_area (self, location, &area, &where))
+    return FALSE;
+  *part = GRAPHENE_RECT_INIT ((float) where.x, (float) where.y, (float) where.width,
+                              (float) where.height);
+  graphene_rect_inset (part, (float) -where.width * ROOM_AROUND,
+                       (float) -where.height * ROOM_AROUND);
+  return graphene_rect_intersection (part, &view, part);
+}
+
 void
 recto_page_view_begin_zoom_to (RectoPageView *self)
 {
+  graphene_rect_t part;
+
   g_return_if_fail (RECTO_IS_PAGE_VIEW (self));
 
-  if (!self->presenting && recto_page_scene_get_document (self->scene) != NULL)
+  if (self->presenting || recto_page_scene_get_document (self->scene) == NULL)
+    return;
+  if (find_selected_part (self, &part))
+    recto_page_view_zoom_to (self, &part);
+  else
     recto_page_band_begin (self->band, recto_page_view_zoom_to);
 }
 

@@ -47,9 +47,9 @@ struct _RectoPageView
   RectoTextStyle style;         /* of it, as they were read */
   RectoSearch *search;          /* (nullable): whose hits are marked */
   RectoSearchHit *current;      /* (nullable): of these */
+  gboolean outdated;            /* since the last frame, while nothing is to be allocated */
   gboolean presenting;
   gboolean scrolls_by_key; /* just now: each step is looked at */
-  gboolean expected;       /* it has been arranged before it is allocated */
 
   GtkEventController *letter_keys; /* (unowned) (nullable): while letters scroll */
 

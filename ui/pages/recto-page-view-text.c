@@ -134,7 +134,9 @@ texts_changed_cb (gpointer user_data)
   recto_accessible_page_update (self->accessible_page);
   recto_text_caret_update (self->caret);
   recto_text_pointer_update (self->pointer);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  /* Nothing else that is drawn has to do with the text. */
+  if (!recto_text_selection_is_empty (self->selection) || recto_text_caret_is_active (self->caret))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void

@@ -29,10 +29,32 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* Bars, a link that has the keys, letters on links, the menu: they move with the pages. */
+static gboolean
+has_visible_child (RectoPageView *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* GTK's layout of the window asks the X server where that is, and waits: with a busy server this
+ * takes longer than the view needs for the frame. Pages are drawn, so that the view needs it only
+ * for its children. */
 void
 recto_page_view_queue_update (RectoPageView *self)
 {
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  /* That updates it, too: once in a frame is enough. */
+  if (has_visible_child (self))
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  else
+    self->outdated = TRUE;
+  if (self->outdated && clock != NULL)
+    gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_UPDATE);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -120,21 +142,34 @@ recto_page_view_expect (RectoPageView *self, int width, int height, double scale
   if (width <= 0 || height <= 0 || gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   recto_page_scene_expect (self->scene, width, height, scale);
-  self->expected = TRUE;
+}
+
+static void
+update (RectoPageView *self, int width, int height)
+{
+  self->outdated = FALSE;
+  if (recto_page_scene_allocate (self->scene, width, height))
+    recto_page_view_configure_scroller (self);
+  recto_page_view_update_text (self);
+  recto_page_links_allocate (self->links, self->viewport);
+  recto_page_view_allocate_tools (self);
+  recto_page_view_notify_later (self);
 }
 
 static void
 recto_page_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  RectoPageView *self = RECTO_PAGE_VIEW (widget);
+  update (RECTO_PAGE_VIEW (widget), width, height);
+}
 
-  if (recto_page_scene_allocate (self->scene, width, height) || self->expected)
-    recto_page_view_configure_scroller (self);
-  recto_page_view_update_text (self);
-  recto_page_links_allocate (self->links, self->viewport);
-  recto_page_view_allocate_tools (self);
-  self->expected = FALSE;
-  recto_page_view_notify_later (self);
+static void
+frame_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  RectoPageView *self = user_data;
+  GtkWidget *widget = user_data;
+
+  if (self->outdated && gtk_widget_get_mapped (widget) && gtk_widget_get_width (widget) > 0)
+    update (self, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
 }
 
 static gboolean
@@ -191,6 +226,9 @@ recto_page_view_realize (GtkWidget *widget)
 
   g_signal_connect (gtk_native_get_surface (gtk_widget_get_native (widget)), "notify::scale",
                     G_CALLBACK (scale_cb), widget);
+  /* After what moves in each frame, such as a fling. */
+  g_signal_connect_after (gtk_widget_get_frame_clock (widget), "update", G_CALLBACK (frame_cb),
+                          widget);
 }
 
 static void
@@ -200,6 +238,8 @@ recto_page_view_unrealize (GtkWidget *widget)
 
   g_signal_handlers_disconnect_by_data (gtk_native_get_surface (gtk_widget_get_native (widget)),
                                         self);
+  /* GTK ticks the widget's own callbacks with the widget as data, too. */
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (widget), frame_cb, self);
   recto_page_scene_unrealize (self->scene);
 
   GTK_WIDGET_CLASS (recto_page_view_parent_class)->unrealize (widget);

@@ -360,6 +360,17 @@ go_to_anchor (RectoViewport *self)
   self->has_anchor = FALSE;
 }
 
+/* Other pages may be wider than the view; those that are fitted to it are not cut for that. Every
+ * row lies in the middle of the layout. */
+static void
+center_fitted (RectoViewport *self)
+{
+  const RectoPageRect view = recto_viewport_get_view (self);
+
+  if (self->fit_mode != RECTO_FIT_NONE)
+    self->x = floor ((recto_page_layout_get_width (self->layout) - view.width) / 2);
+}
+
 gboolean
 recto_viewport_arrange (RectoViewport *self)
 {
@@ -371,7 +382,10 @@ recto_viewport_arrange (RectoViewport *self)
   fit_zoom (self);
   arrange_layout (self);
   if (self->has_anchor)
-    go_to_anchor (self);
+    {
+      go_to_anchor (self);
+      center_fitted (self);
+    }
   clamp_offset (self);
   self->changed = FALSE;
   return TRUE;

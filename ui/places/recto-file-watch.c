@@ -7,7 +7,10 @@
 
 #define SETTLE_MS 300
 #define POLL_MS 1500
-#define MOST_LOOKS 12 /* at one whose end never comes */
+/* At one whose end never comes: where it never had one, and where it had. Tools that write a page
+ * at a time may rest for long between two. */
+#define MOST_LOOKS 12
+#define MOST_LOOKS_FOR_END 200
 
 struct _RectoFileWatch
 {
@@ -89,6 +92,7 @@ static void
 take_facts (RectoFileWatch *self, const RectoFileFacts *facts)
 {
   const gboolean same = recto_file_facts_equal (facts, &self->latest);
+  const guint most = self->known.is_whole ? MOST_LOOKS_FOR_END : MOST_LOOKS;
 
   self->n_same = same ? self->n_same + 1 : 0;
   self->latest = *facts;
@@ -102,7 +106,7 @@ take_facts (RectoFileWatch *self, const RectoFileFacts *facts)
       wait_for_change (self);
       return;
     }
-  if (!same || (!facts->is_whole && self->n_same < MOST_LOOKS))
+  if (!same || (!facts->is_whole && self->n_same < most))
     {
       look_later (self, self->settle_ms);
       return;

@@ -44,7 +44,7 @@ make_row (gpointer item, gpointer user_data)
 
   /* Its name is what matters here. */
   gtk_widget_remove_css_class (row, "property");
-  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "dimmed");
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_set_tooltip_text (label, _ ("The first page that has it"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);

@@ -23,7 +23,7 @@ static const char *const papers[] = { "iso_a4",   "iso_a3",       "iso_a5",    "
 gboolean
 recto_property_words_uses_inches (void)
 {
-  /* One byte, which is no text: 1 for metres, 2 for inches. */
+  /* One byte, which is no text: 1 for meters, 2 for inches. */
   return nl_langinfo (_NL_MEASUREMENT_MEASUREMENT)[0] == 2;
 }
 
@@ -66,7 +66,7 @@ measure (double width, double height, gboolean inches)
     /* Translators: the sides of a page in inches. */
     return g_strdup_printf (_ ("%.4g × %.4g in"), round (width / POINTS_PER_INCH * 100) / 100,
                             round (height / POINTS_PER_INCH * 100) / 100);
-  /* Translators: the sides of a page in millimetres. */
+  /* Translators: the sides of a page in millimeters. */
   return g_strdup_printf (_ ("%.0f × %.0f mm"), width / POINTS_PER_INCH * MM_PER_INCH,
                           height / POINTS_PER_INCH * MM_PER_INCH);
 }

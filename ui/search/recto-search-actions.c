@@ -44,7 +44,8 @@ ensure_bar (RectoDocumentBody *body)
 
   if (bar == NULL)
     {
-      bar = RECTO_SEARCH_BAR (recto_search_bar_new (recto_document_body_get_page_view (body)));
+      bar = RECTO_SEARCH_BAR (recto_search_bar_new (recto_document_body_get_page_view (body),
+                                                    &recto_clock_monotonic));
       g_object_set_data (G_OBJECT (body), BAR, bar);
       recto_document_body_add_bar (body, GTK_WIDGET (bar));
       results = recto_search_results_new (body, bar);

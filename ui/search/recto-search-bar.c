@@ -5,11 +5,15 @@
 
 #include <glib/gi18n.h>
 
+#include "recto-patience.h"
 #include "recto-search-note.h"
 #include "recto-search-options.h"
 #include "recto-search-words.h"
 #include "recto-search.h"
 #include "recto-text-tooltip.h"
+
+/* Milliseconds: nobody waits longer for what may be found before a hit. */
+#define FIRST_MS 500
 
 struct _RectoSearchBar
 {
@@ -29,6 +33,7 @@ struct _RectoSearchBar
   RectoDocument *document; /* (nullable): which is searched */
   RectoSearchHit *current; /* (nullable) */
   RectoLocation from;      /* where the search began */
+  RectoPatience *patience; /* before the first hit is gone to */
   RectoTextStyle style;    /* of the document, meanwhile */
 
   RectoSearchElsewhere *elsewhere; /* (nullable): in other documents */
@@ -138,7 +143,21 @@ go_to (RectoSearchBar *self, guint place)
   recto_search_bar_go_to_hit (self, hit);
 }
 
-/* The first one from where one reads on; when all has been searched, the first of all. */
+/* Nothing more is found before this hit, from where one reads on, or not soon enough. */
+static gboolean
+is_first (RectoSearchBar *self, guint place)
+{
+  g_autoptr (RectoSearchHit) hit = g_list_model_get_item (G_LIST_MODEL (self->search), place);
+
+  if (recto_search_get_state (self->search) != RECTO_SEARCH_RUNNING ||
+      recto_search_is_done_with (self->search, self->from, recto_search_hit_get_location (hit)))
+    return TRUE;
+  recto_patience_begin (self->patience);
+  return recto_patience_is_out (self->patience);
+}
+
+/* The first one from where one reads on; when all has been searched, the first of all. Several
+ * pages are searched at the same time, and a later one may be done sooner. */
 static void
 choose_first (RectoSearchBar *self)
 {
@@ -149,7 +168,10 @@ choose_first (RectoSearchBar *self)
     return;
   place = recto_search_find (self->search, self->from, 0);
   if (place < n_hits)
-    go_to (self, place);
+    {
+      if (is_first (self, place))
+        go_to (self, place);
+    }
   else if (recto_search_get_state (self->search) == RECTO_SEARCH_COMPLETE)
     go_to (self, 0);
 }
@@ -201,6 +223,7 @@ drop_search (RectoSearchBar *self)
 {
   drop_elsewhere (self);
   g_clear_object (&self->current);
+  recto_patience_renew (self->patience);
   if (self->search == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->search, self);
@@ -501,7 +524,7 @@ recto_search_bar_close (RectoSearchBar *self)
 }
 
 GtkWidget *
-recto_search_bar_new (RectoPageView *view)
+recto_search_bar_new (RectoPageView *view, const RectoClock *clock)
 {
   RectoSearchBar *self;
 
@@ -509,6 +532,7 @@ recto_search_bar_new (RectoPageView *view)
 
   self = g_object_new (RECTO_TYPE_SEARCH_BAR, "visible", FALSE, NULL);
   self->view = view;
+  self->patience = recto_patience_new (clock, FIRST_MS, (RectoPatienceFunc) choose_first, self);
   g_signal_connect_object (view, "notify::document", G_CALLBACK (document_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
@@ -524,6 +548,7 @@ recto_search_bar_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_SEARCH_BAR);
   g_clear_object (&RECTO_SEARCH_BAR (object)->searches);
+  g_clear_pointer (&RECTO_SEARCH_BAR (object)->patience, recto_patience_free);
 
   G_OBJECT_CLASS (recto_search_bar_parent_class)->dispose (object);
 }

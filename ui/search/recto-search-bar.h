@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "recto-clock.h"
 #include "recto-search-elsewhere.h"
 
 /* RectoSearchBar: looks for what is typed in a page view's document, goes from hit to hit, and
@@ -12,7 +13,7 @@
 #define RECTO_TYPE_SEARCH_BAR (recto_search_bar_get_type ())
 G_DECLARE_FINAL_TYPE (RectoSearchBar, recto_search_bar, RECTO, SEARCH_BAR, AdwBin)
 
-GtkWidget *recto_search_bar_new (RectoPageView *view);
+GtkWidget *recto_search_bar_new (RectoPageView *view, const RectoClock *clock);
 /* Shows it, and gives it the keys. */
 void recto_search_bar_open (RectoSearchBar *self);
 /* The same, in all open documents. */

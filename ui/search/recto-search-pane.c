@@ -28,10 +28,13 @@ struct _RectoSearchPane
   GtkFlattenListModel *found; /* what all of them have found */
   GtkSingleSelection *selection;
   GtkListItemFactory *headers;
-  RectoSearchHit *current; /* (nullable) */
-  guint n_to_come;         /* documents that are being loaded, to be searched, too */
-  gboolean has_problem;    /* nothing can be looked for */
-  gboolean own;            /* what it selects itself is nobody's choice */
+  RectoSearchHit *current;     /* (nullable) */
+  RectoSearchHit *pressed;     /* (nullable): what the button was pressed on last */
+  RectoSearch *pressed_search; /* (nullable) */
+  graphene_point_t pressed_at; /* in the list */
+  guint n_to_come;             /* documents that are being loaded, to be searched, too */
+  gboolean has_problem;        /* nothing can be looked for */
+  gboolean own;                /* what it selects itself is nobody's choice */
   guint update_source;
 };
 
@@ -136,13 +139,35 @@ find_row (RectoSearchPane *self, double x, double y)
 }
 
 static void
-released_cb (RectoSearchPane *self, int n_press, double x, double y)
+pressed_cb (RectoSearchPane *self, int n_press, double x, double y)
 {
-  RectoSearchRow *row = n_press == 1 ? find_row (self, x, y) : NULL;
+  RectoSearchRow *row = find_row (self, x, y);
+  RectoSearchHit *hit = row != NULL ? recto_search_row_get_hit (row) : NULL;
+  RectoSearch *search = row != NULL ? recto_search_row_get_search (row) : NULL;
 
-  if (row != NULL && recto_search_row_get_hit (row) != NULL)
-    g_signal_emit (self, signals[CHOSEN], 0, recto_search_row_get_search (row),
-                   recto_search_row_get_hit (row), TRUE);
+  g_set_object (&self->pressed, hit);
+  g_set_object (&self->pressed_search, search);
+  self->pressed_at = GRAPHENE_POINT_INIT ((float) x, (float) y);
+}
+
+/* Let go of on another row, as on another button, it is no choice: the list would select the row
+ * where it was pressed. Rows may move under a pointer that stays. */
+static void
+let_go_cb (RectoSearchPane *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  RectoSearchRow *row = find_row (self, x, y);
+
+  if ((row == NULL || recto_search_row_get_hit (row) != self->pressed) &&
+      gtk_drag_check_threshold (GTK_WIDGET (self->list), (int) self->pressed_at.x,
+                                (int) self->pressed_at.y, (int) x, (int) y))
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+released_cb (RectoSearchPane *self, int n_press)
+{
+  if (n_press == 1 && self->pressed != NULL)
+    g_signal_emit (self, signals[CHOSEN], 0, self->pressed_search, self->pressed, TRUE);
 }
 
 static void
@@ -246,6 +271,8 @@ searches_changed_cb (RectoSearchPane *self)
   const guint n_searches = self->searches != NULL ? g_list_model_get_n_items (self->searches) : 0;
 
   unwatch (self);
+  g_clear_object (&self->pressed);
+  g_clear_object (&self->pressed_search);
   for (guint i = 0; i < n_searches; i++)
     {
       RectoSearch *search = g_list_model_get_item (self->searches, i);
@@ -425,6 +452,8 @@ recto_search_pane_dispose (GObject *object)
   g_clear_object (&self->headers);
   g_clear_object (&self->searches);
   g_clear_object (&self->current);
+  g_clear_object (&self->pressed);
+  g_clear_object (&self->pressed_search);
 
   G_OBJECT_CLASS (recto_search_pane_parent_class)->dispose (object);
 }
@@ -476,6 +505,8 @@ recto_search_pane_class_init (RectoSearchPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, let_go_cb);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
 }
 

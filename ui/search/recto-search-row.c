@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "recto-drawn-text.h"
 #include "recto-search-colors.h"
 #include "recto-target-words.h"
 
@@ -16,9 +17,6 @@
 #define SPACING 12
 /* Of a row's width, at most, for the name of its page. */
 #define PAGE_SHARE 3
-/* The library's --dim-opacity, which style sheets alone can read. */
-#define DIM_ALPHA 0.55f
-#define DIM_ALPHA_HIGH_CONTRAST 0.9f
 #define ELLIPSIS "…"
 
 struct _RectoSearchRow
@@ -203,35 +201,6 @@ lay_out_line (RectoSearchRow *self, int width)
   return layout;
 }
 
-/* (transfer full) */
-static PangoLayout *
-lay_out_page (RectoSearchRow *self, int most)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->page);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  int width;
-
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  if (width > most)
-    {
-      pango_layout_set_width (layout, most * PANGO_SCALE);
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-    }
-  return layout;
-}
-
-static void
-draw (GtkSnapshot *snapshot, PangoLayout *layout, int x, int y, const GdkRGBA *color)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
 static void
 recto_search_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -246,34 +215,17 @@ recto_search_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->hit == NULL || width == 0)
     return;
-  page = lay_out_page (self, width / PAGE_SHARE);
+  page = recto_drawn_text_lay_out_page (widget, self->page, width / PAGE_SHARE);
   pango_layout_get_pixel_size (page, &page_width, NULL);
   line_width = MAX (width - page_width - SPACING, 0);
   line = lay_out_line (self, line_width);
   gtk_widget_get_color (widget, &color);
-  draw (snapshot, line, turned ? width - line_width : 0, MARGIN, &color);
-  color.alpha *= adw_style_manager_get_high_contrast (adw_style_manager_get_default ())
-                     ? DIM_ALPHA_HIGH_CONTRAST
-                     : DIM_ALPHA;
-  draw (snapshot, page, turned ? 0 : width - page_width,
-        MARGIN + PANGO_PIXELS (pango_layout_get_baseline (line) - pango_layout_get_baseline (page)),
-        &color);
-}
-
-/* A list measures all its rows: fonts are asked for through the list, which remembers the answer.
- */
-static int
-measure_line (RectoSearchRow *self)
-{
-  GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_VIEW);
-  PangoContext *context = gtk_widget_get_pango_context (list != NULL ? list : GTK_WIDGET (self));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  const int letters =
-      pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics);
-  const int height = MAX (letters, pango_font_metrics_get_height (metrics));
-
-  pango_font_metrics_unref (metrics);
-  return PANGO_PIXELS_CEIL (height);
+  recto_drawn_text_draw (snapshot, line, turned ? width - line_width : 0, MARGIN, &color);
+  recto_drawn_text_dim (&color);
+  recto_drawn_text_draw (snapshot, page, turned ? 0 : width - page_width,
+                         MARGIN + PANGO_PIXELS (pango_layout_get_baseline (line) -
+                                                pango_layout_get_baseline (page)),
+                         &color);
 }
 
 /* It is as wide as the list. */
@@ -287,7 +239,7 @@ recto_search_row_measure (GtkWidget *widget,
                           int *natural_baseline)
 {
   *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL
-                            ? LINES * measure_line (RECTO_SEARCH_ROW (widget)) + 2 * MARGIN
+                            ? LINES * recto_drawn_text_measure_line (widget) + 2 * MARGIN
                             : 0;
 }
 
@@ -344,8 +296,5 @@ recto_search_row_class_init (RectoSearchRowClass *klass)
 static void
 recto_search_row_init (RectoSearchRow *self)
 {
-  /* Letters may be higher than those that rows are measured by. */
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
-                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  recto_drawn_text_set_up_row (GTK_WIDGET (self));
 }

@@ -5,8 +5,9 @@
 
 #include <math.h>
 
-#include "recto-annotation-row.h"
+#include "recto-annotation-bubble.h"
 #include "recto-annotation-words.h"
+#include "recto-page-popover.h"
 #include "recto-task.h"
 
 /* Pages whose annotations are kept; beyond that all are forgotten. */
@@ -141,16 +142,6 @@ find (RectoAnnotationMarks *self, double x, double y, GListModel **annotations, 
   return FALSE;
 }
 
-static void
-find_where (RectoAnnotationMarks *self, RectoAnnotation *annotation, GdkRectangle *where)
-{
-  RectoRect area;
-
-  recto_annotation_get_area (annotation, &area);
-  recto_page_view_find_area (self->page_view, recto_annotation_get_location (annotation), &area,
-                             where);
-}
-
 /* ---- Pointing at one ------------------------------------------------------------------------- */
 
 static void
@@ -263,15 +254,18 @@ query_tooltip_cb (GtkWidget *widget,
   g_autofree char *words = NULL;
   GListModel *annotations;
   GdkRectangle where;
+  RectoRect area;
   guint i;
 
   if (keyboard_mode || !find (self, x, y, &annotations, &i))
     return FALSE;
   annotation = dup_nth (annotations, i);
   words = describe (annotation);
-  find_where (self, annotation, &where);
   gtk_tooltip_set_text (tooltip, words);
-  gtk_tooltip_set_tip_area (tooltip, &where);
+  recto_annotation_get_area (annotation, &area);
+  if (recto_page_view_find_area (self->page_view, recto_annotation_get_location (annotation), &area,
+                                 &where))
+    gtk_tooltip_set_tip_area (tooltip, &where);
   return TRUE;
 }
 
@@ -296,17 +290,6 @@ make_popover (RectoAnnotationMarks *self)
   return popover;
 }
 
-static void
-add_row (RectoAnnotationMarks *self, RectoAnnotation *annotation)
-{
-  GtkWidget *row = recto_annotation_row_new ();
-
-  recto_annotation_row_set (RECTO_ANNOTATION_ROW (row), annotation, NULL);
-  recto_annotation_row_set_unfolded (RECTO_ANNOTATION_ROW (row), TRUE);
-  recto_annotation_row_set_selectable (RECTO_ANNOTATION_ROW (row), TRUE);
-  gtk_box_append (self->rows, row);
-}
-
 /* It, and all that replies to it. */
 static void
 fill_popover (RectoAnnotationMarks *self, GListModel *annotations, guint first)
@@ -321,7 +304,7 @@ fill_popover (RectoAnnotationMarks *self, GListModel *annotations, guint first)
 
       if (i > first && recto_annotation_get_depth (annotation) == 0)
         return;
-      add_row (self, annotation);
+      gtk_box_append (self->rows, recto_annotation_bubble_new (annotation));
     }
 }
 
@@ -329,23 +312,19 @@ static void
 show_annotation (RectoAnnotationMarks *self, GListModel *annotations, guint i)
 {
   g_autoptr (RectoAnnotation) annotation = dup_nth (annotations, i);
-  graphene_point_t corner;
-  GdkRectangle where;
+  RectoRect area;
 
   if (self->popover == NULL)
     self->popover = make_popover (self);
-  find_where (self, annotation, &where);
-  if (!gtk_widget_compute_point (GTK_WIDGET (self->page_view), self->popover_parent,
-                                 &GRAPHENE_POINT_INIT ((float) where.x, (float) where.y), &corner))
+  recto_annotation_get_area (annotation, &area);
+  if (!recto_page_popover_point_at (GTK_POPOVER (self->popover), self->page_view,
+                                    recto_annotation_get_location (annotation), &area))
     return;
-  where.x = (int) corner.x;
-  where.y = (int) corner.y;
   fill_popover (self, annotations, i);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &where);
   gtk_popover_popup (GTK_POPOVER (self->popover));
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
-    recto_annotation_row_unselect (RECTO_ANNOTATION_ROW (row));
+    recto_annotation_bubble_unselect (RECTO_ANNOTATION_BUBBLE (row));
 }
 
 static void

@@ -25,7 +25,7 @@ struct _RectoDocumentBookmarks
   RectoBookmarks *bookmarks; /* once there is a store, or none */
   GCancellable *cancellable; /* of what is asked about the document */
   GCancellable *going;       /* (nullable): while it is looked for where a bookmark is */
-  AdwToast *undo;            /* (weak) (nullable) */
+  AdwToast *toast;           /* (weak) (nullable) */
 };
 
 /* A question about the place of a bookmark. */
@@ -69,9 +69,26 @@ question_free (Question *question)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
 static void
+dismiss_toast (RectoDocumentBookmarks *self)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_clear_weak_pointer (&self->toast);
+}
+
+/* At once, in place of what was told before, which would stay for seconds. (transfer full) toast */
+static void
+show_toast (RectoDocumentBookmarks *self, AdwToast *toast)
+{
+  dismiss_toast (self);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
 tell (RectoDocumentBookmarks *self, const char *message)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (message));
+  show_toast (self, adw_toast_new (message));
 }
 
 /* As the chapter is laid out now. */
@@ -215,25 +232,15 @@ undo_cb (AdwToast *toast, gpointer user_data)
 }
 
 static void
-forget_undo (RectoDocumentBookmarks *self)
-{
-  if (self->undo != NULL)
-    adw_toast_dismiss (self->undo);
-  g_clear_weak_pointer (&self->undo);
-}
-
-static void
 remove_bookmark (RectoDocumentBookmarks *self, RectoBookmark *bookmark)
 {
   AdwToast *toast = adw_toast_new (_ ("Bookmark removed"));
 
-  forget_undo (self);
   recto_bookmarks_remove (self->bookmarks, bookmark);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "bookmark", g_object_ref (bookmark), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_DEFAULT);
-  g_set_weak_pointer (&self->undo, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_toast (self, toast);
 }
 
 void
@@ -378,7 +385,7 @@ recto_document_bookmarks_end (RectoDocumentBookmarks *self)
   g_return_if_fail (RECTO_IS_DOCUMENT_BOOKMARKS (self));
 
   forget_questions (self);
-  forget_undo (self);
+  dismiss_toast (self);
   if (self->bookmarks != NULL)
     recto_bookmarks_end (self->bookmarks);
 }
@@ -407,7 +414,7 @@ recto_document_bookmarks_dispose (GObject *object)
   RectoDocumentBookmarks *self = RECTO_DOCUMENT_BOOKMARKS (object);
 
   forget_questions (self);
-  g_clear_weak_pointer (&self->undo);
+  g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->bookmarks);
 
   G_OBJECT_CLASS (recto_document_bookmarks_parent_class)->dispose (object);

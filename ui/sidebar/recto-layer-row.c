@@ -156,6 +156,6 @@ recto_layer_row_init (RectoLayerRow *self)
   gtk_box_append (GTK_BOX (self->box), name);
   self->lock = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
   gtk_widget_set_tooltip_text (self->lock, _ ("The document does not let this be switched"));
-  gtk_widget_add_css_class (self->lock, "dim-label");
+  gtk_widget_add_css_class (self->lock, "dimmed");
   gtk_box_append (GTK_BOX (self->box), self->lock);
 }

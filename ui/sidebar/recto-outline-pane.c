@@ -3,16 +3,15 @@
 
 #include "recto-outline-pane.h"
 
-#include <glib/gi18n.h>
-
+#include "recto-outline-factory.h"
 #include "recto-outline-item.h"
-#include "recto-target-words.h"
-#include "recto-text-tooltip.h"
 
 /* How far down the view the line is that one is taken to read. */
 #define READ_AT 0.1
 /* More than these are not unfolded at the beginning, whatever the document wishes. */
 #define MAX_UNFOLDED 200
+/* Outermost entries that the tree gets at once: it makes an object of each. */
+#define STEP 5000
 
 struct _RectoOutlinePane
 {
@@ -21,17 +20,21 @@ struct _RectoOutlinePane
   GtkWidget *cut;
   GtkWidget *made;
   GtkStack *stack;
-  GtkListView *list;
+  GtkListView *list;       /* of the tree */
+  GtkListView *found_list; /* of what is found in it */
   AdwStatusPage *notice;
   GtkButton *action;
 
-  RectoPageView *page_view; /* (unowned) (nullable): until the pane is disposed of */
-  RectoOutline *outline;    /* (nullable) */
-  GtkTreeListModel *tree;   /* (nullable): of the outline */
+  RectoPageView *page_view;     /* (unowned) (nullable): until the pane is disposed of */
+  RectoOutline *outline;        /* (nullable) */
+  GtkTreeListModel *tree;       /* (nullable): of the outline */
+  GtkSliceListModel *outermost; /* (nullable): as much of the outline as the tree has of it */
+  guint grow_source;
   GtkFilterListModel *found;
-  GtkSingleSelection *selection; /* over the tree, or over what is found */
-  gboolean has_notice;           /* in place of an outline */
-  guint current;                 /* the entry being read, or RECTO_OUTLINE_TOP */
+  GtkSingleSelection *selection;       /* over the tree */
+  GtkSingleSelection *found_selection; /* over what is found */
+  gboolean has_notice;                 /* in place of an outline */
+  guint current;                       /* the entry being read, or RECTO_OUTLINE_TOP */
 };
 
 G_DEFINE_FINAL_TYPE (RectoOutlinePane, recto_outline_pane, ADW_TYPE_BIN)
@@ -51,13 +54,20 @@ is_searching (RectoOutlinePane *self)
   return gtk_editable_get_text (self->search)[0] != '\0';
 }
 
-/* Of a row of either model. (transfer full) (nullable) */
+/* Of a row of the tree, or of what is found. (transfer full) (nullable) */
 static RectoOutlineItem *
 dup_item (gpointer row)
 {
   if (GTK_IS_TREE_LIST_ROW (row))
     return RECTO_OUTLINE_ITEM (gtk_tree_list_row_get_item (row));
   return RECTO_IS_OUTLINE_ITEM (row) ? g_object_ref (row) : NULL;
+}
+
+/* The one that is seen. */
+static GtkListView *
+get_list (RectoOutlinePane *self)
+{
+  return is_searching (self) ? self->found_list : self->list;
 }
 
 /* ---- What is unfolded ---- */
@@ -212,70 +222,13 @@ follow (RectoOutlinePane *self)
   mark_current (self);
 }
 
-/* ---- Rows ---- */
+/* ---- Going there ---- */
 
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+activated_cb (RectoOutlinePane *self, guint position, GtkListView *list)
 {
-  GtkWidget *expander = gtk_tree_expander_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (NULL);
-  GtkWidget *page = gtk_label_new (NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  recto_text_tooltip_attach (title, GTK_LABEL (title));
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_add_css_class (page, "dim-label");
-  gtk_widget_add_css_class (page, "numeric");
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), page);
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);
-  gtk_list_item_set_child (list_item, expander);
-}
-
-static void
-show_entry (RectoOutlinePane *self, GtkListItem *list_item, RectoOutlineItem *item)
-{
-  RectoOutline *outline = recto_outline_item_get_outline (item);
-  const guint entry = recto_outline_item_get_entry (item);
-  const RectoTarget target = recto_outline_get_target (outline, entry);
-  RectoDocument *document =
-      self->page_view != NULL ? recto_page_view_get_document (self->page_view) : NULL;
-  GtkWidget *expander = gtk_list_item_get_child (list_item);
-  GtkWidget *title =
-      gtk_widget_get_first_child (gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander)));
-  const char *words = recto_outline_item_get_title (item);
-  g_autofree char *page =
-      document != NULL ? recto_target_words_name_page (document, &target) : g_strdup ("");
-
-  gtk_label_set_label (GTK_LABEL (title), words[0] != '\0' ? words : _ ("Untitled"));
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), page);
-  gtk_list_item_set_accessible_label (list_item, gtk_label_get_label (GTK_LABEL (title)));
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  gpointer row = gtk_list_item_get_item (list_item);
-  g_autoptr (RectoOutlineItem) item = dup_item (row);
-
-  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)),
-                                  GTK_IS_TREE_LIST_ROW (row) ? row : NULL);
-  if (item != NULL)
-    show_entry (user_data, list_item, item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), NULL);
-}
-
-static void
-activated_cb (RectoOutlinePane *self, guint position)
-{
-  g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (list));
+  g_autoptr (GObject) row = g_list_model_get_item (model, position);
   g_autoptr (RectoOutlineItem) item = row != NULL ? dup_item (row) : NULL;
   RectoTarget target;
 
@@ -325,8 +278,10 @@ update (RectoOutlinePane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->search), !self->has_notice);
   if (self->has_notice)
     gtk_stack_set_visible_child_name (self->stack, "notice");
+  else if (none)
+    gtk_stack_set_visible_child_name (self->stack, "not-found");
   else
-    gtk_stack_set_visible_child_name (self->stack, none ? "not-found" : "list");
+    gtk_stack_set_visible_child_name (self->stack, is_searching (self) ? "found" : "list");
 }
 
 static void
@@ -334,19 +289,17 @@ search_changed_cb (RectoOutlinePane *self)
 {
   const char *words = gtk_editable_get_text (self->search);
   GtkStringFilter *filter = GTK_STRING_FILTER (gtk_filter_list_model_get_filter (self->found));
+  const gboolean searching = is_searching (self);
 
   /* Nothing is to be filtered by no words: that would find everything. */
-  if (words[0] == '\0')
-    {
-      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
-      gtk_filter_list_model_set_model (self->found, NULL);
-    }
+  if (!searching)
+    gtk_filter_list_model_set_model (self->found, NULL);
   gtk_string_filter_set_search (filter, words);
-  if (words[0] != '\0')
-    {
-      gtk_filter_list_model_set_model (self->found, G_LIST_MODEL (self->outline));
-      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->found));
-    }
+  if (searching)
+    gtk_filter_list_model_set_model (self->found, G_LIST_MODEL (self->outline));
+  /* Typing in the list searches it. */
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search),
+                                           GTK_WIDGET (get_list (self)));
   mark_current (self);
   update (self);
 }
@@ -354,7 +307,7 @@ search_changed_cb (RectoOutlinePane *self)
 static void
 focus_list_cb (RectoOutlinePane *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (GTK_WIDGET (get_list (self)));
 }
 
 static void
@@ -366,14 +319,45 @@ stop_search_cb (RectoOutlinePane *self)
 
 /* ---- The outline ---- */
 
+static gboolean
+grow_cb (gpointer user_data)
+{
+  RectoOutlinePane *self = user_data;
+  const guint size = gtk_slice_list_model_get_size (self->outermost) + STEP;
+
+  gtk_slice_list_model_set_size (self->outermost, size);
+  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+    mark_current (self);
+  if (size < recto_outline_get_n (self->outline))
+    return G_SOURCE_CONTINUE;
+  self->grow_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Where all are outermost, and nothing can be unfolded, the tree grows while one looks. */
 static void
 make_tree (RectoOutlinePane *self)
 {
+  const guint n = recto_outline_get_n (self->outline);
+  const gboolean grows =
+      n > STEP && recto_outline_get_n_children (self->outline, RECTO_OUTLINE_TOP) == n;
   GListModel *top = recto_outline_list_children (self->outline, RECTO_OUTLINE_TOP);
 
   if (top == NULL)
     top = G_LIST_MODEL (g_list_store_new (RECTO_TYPE_OUTLINE_ITEM));
-  self->tree = gtk_tree_list_model_new (top, FALSE, FALSE, create_children, NULL, NULL);
+  self->outermost = gtk_slice_list_model_new (top, 0, grows ? STEP : G_MAXUINT);
+  self->tree = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->outermost)), FALSE, FALSE,
+                                        create_children, NULL, NULL);
+  if (grows)
+    self->grow_source = g_idle_add (grow_cb, self);
+}
+
+static void
+drop_tree (RectoOutlinePane *self)
+{
+  g_clear_handle_id (&self->grow_source, g_source_remove);
+  g_clear_object (&self->tree);
+  g_clear_object (&self->outermost);
 }
 
 void
@@ -395,7 +379,7 @@ recto_outline_pane_set_outline (RectoOutlinePane *self, RectoOutline *outline)
     unfolded = list_unfolded (self);
   before = g_steal_pointer (&self->outline);
   gtk_single_selection_set_model (self->selection, NULL);
-  g_clear_object (&self->tree);
+  drop_tree (self);
   self->current = RECTO_OUTLINE_TOP;
   gtk_widget_set_visible (self->cut, outline != NULL && recto_outline_is_cut (outline));
   if (outline != NULL)
@@ -407,6 +391,7 @@ recto_outline_pane_set_outline (RectoOutlinePane *self, RectoOutline *outline)
       else
         unfold (self);
     }
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
   search_changed_cb (self);
   follow (self);
 }
@@ -461,6 +446,8 @@ recto_outline_pane_get_current (RectoOutlinePane *self)
 GtkWidget *
 recto_outline_pane_new (RectoPageView *page_view)
 {
+  g_autoptr (GtkListItemFactory) tree_factory = NULL;
+  g_autoptr (GtkListItemFactory) found_factory = NULL;
   RectoOutlinePane *self;
   GtkAdjustment *down;
 
@@ -468,6 +455,10 @@ recto_outline_pane_new (RectoPageView *page_view)
 
   self = g_object_new (RECTO_TYPE_OUTLINE_PANE, NULL);
   self->page_view = page_view;
+  tree_factory = recto_outline_factory_new_for_tree (page_view);
+  found_factory = recto_outline_factory_new_for_items (page_view);
+  gtk_list_view_set_factory (self->list, tree_factory);
+  gtk_list_view_set_factory (self->found_list, found_factory);
   down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (page_view));
   g_signal_connect_object (page_view, "notify::number", G_CALLBACK (follow), self,
                            G_CONNECT_SWAPPED);
@@ -482,7 +473,7 @@ recto_outline_pane_grab_focus (GtkWidget *widget)
   RectoOutlinePane *self = RECTO_OUTLINE_PANE (widget);
 
   return gtk_widget_grab_focus (self->has_notice ? GTK_WIDGET (self->action)
-                                                 : GTK_WIDGET (self->list));
+                                                 : GTK_WIDGET (get_list (self)));
 }
 
 static void
@@ -501,12 +492,15 @@ recto_outline_pane_dispose (GObject *object)
   self->page_view = NULL;
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
+  if (self->found_list != NULL)
+    gtk_list_view_set_model (self->found_list, NULL);
   /* The bin would not notice that the template takes its child away. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RECTO_TYPE_OUTLINE_PANE);
   g_clear_object (&self->selection);
+  g_clear_object (&self->found_selection);
   g_clear_object (&self->found);
-  g_clear_object (&self->tree);
+  drop_tree (self);
   g_clear_object (&self->outline);
 
   G_OBJECT_CLASS (recto_outline_pane_parent_class)->dispose (object);
@@ -533,6 +527,7 @@ recto_outline_pane_class_init (RectoOutlinePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, cut);
   gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, stack);
   gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, list);
+  gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, found_list);
   gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, notice);
   gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, action);
   gtk_widget_class_bind_template_child (widget_class, RectoOutlinePane, made);
@@ -543,10 +538,21 @@ recto_outline_pane_class_init (RectoOutlinePaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, action_clicked_cb);
 }
 
+/* (transfer full): nothing is selected by itself. */
+static GtkSingleSelection *
+make_selection (GListModel *model)
+{
+  GtkSingleSelection *selection = gtk_single_selection_new (NULL);
+
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  gtk_single_selection_set_model (selection, model);
+  return selection;
+}
+
 static void
 recto_outline_pane_init (RectoOutlinePane *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkStringFilter *filter =
       gtk_string_filter_new (gtk_property_expression_new (RECTO_TYPE_OUTLINE_ITEM, NULL, "title"));
@@ -554,25 +560,20 @@ recto_outline_pane_init (RectoOutlinePane *self)
   self->current = RECTO_OUTLINE_TOP;
   self->found = gtk_filter_list_model_new (NULL, GTK_FILTER (filter));
   gtk_filter_list_model_set_incremental (self->found, TRUE);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection = make_selection (NULL);
+  self->found_selection = make_selection (G_LIST_MODEL (self->found));
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect_object (self->found, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
-  /* Rows may go after the pane. */
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
   /* Before the list, which would go from row to row. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
-  gtk_list_view_set_factory (self->list, factory);
+  /* What is found has a list of its own: the other stays as it is, however long, until one comes
+   * back to it. */
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  /* Typing in the list searches it. */
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search),
-                                           GTK_WIDGET (self->list));
+  gtk_list_view_set_model (self->found_list, GTK_SELECTION_MODEL (self->found_selection));
+  search_changed_cb (self);
 }

@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (RectoThumbnail, recto_thumbnail, RECTO, THUMBNAIL, GtkWidg
 GtkWidget *recto_thumbnail_new (void);
 /* The room that a page may take; it stands in the middle of it. */
 void recto_thumbnail_set_room (RectoThumbnail *self, int width, int height);
-/* The page. `paper`: its colour, as 0xrrggbb. */
+/* The page. `paper`: its color, as 0xrrggbb. */
 void recto_thumbnail_set_page (RectoThumbnail *self, double width, double height, guint paper);
 void recto_thumbnail_set_texture (RectoThumbnail *self, GdkTexture *texture); /* (nullable) */
 void recto_thumbnail_set_failed (RectoThumbnail *self, gboolean failed);

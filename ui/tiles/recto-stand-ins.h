@@ -14,7 +14,7 @@ typedef struct
 } RectoStandIn;
 
 /* Of `stand_ins` (of RectoStandIn), keeps those that show of what is missing of a page, the best
- * first: in the colours of the page, not outdated, of the nearest size, the latest. What better
+ * first: in the colors of the page, not outdated, of the nearest size, the latest. What better
  * ones cover already, needs no others. */
 void recto_stand_ins_choose (GArray *stand_ins,
                              const RectoTilePage *page,

@@ -7,7 +7,7 @@
 /* No edge of a tile is longer than this, in device pixels. */
 #define RECTO_TILE_EDGE 768
 
-/* A page as shown: which one, how large in device pixels, turned how, in which colours, and what of
+/* A page as shown: which one, how large in device pixels, turned how, in which colors, and what of
  * it. */
 typedef struct
 {
@@ -30,7 +30,7 @@ typedef struct
 } RectoTileKey;
 
 gboolean recto_tile_page_equal (const RectoTilePage *a, const RectoTilePage *b);
-/* Whether the same is seen of both, in the same colours, whichever pages and sizes they are. */
+/* Whether the same is seen of both, in the same colors, whichever pages and sizes they are. */
 gboolean recto_tile_page_looks_alike (const RectoTilePage *a, const RectoTilePage *b);
 /* How many columns or rows an edge of so many pixels is cut into. */
 int recto_tile_page_n_cells (int edge);
@@ -42,7 +42,7 @@ gboolean recto_tile_page_find_cells (const RectoTilePage *page,
                                      RectoTileKey *last);
 
 RectoPixelRect recto_tile_key_get_rect (const RectoTileKey *self);
-/* Where the tile lies on the page as it is shown otherwise, at whole pixels, so that neighbours
+/* Where the tile lies on the page as it is shown otherwise, at whole pixels, so that neighbors
  * leave no seam between them. */
 RectoPixelRect recto_tile_key_get_rect_on (const RectoTileKey *self, const RectoTilePage *page);
 guint recto_tile_key_hash (gconstpointer key);

@@ -11,7 +11,7 @@
  * what is made again in a moment so much, or as much as the view. */
 #define SPARE_BYTES ((gsize) 32 << 20)
 #define SPARE_LIGHT_BYTES ((gsize) 4 << 20)
-/* When the view has missed tiles for so long, it shows a slow page: the neighbours are rendered
+/* When the view has missed tiles for so long, it shows a slow page: the neighbors are rendered
  * beside it, each for as long as a page that is no trouble takes. */
 #define AHEAD_MS 120
 #define AHEAD_LIMIT_MS 250
@@ -23,6 +23,7 @@ G_DEFINE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  ANSWERED,
   N_SIGNALS,
 };
 
@@ -89,9 +90,11 @@ answer_cb (const RectoTileKey *key,
            gpointer data)
 {
   RectoTileLoader *self = data;
-  gboolean in_view = g_hash_table_remove (self->visible, key);
+  const gboolean in_view = g_hash_table_remove (self->visible, key);
+  /* What stands in may be seen where it is not asked for any more, too. */
+  const gboolean seen = g_hash_table_remove (self->stand_ins, key) || in_view ||
+                        recto_tile_planner_get_urgency (self->planner, key) >= RECTO_TILE_VISIBLE;
 
-  g_hash_table_remove (self->stand_ins, key);
   recto_tile_planner_answered (self->planner, key);
   /* Where the page turned out to have another size, its facts are on their way, and with them
    * another plan. */
@@ -101,7 +104,7 @@ answer_cb (const RectoTileKey *key,
     take_error (self, key->page.location, reason, error);
   else if (tile != NULL || reason != RECTO_CANCEL_SUPERSEDED)
     g_hash_table_add (self->declined, recto_tile_key_copy (key));
-  emit_changed (self);
+  g_signal_emit (self, signals[seen ? CHANGED : ANSWERED], 0);
 }
 
 static void
@@ -494,6 +497,8 @@ recto_tile_loader_class_init (RectoTileLoaderClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", RECTO_TYPE_TILE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[ANSWERED] = g_signal_new ("answered", RECTO_TYPE_TILE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -8,7 +8,9 @@
 
 /* RectoTileLoader: gets what a view of a document needs, and no more, from the engine.
  *
- * Signal "changed": tiles came or states changed; update and draw again. */
+ * Signal "changed": tiles in view came or states changed; update and draw again.
+ * Signal "answered": a tile beside the view came, or will not: update. Nothing that is seen is
+ * different. */
 #define RECTO_TYPE_TILE_LOADER (recto_tile_loader_get_type ())
 G_DECLARE_FINAL_TYPE (RectoTileLoader, recto_tile_loader, RECTO, TILE_LOADER, GObject)
 

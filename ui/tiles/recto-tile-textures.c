@@ -314,6 +314,24 @@ recto_tile_textures_use (RectoTileTextures *self, const RectoTileKey *key)
     entry->used = self->view;
 }
 
+gboolean
+recto_tile_textures_use_any (RectoTileTextures *self, const RectoTilePage *page)
+{
+  GPtrArray *entries = get_page (self, page->location);
+  gboolean any = FALSE;
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->key.page.rotation != page->rotation)
+        continue;
+      entry->used = self->view;
+      any = TRUE;
+    }
+  return any;
+}
+
 static void
 see (RectoTileTextures *self, Entry *entry)
 {

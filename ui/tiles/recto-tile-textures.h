@@ -24,8 +24,8 @@ GdkTexture *recto_tile_textures_make (RectoTile *tile);
 void recto_tile_textures_add (RectoTileTextures *self, const RectoTileKey *key, RectoTile *tile);
 GdkTexture *recto_tile_textures_get (RectoTileTextures *self,
                                      const RectoTileKey *key); /* (nullable) */
-/* The tiles of a page at other sizes, in other colours, or outdated, that stand in for a part of it
- * that is missing: no more of them than cover it, and the best last. Best are those in its colours,
+/* The tiles of a page at other sizes, in other colors, or outdated, that stand in for a part of it
+ * that is missing: no more of them than cover it, and the best last. Best are those in its colors,
  * and of them those of the nearest size. */
 void recto_tile_textures_foreach_stand_in (RectoTileTextures *self,
                                            const RectoTilePage *page,
@@ -34,6 +34,8 @@ void recto_tile_textures_foreach_stand_in (RectoTileTextures *self,
                                            gpointer data);
 /* Whether anything of a page could stand in for it, as it is turned. */
 gboolean recto_tile_textures_has_any (RectoTileTextures *self, const RectoTilePage *page);
+/* The same; and that is used: the page may come into view in a moment. */
+gboolean recto_tile_textures_use_any (RectoTileTextures *self, const RectoTilePage *page);
 /* Removes all tiles that do not look like those of a page, but those of some pages (of
  * RectoTilePage): a page that comes into view is not to flash. */
 void recto_tile_textures_remove_other_looks (RectoTileTextures *self,

@@ -75,6 +75,8 @@ want_page_near (Wants *self, double x, double y, guint number)
   RectoTilePage page = recto_viewport_get_page (self->viewport, number);
   RectoPixelRect part = get_part (self, x, y, number);
 
+  /* When a fling ends here, the page may be seen before its tiles have come. */
+  recto_tile_textures_use_any (self->how->textures, &page);
   if (may_be_near (self, page.location))
     recto_tile_planner_want (self->planner, &page, &part, RECTO_TILE_NEAR, 0, 0);
 }
@@ -174,8 +176,9 @@ want_stand_in (Wants *self, guint number)
   const RectoTilePage page = recto_viewport_get_small_page (self->viewport, number, &scale);
   const RectoPixelRect whole = { 0, 0, page.width, page.height };
 
-  if (may_be_near (self, page.location) &&
-      !recto_tile_textures_has_any (self->how->textures, &page))
+  /* What has come is not to go before it is seen: it was asked for earlier than what is passed. */
+  if (!recto_tile_textures_use_any (self->how->textures, &page) &&
+      may_be_near (self, page.location))
     recto_tile_planner_want (self->planner, &page, &whole, RECTO_TILE_STAND_IN, 0, 0);
 }
 

@@ -24,12 +24,12 @@ typedef enum
 static GParamSpec *properties[PROP_PAGE_VIEW + 1];
 
 char *
-recto_page_entry_describe_count (guint number, guint n_pages, gboolean estimated, gboolean labelled)
+recto_page_entry_describe_count (guint number, guint n_pages, gboolean estimated, gboolean labeled)
 {
-  if (labelled && estimated)
+  if (labeled && estimated)
     /* Translators: the number of the page, then how many there are, not all of them counted yet. */
     return g_strdup_printf (_ ("(%u of about %u)"), number, n_pages);
-  if (labelled)
+  if (labeled)
     /* Translators: the number of the page, then how many there are. */
     return g_strdup_printf (_ ("(%u of %u)"), number, n_pages);
   if (estimated)

@@ -21,7 +21,7 @@ void recto_page_entry_start_editing (RectoPageEntry *self);
 char *recto_page_entry_describe_count (guint number,
                                        guint n_pages,
                                        gboolean estimated,
-                                       gboolean labelled);
+                                       gboolean labeled);
 /* The page with this label, else the page with this number, from 1; FALSE where there is none. */
 gboolean recto_page_entry_find_page (RectoDocument *document,
                                      const char *text,

@@ -146,7 +146,8 @@ recto_problem_page_show_given_up (RectoProblemPage *self, const GError *error)
   g_return_if_fail (error != NULL);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    words.advice = _ ("The file may have changed meanwhile. Other documents are not affected.");
+    words.advice =
+        _ ("The file may be damaged, or have changed. Other documents are not affected.");
   show (self, error->message, &words, _ ("_Try Again"));
 }
 

@@ -53,9 +53,9 @@ static const RectoShortcut pages[] = {
   { N_ ("Follow a link by letters"), NULL, { "<Shift>f" } },
   { N_ ("Menu of the page"), NULL, { "<Shift>F10", "Menu" } },
   { N_ ("Back to where you were"), "win.back", { "<Alt>p", "<Alt>Left", "Back" } },
+  { N_ ("Forward again"), "win.forward", { "<Alt>n", "<Alt>Right", "Forward" } },
   { N_ ("Add a bookmark"), "win.add-bookmark", { "<Control>d" } },
   { N_ ("Remove the bookmark"), "win.remove-bookmark", { "<Control><Shift>d" } },
-  { N_ ("Forward again"), "win.forward", { "<Alt>n", "<Alt>Right", "Forward" } },
 };
 
 static const RectoShortcut view[] = {

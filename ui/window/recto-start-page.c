@@ -125,7 +125,7 @@ make_row (gpointer item, gpointer user_data)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_widget_add_css_class (when, "dim-label");
+  gtk_widget_add_css_class (when, "dimmed");
   gtk_widget_add_css_class (when, "numeric");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), make_picture (file));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), when);

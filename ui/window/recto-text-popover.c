@@ -33,7 +33,7 @@ struct _RectoTextPopover
 
 G_DEFINE_FINAL_TYPE (RectoTextPopover, recto_text_popover, GTK_TYPE_POPOVER)
 
-/* The colours, in the order of the choices on the screen. */
+/* The colors, in the order of the choices on the screen. */
 static const RectoColorMode color_modes[] = { RECTO_COLOR_MODE_ORIGINAL, RECTO_COLOR_MODE_NIGHT,
                                               RECTO_COLOR_MODE_SEPIA, RECTO_COLOR_MODE_DESKTOP };
 

@@ -22,6 +22,8 @@
 
 /* How long what was told to stop has to give way, before it is made to. */
 #define GRACE_US (150 * 1000)
+/* What is told is not wider than so many letters. */
+#define TOLD_CHARS 60
 
 struct _RectoWindow
 {
@@ -78,6 +80,9 @@ recto_window_tell (RectoWindow *self, const char *words)
   /* Its own label would cut off what a narrow window has no room for. */
   label = gtk_label_new (words);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  /* In one line, where there is room. */
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), TOLD_CHARS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
   toast = adw_toast_new (words);

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#include "config.h"
+
+#include "recto-tile-loader.h"
+
+#include <gtk/gtk.h>
+
+#include "recto-test-clock.h"
+#include "recto-test.h"
+
+#define FRAME_US (16 * 1000)
+#define REST_US (200 * 1000)
+
+typedef struct
+{
+  RectoTestFixture engine;
+  RectoTestClock clock;
+  RectoViewport *viewport;
+  RectoTileLoader *loader;
+  guint n_changed;
+  guint n_answered;
+} Fixture;
+
+static void
+count_cb (RectoTileLoader *loader, gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+static void
+begun_cb (RectoTask *task, GParamSpec *pspec, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* A view of a document of one page. */
+static void
+set_up (Fixture *fixture, gconstpointer name)
+{
+  g_autoptr (GArray) chapters = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (RectoPageSize));
+  const guint n_pages = 1;
+  const RectoPage *page;
+  RectoPageSize size;
+
+  recto_test_set_up (&fixture->engine, name);
+  recto_test_wait_for_pages (fixture->engine.document);
+  page = recto_document_get_page (fixture->engine.document, RECTO_LOCATION_INIT (0, 0));
+  size = (RectoPageSize) { page->width, page->height };
+  g_array_append_val (chapters, n_pages);
+  g_array_append_val (sizes, size);
+  recto_test_clock_init (&fixture->clock);
+  fixture->viewport = recto_viewport_new ();
+  recto_viewport_set_size (fixture->viewport, 500, 700, 1);
+  recto_viewport_set_pages (fixture->viewport, chapters, sizes);
+  recto_viewport_arrange (fixture->viewport);
+  fixture->loader = recto_tile_loader_new (fixture->engine.document, &fixture->clock.clock, NULL);
+  g_signal_connect (fixture->loader, "changed", G_CALLBACK (count_cb), &fixture->n_changed);
+  g_signal_connect (fixture->loader, "answered", G_CALLBACK (count_cb), &fixture->n_answered);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer name)
+{
+  recto_tile_loader_pause (fixture->loader);
+  g_assert_finalize_object (fixture->loader);
+  recto_viewport_free (fixture->viewport);
+  recto_test_tear_down (&fixture->engine, name);
+}
+
+static GListModel *
+get_tasks (Fixture *fixture)
+{
+  return recto_document_get_tasks (fixture->engine.document);
+}
+
+/* Until something is asked for that stands in for the page. (transfer full) */
+static RectoTask *
+fling (Fixture *fixture)
+{
+  guint n_before;
+
+  recto_tile_loader_update (fixture->loader, fixture->viewport);
+  n_before = g_list_model_get_n_items (get_tasks (fixture));
+  g_assert_cmpuint (n_before, >, 0);
+  while (g_list_model_get_n_items (get_tasks (fixture)) == n_before)
+    {
+      fixture->clock.now += FRAME_US;
+      recto_viewport_add_travel (fixture->viewport, 1);
+      recto_tile_loader_update (fixture->loader, fixture->viewport);
+    }
+  return g_list_model_get_item (get_tasks (fixture), n_before);
+}
+
+/* Where one has come to rest, a page that takes long is seen small first. */
+static void
+test_what_stands_in_is_drawn_at_rest (Fixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoTask) stand_in = fling (fixture);
+  gboolean begun = FALSE;
+  const gulong handler =
+      g_signal_connect (stand_in, "notify::state", G_CALLBACK (begun_cb), &begun);
+
+  recto_test_wait (begun);
+  g_signal_handler_disconnect (stand_in, handler);
+  fixture->clock.now += REST_US;
+  recto_tile_loader_update (fixture->loader, fixture->viewport);
+  recto_test_wait (g_list_model_get_n_items (get_tasks (fixture)) == 0);
+  g_assert_cmpint (recto_task_get_state (stand_in), !=, RECTO_TASK_CANCELLED);
+  g_assert_cmpuint (fixture->n_changed, >, 0);
+  g_assert_cmpuint (fixture->n_answered, ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/tile-loader/what-stands-in-is-drawn-at-rest", Fixture, "capital-links.pdf", set_up,
+              test_what_stands_in_is_drawn_at_rest, tear_down);
+
+  return g_test_run ();
+}
