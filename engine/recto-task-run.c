@@ -25,9 +25,10 @@ run_unref (Run *run)
     return;
   if (run->value != NULL && run->destroy != NULL)
     run->destroy (run->value);
+  /* Its clock may be part of the data. */
+  g_object_unref (run->task);
   if (run->data_free != NULL)
     run->data_free (run->data);
-  g_object_unref (run->task);
   g_free (run);
 }
 

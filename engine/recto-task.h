@@ -122,9 +122,9 @@ gboolean recto_task_wait_finish (RectoTask *self, GAsyncResult *result, GError *
 
 /* Runs `func` in a thread with `task` as the current task; a task cancelled before that never runs
  * it. The caller is answered as soon as the task has ended, while the function may still run: it
- * uses nothing but `data`, which is freed, in any thread, after it has returned. What the function
- * returned after a cancel is freed with `destroy`, before `data`, and the outcome is CANCELLED all
- * the same.
+ * uses nothing but `data`, which is freed, in any thread, after it has returned and the task, whose
+ * clock may be part of it, has been let go of. What the function returned after a cancel is freed
+ * with `destroy`, before `data`, and the outcome is CANCELLED all the same.
  * `_finish` gives the value, or the error. */
 typedef gpointer (*RectoTaskFunc) (RectoTask *task,
                                    gpointer data,

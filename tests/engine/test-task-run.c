@@ -17,6 +17,8 @@ typedef struct
   GCond changed;
   gboolean reached; /* the function is in its middle */
   gboolean may_go;  /* it may go on from there */
+  GWeakRef weak;    /* the task */
+  int n_outlived;   /* atomic: data that were freed after their task */
 } Fixture;
 
 static void
@@ -351,6 +353,37 @@ test_caller_does_not_wait_for_the_function (Fixture *fixture, gconstpointer data
   g_assert_cmpuint (fixture->n_answers, ==, 1);
 }
 
+static void
+look_for_task_and_count_freed (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (RectoTask) task = g_weak_ref_get (&fixture->weak);
+
+  g_atomic_int_add (&fixture->n_outlived, task == NULL);
+  count_freed (fixture);
+}
+
+/* The task asks its clock as it goes, and the data may be what that clock looks at. */
+static void
+test_data_outlive_the_task (Fixture *fixture, gconstpointer data)
+{
+  g_weak_ref_init (&fixture->weak, fixture->task);
+  recto_task_run_async (fixture->task, return_value_when_told, fixture,
+                        look_for_task_and_count_freed, NULL, store_result_cb, fixture);
+  wait_for_flag (fixture, &fixture->reached);
+  recto_task_cancel (fixture->task, RECTO_CANCEL_USER_STOP);
+  while (fixture->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_object (&fixture->result);
+  g_clear_object (&fixture->task);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  set_flag (fixture, &fixture->may_go);
+  wait_for_freed (fixture, 1);
+  g_assert_cmpint (g_atomic_int_get (&fixture->n_outlived), ==, 1);
+  g_weak_ref_clear (&fixture->weak);
+}
+
 static gpointer
 cancel_parent_while_awaiting (RectoTask *task,
                               gpointer data,
@@ -399,6 +432,7 @@ main (int argc, char *argv[])
   ADD ("/task-run/S-5/self-cancel-ends-the-awaited-child", test_self_cancel_ends_the_awaited_child);
   ADD ("/task-run/G-5/caller-does-not-wait-for-the-function",
        test_caller_does_not_wait_for_the_function);
+  ADD ("/task-run/data-outlive-the-task", test_data_outlive_the_task);
   ADD ("/task-run/value-that-nobody-takes-is-destroyed", test_value_that_nobody_takes_is_destroyed);
   ADD ("/task-run/failure-is-told", test_failure_is_told);
 #undef ADD
