@@ -3,6 +3,7 @@
 
 import mmap
 import os
+import shlex
 import struct
 import subprocess
 
@@ -12,6 +13,7 @@ from Xlib.protocol import event
 
 import processes
 from any_screen import AnyScreen
+from waiting import wait_for
 
 XK.load_keysym_group("xf86")
 # Not on the server's plain keyboard.
@@ -33,13 +35,21 @@ class Screen(AnyScreen):
             self.name = ":" + answer.readline().strip()
         self.environment = {"DISPLAY": self.name, "GDK_BACKEND": "x11"}
         self._map(folder + "/Xvfb_screen0")
-        self.manager = subprocess.Popen(["openbox"], env=dict(os.environ, DISPLAY=self.name),
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                        preexec_fn=processes.end_with_parent)
         self.display = display.Display(self.name)
         self.root = self.display.screen().root
         for name, code in _KEYS_ADDED.items():
             self.display.change_keyboard_mapping(code, [[XK.string_to_keysym(name)]])
+        self.display.sync()
+        self._start_manager(folder + "/managed")
+
+    def _start_manager(self, sign):
+        """A window that wants to be shown before openbox is ready may wait until something else
+        happens on the screen."""
+        self.manager = subprocess.Popen(["openbox", "--startup", shlex.join(["touch", sign])],
+                                        env=dict(os.environ, DISPLAY=self.name),
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                        preexec_fn=processes.end_with_parent)
+        wait_for("a window manager", lambda: os.path.exists(sign))
 
     def _map(self, path):
         """The server's frame buffer is a file in XWD's format; looking at it asks nobody."""
