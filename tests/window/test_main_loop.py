@@ -48,9 +48,20 @@ def assert_short(turn):
         raise StoodStill("the main loop stood still for %.1f ms" % turn)
 
 
-def assert_never_still(recto):
+def turn_wheel(recto, place, steps, modifier=None):
+    """Notch by notch, as a hand does; gives the longest turn. Of many at once, a program that is late
+    makes a single turn."""
+    turns = []
+    for _ in range(abs(steps)):
+        recto.screen.wheel(*place, 1 if steps > 0 else -1, modifier)
+        turns.append(recto.longest_turn())
+    return max(turns)
+
+
+def assert_never_still(recto, *before):
+    """Neither since this was last asked nor in these turns."""
     only_in_plain_builds()
-    longest = recto.longest_turn()
+    longest = max([recto.longest_turn(), *before])
     print("# longest turn of the main loop: %.1f ms" % longest)
     assert_short(longest)
 
@@ -96,27 +107,24 @@ def test_A_8_turning_pages_fast(session):
 def test_A_8_scrolling_and_zooming_ten_thousand_pages(session):
     recto = begin(session, "ten-thousand-pages.pdf", continuous="true")
     left, top, width, height = recto.area
-    x, y = left + width / 2, top + height / 2
-    session.screen.wheel(x, y, -30)
-    session.screen.wheel(x, y, 12, "ctrl")
-    session.screen.wheel(x, y, -12, "ctrl")
+    middle = left + width / 2, top + height / 2
+    turns = [turn_wheel(recto, middle, -30), turn_wheel(recto, middle, 12, "ctrl"),
+             turn_wheel(recto, middle, -12, "ctrl")]
     recto.key("ctrl+End")
     wait_for("the last page", lambda: 10000 in session.screen.pages(recto.area, 10000))
-    assert_never_still(recto)
+    assert_never_still(recto, *turns)
 
 
 @three_times_at_most
 def test_A_8_a_hundred_thousand_pages_at_6400_percent(session):
     recto = begin(session, "hundred-thousand-pages.pdf", continuous="true")
-    left, top, width, height = recto.area
-    x, y = recto.wait_for_page(1)
-    session.screen.wheel(x, y, 40, "ctrl")
+    turn = turn_wheel(recto, recto.wait_for_page(1), 40, "ctrl")
     recto.wait_for_widget("6400%")
     recto.key("ctrl+End")
     recto.wait_for_widget("Page 100000 of 100000")
     recto.key("f")
     recto.wait_for_page(1)
-    assert_never_still(recto)
+    assert_never_still(recto, turn)
 
 
 @three_times_at_most
