@@ -12,6 +12,7 @@ typedef struct
   RectoLocation location;
   RectoPageText *text;       /* NULL while it is being read, and where it cannot be */
   GCancellable *cancellable; /* while it is being read */
+  RectoPriority priority;    /* that it was asked for with */
   gboolean stopped;          /* by somebody: it is read again once one has looked elsewhere */
 } Entry;
 
@@ -54,8 +55,12 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       entry_free (entry);
       return;
     }
-  /* Whoever is told of the change asks again: what was stopped would go on. */
+  /* Whoever is told of the change asks again: what was stopped would go on. What had to make room
+   * for something else has been stopped by nobody. */
   entry->stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if (entry->stopped &&
+      recto_task_get_reason (recto_task_of_result (result)) == RECTO_CANCEL_SUPERSEDED)
+    g_ptr_array_remove (self->entries, entry);
   self->changed (self->data);
 }
 
@@ -126,6 +131,7 @@ ask (RectoPageTexts *self, RectoLocation location, RectoPriority priority)
     g_ptr_array_remove_index (self->entries, 0);
   entry->texts = self;
   entry->location = location;
+  entry->priority = priority;
   entry->cancellable = g_cancellable_new ();
   g_ptr_array_add (self->entries, entry);
   recto_document_read_text_async (self->document, location, priority, entry->cancellable, read_cb,
@@ -146,6 +152,13 @@ recto_page_texts_get (RectoPageTexts *self, RectoLocation location, RectoPriorit
       return NULL;
     }
   entry = g_ptr_array_steal_index (self->entries, place);
+  if (entry->cancellable != NULL && entry->priority < priority)
+    {
+      /* The engine reads it once, for both, and as soon as the more urgent of them wishes. */
+      ask (self, location, priority);
+      entry_free (entry);
+      return NULL;
+    }
   g_ptr_array_add (self->entries, entry);
   return entry->text;
 }

@@ -20,8 +20,8 @@ void recto_page_texts_forget (RectoPageTexts *self);
 /* The pages in view: what is being read of others is not wanted any more. */
 void recto_page_texts_look_at (RectoPageTexts *self, RectoLocation first, RectoLocation last);
 
-/* The text of a page; where it is not known it is asked for, if it has not been, and NULL is
- * returned. (transfer none) (nullable) */
+/* The text of a page; where it is not known it is asked for, if it has not been with this priority
+ * or a higher one, and NULL is returned. (transfer none) (nullable) */
 RectoPageText *recto_page_texts_get (RectoPageTexts *self,
                                      RectoLocation location,
                                      RectoPriority priority);
