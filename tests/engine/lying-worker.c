@@ -1,108 +1,18 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #include "config.h"
 
-#include "recto-packet.h"
+#include "recto-liar.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "recto-inspection-body.h"
 
-/* A stand-in for recto-worker that has been taken over: what it does is in the file name it was
- * started by, "lying-worker-WHAT". It never reads a document. */
-
-static union
-{
-  RectoMessage head;
-  guint64 aligned[RECTO_MAX_MESSAGE / sizeof (guint64)];
-} received;
-
-static int
-receive (int socket)
-{
-  int fd = -1;
-
-  if (recto_packet_receive (socket, received.aligned, &fd, 0) != RECTO_PACKET_MESSAGE)
-    _exit (0);
-  return fd;
-}
-
-static void
-send_message (int socket, gconstpointer message, int fd)
-{
-  if (!recto_packet_send (socket, message, fd, 0))
-    _exit (0);
-}
-
-static void
-say_nonsense (void)
-{
-  guint8 noise[300];
-
-  for (gsize i = 0; i < sizeof noise; i++)
-    noise[i] = (guint8) (i * 7);
-  send (RECTO_CONTROL_FD, noise, sizeof noise, MSG_NOSIGNAL);
-}
-
-static void
-talk_without_end (void)
-{
-  RectoMessageReady ready = { 0 };
-
-  recto_message_init (&ready, RECTO_MESSAGE_READY, sizeof ready, 0, 0);
-  for (;;)
-    send_message (RECTO_CONTROL_FD, &ready, -1);
-}
-
-static void
-claim_pages_of (guint32 n_pages, gboolean reflowable)
-{
-  RectoMessageOpened opened = { 0 };
-
-  receive (RECTO_CONTROL_FD);
-  recto_message_init (&opened, RECTO_MESSAGE_OPENED, sizeof opened, 0, 0);
-  opened.n_chapters = n_pages;
-  opened.n_pages = n_pages;
-  opened.reflowable = reflowable;
-  recto_message_set_text (opened.format, sizeof opened.format, "PDF 1.7");
-  send_message (RECTO_CONTROL_FD, &opened, -1);
-}
-
-static void
-claim_pages (guint32 n_pages)
-{
-  claim_pages_of (n_pages, FALSE);
-}
-
-static void
-claim_everything (void)
-{
-  claim_pages (G_MAXUINT32);
-}
-
-/* Hands out a pidfd of the viewer, in the hope that it is killed with the worker's job. */
-static void
-hand_out_the_viewer (int viewer)
-{
-  claim_everything ();
-  for (;;)
-    {
-      RectoMessageForked forked = { .pid = viewer };
-      int pidfd = syscall (SYS_pidfd_open, viewer, 0);
-
-      receive (RECTO_CONTROL_FD);
-      recto_message_init (&forked, RECTO_MESSAGE_FORKED, sizeof forked, received.head.serial, 0);
-      send_message (RECTO_CONTROL_FD, &forked, pidfd);
-      close (pidfd);
-    }
-}
+/* Stand-ins whose workers lie; but for that they do as they should. */
 
 /* Forks as it should; what its workers say is another matter. */
 static void
@@ -110,7 +20,7 @@ go_on_forking (void (*lie) (int socket))
 {
   for (;;)
     {
-      int socket = receive (RECTO_CONTROL_FD);
+      int socket = recto_liar_receive (RECTO_CONTROL_FD);
       RectoMessageForked forked = { 0 };
       pid_t pid = fork ();
       int pidfd;
@@ -119,8 +29,9 @@ go_on_forking (void (*lie) (int socket))
         lie (socket);
       forked.pid = pid;
       pidfd = syscall (SYS_pidfd_open, pid, 0);
-      recto_message_init (&forked, RECTO_MESSAGE_FORKED, sizeof forked, received.head.serial, 0);
-      send_message (RECTO_CONTROL_FD, &forked, pidfd);
+      recto_message_init (&forked, RECTO_MESSAGE_FORKED, sizeof forked,
+                          recto_liar_received.head.serial, 0);
+      recto_liar_send (RECTO_CONTROL_FD, &forked, pidfd);
       close (pidfd);
       close (socket);
     }
@@ -129,14 +40,14 @@ go_on_forking (void (*lie) (int socket))
 static void
 fork_liars (void (*lie) (int socket), guint32 n_pages)
 {
-  claim_pages (n_pages);
+  recto_liar_claim_pages (n_pages, FALSE);
   go_on_forking (lie);
 }
 
 static void
 answer_nothing (int socket)
 {
-  receive (socket);
+  recto_liar_receive (socket);
   _exit (0);
 }
 
@@ -145,7 +56,7 @@ answer_nothing (int socket)
 static void
 leave_something_behind (void)
 {
-  claim_pages (3);
+  recto_liar_claim_pages (3, FALSE);
   if (fork () == 0)
     {
       sleep (600);
@@ -162,10 +73,10 @@ answer_something_else (int socket)
 
   for (;;)
     {
-      receive (socket);
+      recto_liar_receive (socket);
       recto_message_init (&rendered, RECTO_MESSAGE_RENDERED, sizeof rendered,
-                          received.head.serial + 1, 0);
-      send_message (socket, &rendered, -1);
+                          recto_liar_received.head.serial + 1, 0);
+      recto_liar_send (socket, &rendered, -1);
     }
 }
 
@@ -178,10 +89,10 @@ attach_without_end (int socket)
 
   for (;;)
     {
-      const RectoMessageAttachments *asked = (const RectoMessageAttachments *) &received;
+      const RectoMessageAttachments *asked = (const RectoMessageAttachments *) &recto_liar_received;
 
-      receive (socket);
-      if (received.head.kind != RECTO_MESSAGE_ATTACHMENTS)
+      recto_liar_receive (socket);
+      if (recto_liar_received.head.kind != RECTO_MESSAGE_ATTACHMENTS)
         _exit (0);
       found->next = asked->first;
       found->skip = asked->skip + 1;
@@ -200,8 +111,8 @@ attach_without_end (int socket)
         }
       recto_message_init (found, RECTO_MESSAGE_ATTACHMENTS_FOUND,
                           sizeof *found + found->count * sizeof found->entries[0],
-                          received.head.serial, 0);
-      send_message (socket, found, -1);
+                          recto_liar_received.head.serial, 0);
+      recto_liar_send (socket, found, -1);
     }
 }
 
@@ -212,14 +123,15 @@ extract_nothing (int socket)
   for (;;)
     {
       RectoMessageExtracted extracted = { .bytes = G_MAXUINT64 };
-      int pipe = receive (socket);
+      int pipe = recto_liar_receive (socket);
 
-      if (received.head.kind != RECTO_MESSAGE_EXTRACT)
+      if (recto_liar_received.head.kind != RECTO_MESSAGE_EXTRACT)
         _exit (0);
       close (pipe);
       recto_message_init (&extracted, RECTO_MESSAGE_EXTRACTED, sizeof extracted,
-                          received.head.serial + (received.head.serial == 1), 0);
-      send_message (socket, &extracted, -1);
+                          recto_liar_received.head.serial + (recto_liar_received.head.serial == 1),
+                          0);
+      recto_liar_send (socket, &extracted, -1);
     }
 }
 
@@ -232,17 +144,18 @@ read_nothing (int socket)
 
   for (;;)
     {
-      const RectoMessageText *asked = (const RectoMessageText *) &received;
+      const RectoMessageText *asked = (const RectoMessageText *) &recto_liar_received;
       RectoMessageTextFound found = { 0 };
-      int buffer = receive (socket);
+      int buffer = recto_liar_receive (socket);
 
-      if (received.head.kind != RECTO_MESSAGE_TEXT)
+      if (recto_liar_received.head.kind != RECTO_MESSAGE_TEXT)
         _exit (0);
       close (buffer);
       found.n_chars = claims[asked->page % G_N_ELEMENTS (claims)][0];
       found.n_bytes = claims[asked->page % G_N_ELEMENTS (claims)][1];
-      recto_message_init (&found, RECTO_MESSAGE_TEXT_FOUND, sizeof found, received.head.serial, 0);
-      send_message (socket, &found, -1);
+      recto_message_init (&found, RECTO_MESSAGE_TEXT_FOUND, sizeof found,
+                          recto_liar_received.head.serial, 0);
+      recto_liar_send (socket, &found, -1);
     }
 }
 
@@ -261,16 +174,16 @@ outline_without_end (int socket)
     found->entries[i].title = 1;
   for (;;)
     {
-      const RectoMessageOutline *asked = (const RectoMessageOutline *) &received;
+      const RectoMessageOutline *asked = (const RectoMessageOutline *) &recto_liar_received;
 
-      receive (socket);
-      if (received.head.kind != RECTO_MESSAGE_OUTLINE)
+      recto_liar_receive (socket);
+      if (recto_liar_received.head.kind != RECTO_MESSAGE_OUTLINE)
         _exit (0);
       found->first = asked->first;
       recto_message_init (found, RECTO_MESSAGE_OUTLINE_FOUND,
                           sizeof *found + found->count * sizeof found->entries[0] + found->n_text,
-                          received.head.serial, 0);
-      send_message (socket, found, -1);
+                          recto_liar_received.head.serial, 0);
+      recto_liar_send (socket, found, -1);
     }
 }
 
@@ -291,12 +204,12 @@ find_anything (int socket)
 
   for (;;)
     {
-      const RectoMessageSearch *asked = (const RectoMessageSearch *) &received;
+      const RectoMessageSearch *asked = (const RectoMessageSearch *) &recto_liar_received;
       RectoMessageSearched found = { .n_pages = G_MAXUINT32, .n_hits = 3 };
-      int fd = receive (socket);
+      int fd = recto_liar_receive (socket);
       RectoHitRecord *hits;
 
-      if (received.head.kind != RECTO_MESSAGE_SEARCH)
+      if (recto_liar_received.head.kind != RECTO_MESSAGE_SEARCH)
         _exit (0);
       if (fd >= 0)
         {
@@ -333,8 +246,9 @@ find_anything (int socket)
         default:
           break;
         }
-      recto_message_init (&found, RECTO_MESSAGE_SEARCHED, sizeof found, received.head.serial, 0);
-      send_message (socket, &found, -1);
+      recto_message_init (&found, RECTO_MESSAGE_SEARCHED, sizeof found,
+                          recto_liar_received.head.serial, 0);
+      recto_liar_send (socket, &found, -1);
     }
 }
 
@@ -345,13 +259,14 @@ search_without_end (int socket)
   for (;;)
     {
       RectoMessageSearched found = { .n_pages = 1u << 31 };
-      int buffer = receive (socket);
+      int buffer = recto_liar_receive (socket);
 
-      if (received.head.kind != RECTO_MESSAGE_SEARCH)
+      if (recto_liar_received.head.kind != RECTO_MESSAGE_SEARCH)
         _exit (0);
       close (buffer);
-      recto_message_init (&found, RECTO_MESSAGE_SEARCHED, sizeof found, received.head.serial, 0);
-      send_message (socket, &found, -1);
+      recto_message_init (&found, RECTO_MESSAGE_SEARCHED, sizeof found,
+                          recto_liar_received.head.serial, 0);
+      recto_liar_send (socket, &found, -1);
     }
 }
 
@@ -364,16 +279,17 @@ find_all_too_big (int socket)
     {
       RectoMessageSearched searched = { .outcome = RECTO_OUTCOME_TOO_BIG };
       RectoMessageTextFound found = { .outcome = RECTO_OUTCOME_TOO_BIG };
-      int buffer = receive (socket);
+      int buffer = recto_liar_receive (socket);
 
       close (buffer);
-      recto_message_init (&searched, RECTO_MESSAGE_SEARCHED, sizeof searched, received.head.serial,
-                          0);
-      recto_message_init (&found, RECTO_MESSAGE_TEXT_FOUND, sizeof found, received.head.serial, 0);
-      if (received.head.kind == RECTO_MESSAGE_SEARCH)
-        send_message (socket, &searched, -1);
-      else if (received.head.kind == RECTO_MESSAGE_TEXT)
-        send_message (socket, &found, -1);
+      recto_message_init (&searched, RECTO_MESSAGE_SEARCHED, sizeof searched,
+                          recto_liar_received.head.serial, 0);
+      recto_message_init (&found, RECTO_MESSAGE_TEXT_FOUND, sizeof found,
+                          recto_liar_received.head.serial, 0);
+      if (recto_liar_received.head.kind == RECTO_MESSAGE_SEARCH)
+        recto_liar_send (socket, &searched, -1);
+      else if (recto_liar_received.head.kind == RECTO_MESSAGE_TEXT)
+        recto_liar_send (socket, &found, -1);
       else
         _exit (0);
     }
@@ -394,16 +310,16 @@ links_without_end (int socket)
     }
   for (;;)
     {
-      const RectoMessageLinks *asked = (const RectoMessageLinks *) &received;
+      const RectoMessageLinks *asked = (const RectoMessageLinks *) &recto_liar_received;
 
-      receive (socket);
-      if (received.head.kind != RECTO_MESSAGE_LINKS)
+      recto_liar_receive (socket);
+      if (recto_liar_received.head.kind != RECTO_MESSAGE_LINKS)
         _exit (0);
       found->first = asked->first;
       recto_message_init (found, RECTO_MESSAGE_LINKS_FOUND,
                           sizeof *found + found->count * sizeof found->entries[0] + found->n_text,
-                          received.head.serial, 0);
-      send_message (socket, found, -1);
+                          recto_liar_received.head.serial, 0);
+      recto_liar_send (socket, found, -1);
     }
 }
 
@@ -422,10 +338,10 @@ annotations_without_end (int socket)
     found->entries[i].note = 1;
   for (;;)
     {
-      const RectoMessageAnnotations *asked = (const RectoMessageAnnotations *) &received;
+      const RectoMessageAnnotations *asked = (const RectoMessageAnnotations *) &recto_liar_received;
 
-      receive (socket);
-      if (received.head.kind != RECTO_MESSAGE_ANNOTATIONS)
+      recto_liar_receive (socket);
+      if (recto_liar_received.head.kind != RECTO_MESSAGE_ANNOTATIONS)
         _exit (0);
       for (guint i = 0; i < found->count; i++)
         found->entries[i].page = asked->first;
@@ -433,8 +349,8 @@ annotations_without_end (int socket)
       found->skip = asked->skip + 1;
       recto_message_init (found, RECTO_MESSAGE_ANNOTATIONS_FOUND,
                           sizeof *found + found->count * sizeof found->entries[0] + found->n_text,
-                          received.head.serial, 0);
-      send_message (socket, found, -1);
+                          recto_liar_received.head.serial, 0);
+      recto_liar_send (socket, found, -1);
     }
 }
 
@@ -444,19 +360,19 @@ stumble_over_annotations (int socket)
 {
   for (;;)
     {
-      const RectoMessageAnnotations *asked = (const RectoMessageAnnotations *) &received;
+      const RectoMessageAnnotations *asked = (const RectoMessageAnnotations *) &recto_liar_received;
       g_autofree RectoMessageAnnotationsFound *found = g_malloc0 (RECTO_MAX_MESSAGE);
 
-      receive (socket);
-      if (received.head.kind != RECTO_MESSAGE_ANNOTATIONS)
+      recto_liar_receive (socket);
+      if (recto_liar_received.head.kind != RECTO_MESSAGE_ANNOTATIONS)
         _exit (0);
       if (asked->first <= 5 && asked->first + asked->count > 5)
         found->outcome = RECTO_OUTCOME_DAMAGED;
       found->complete = TRUE;
       found->n_text = 1;
       recto_message_init (found, RECTO_MESSAGE_ANNOTATIONS_FOUND, sizeof *found + 1,
-                          received.head.serial, 0);
-      send_message (socket, found, -1);
+                          recto_liar_received.head.serial, 0);
+      recto_liar_send (socket, found, -1);
     }
 }
 
@@ -468,10 +384,10 @@ list_fonts_without_end (int socket)
 
   for (;;)
     {
-      const RectoMessageFonts *asked = (const RectoMessageFonts *) &received;
+      const RectoMessageFonts *asked = (const RectoMessageFonts *) &recto_liar_received;
 
-      receive (socket);
-      if (received.head.kind != RECTO_MESSAGE_FONTS)
+      recto_liar_receive (socket);
+      if (recto_liar_received.head.kind != RECTO_MESSAGE_FONTS)
         _exit (0);
       found->first = asked->first;
       found->next = asked->first + (asked->first == 0);
@@ -483,8 +399,8 @@ list_fonts_without_end (int socket)
         }
       recto_message_init (found, RECTO_MESSAGE_FONTS_FOUND,
                           sizeof *found + found->count * sizeof found->entries[0],
-                          received.head.serial, 0);
-      send_message (socket, found, -1);
+                          recto_liar_received.head.serial, 0);
+      recto_liar_send (socket, found, -1);
     }
 }
 
@@ -496,10 +412,10 @@ sign_without_end (int socket)
 
   for (;;)
     {
-      const RectoMessageSignatures *asked = (const RectoMessageSignatures *) &received;
+      const RectoMessageSignatures *asked = (const RectoMessageSignatures *) &recto_liar_received;
 
-      receive (socket);
-      if (received.head.kind != RECTO_MESSAGE_SIGNATURES)
+      recto_liar_receive (socket);
+      if (recto_liar_received.head.kind != RECTO_MESSAGE_SIGNATURES)
         _exit (0);
       found->first = asked->first;
       found->count = RECTO_MAX_SIGNATURES_FOUND;
@@ -516,8 +432,8 @@ sign_without_end (int socket)
         }
       recto_message_init (found, RECTO_MESSAGE_SIGNATURES_FOUND,
                           sizeof *found + found->count * sizeof found->entries[0],
-                          received.head.serial, 0);
-      send_message (socket, found, -1);
+                          recto_liar_received.head.serial, 0);
+      recto_liar_send (socket, found, -1);
     }
 }
 
@@ -527,12 +443,12 @@ inspect_nothing (int socket)
 {
   for (;;)
     {
-      const RectoMessageInspect *asked = (const RectoMessageInspect *) &received;
+      const RectoMessageInspect *asked = (const RectoMessageInspect *) &recto_liar_received;
       RectoMessageInspected inspected = { 0 };
-      int memory = receive (socket);
+      int memory = recto_liar_receive (socket);
       guint8 *bytes;
 
-      if (received.head.kind != RECTO_MESSAGE_INSPECT)
+      if (recto_liar_received.head.kind != RECTO_MESSAGE_INSPECT)
         _exit (0);
       bytes = mmap (NULL, asked->buffer_size, PROT_READ | PROT_WRITE, MAP_SHARED, memory, 0);
       if (bytes == MAP_FAILED)
@@ -541,8 +457,8 @@ inspect_nothing (int socket)
       munmap (bytes, asked->buffer_size);
       close (memory);
       recto_message_init (&inspected, RECTO_MESSAGE_INSPECTED, sizeof inspected,
-                          received.head.serial, 0);
-      send_message (socket, &inspected, -1);
+                          recto_liar_received.head.serial, 0);
+      recto_liar_send (socket, &inspected, -1);
     }
 }
 
@@ -552,13 +468,7 @@ main (int argc, char *argv[])
   g_autofree char *name = g_path_get_basename (argv[0]);
   const char *what = name + strlen ("lying-worker-");
 
-  if (strcmp (what, "nonsense") == 0)
-    say_nonsense ();
-  else if (strcmp (what, "flood") == 0)
-    talk_without_end ();
-  else if (strcmp (what, "pidfd") == 0)
-    hand_out_the_viewer (atoi (argv[1]));
-  else if (strcmp (what, "answers") == 0)
+  if (strcmp (what, "answers") == 0)
     fork_liars (answer_something_else, G_MAXUINT32);
   else if (strcmp (what, "attachments") == 0)
     fork_liars (attach_without_end, G_MAXUINT32);
@@ -588,9 +498,8 @@ main (int argc, char *argv[])
     fork_liars (find_all_too_big, 40);
   else if (strcmp (what, "chapter") == 0)
     {
-      claim_pages_of (1, TRUE);
+      recto_liar_claim_pages (1, TRUE);
       go_on_forking (search_without_end);
     }
-  /* "silence": it ends without a word. */
   return 0;
 }
