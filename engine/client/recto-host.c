@@ -70,6 +70,9 @@ watch (RectoHost *self)
   if (self->n_asked == 0)
     return;
   self->watchdog = self->clock.timer (self->clock.data, recto_task_kind_default_timeout_ms (like));
+  /* Where the viewer itself was stopped, the answer is there by now: what the host has said is read
+   * first. */
+  g_source_set_priority (self->watchdog, G_PRIORITY_DEFAULT + 1);
   g_source_set_callback (self->watchdog, watchdog_cb, self, NULL);
   g_source_attach (self->watchdog, g_main_context_get_thread_default ());
 }

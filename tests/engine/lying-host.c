@@ -55,6 +55,14 @@ hand_out_the_viewer (int viewer)
     }
 }
 
+/* And ends with that. */
+static void
+open_and_end (void)
+{
+  say_ready ();
+  recto_liar_claim_pages (3, FALSE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -67,6 +75,8 @@ main (int argc, char *argv[])
     talk_without_end ();
   else if (strcmp (what, "pidfd") == 0)
     hand_out_the_viewer (atoi (argv[1]));
+  else if (strcmp (what, "opened") == 0)
+    open_and_end ();
   /* "silence": it ends without a word. */
   return 0;
 }
