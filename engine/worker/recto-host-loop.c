@@ -109,17 +109,17 @@ become_worker (Host *self, pid_t host, int socket)
   recto_worker_loop_run (&self->document, socket);
 }
 
+/* Whatever keeps it from that, the viewer is told, which waits for the worker. */
 static void
 answer_fork (Host *self, RectoReceived *received)
 {
   RectoMessageForked forked = { 0 };
   pid_t host = getpid ();
   int pidfd = -1;
-  pid_t pid;
+  pid_t pid = -1;
 
-  if (self->document.document == NULL || received->fd < 0)
-    return;
-  pid = fork ();
+  if (self->document.document != NULL && received->fd >= 0)
+    pid = fork ();
   if (pid == 0)
     become_worker (self, host, g_steal_fd (&received->fd));
   if (pid > 0)

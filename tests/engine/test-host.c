@@ -14,6 +14,9 @@
 typedef struct
 {
   guint n_answered;
+  guint n_forked;
+  guint forked; /* the last number of these */
+  gboolean has_forked;
   guint n_died;
   guint n_hung;
 } News;
@@ -27,6 +30,11 @@ answered_cb (const RectoMessage *message, gpointer data)
 static void
 forked_cb (guint number, int *pidfd, int pid, gpointer data)
 {
+  News *news = data;
+
+  news->n_forked++;
+  news->forked = number;
+  news->has_forked = *pidfd >= 0;
 }
 
 static void
@@ -100,6 +108,23 @@ test_an_answer_that_is_there_is_in_time (void)
   recto_test_wait_for_no_process ();
 }
 
+/* Nobody can look into it: it has no document. */
+static void
+test_a_worker_that_cannot_be_is_told (void)
+{
+  News news = { 0 };
+  RectoHost *host = start (g_getenv ("RECTO_WORKER"), &news);
+
+  g_assert_true (recto_host_fork (host, 7, -1));
+  recto_test_wait (!recto_host_is_owing (host));
+  g_assert_cmpuint (news.n_forked, ==, 1);
+  g_assert_cmpuint (news.forked, ==, 7);
+  g_assert_false (news.has_forked);
+  g_assert_cmpuint (news.n_died, ==, 0);
+  recto_host_free (host);
+  recto_test_wait_for_no_process ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -107,6 +132,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/host/an-answer-that-is-there-is-in-time",
                    test_an_answer_that_is_there_is_in_time);
+  g_test_add_func ("/host/a-worker-that-cannot-be-is-told", test_a_worker_that_cannot_be_is_told);
 
   return g_test_run ();
 }
