@@ -26,8 +26,8 @@ struct _RectoHost
   gpointer data;
   guint lockdown;
   int landlock_abi;
-  guint n_due;           /* messages that it may still send */
-  guint n_asked;         /* questions that it has not answered */
+  guint n_news;          /* that it may still tell without being asked: READY, ENDED */
+  GArray *asked;         /* RectoMessage: the questions that it has not answered, oldest first */
   gboolean has_answered; /* whether the document can be opened */
   RectoClock clock;
   GSource *watchdog; /* (nullable): while it has not answered */
@@ -67,7 +67,7 @@ watch (RectoHost *self)
   const RectoTaskKind like = self->has_answered ? RECTO_TASK_RENDER : RECTO_TASK_OPEN;
 
   stop_watchdog (self);
-  if (self->n_asked == 0)
+  if (self->asked->len == 0)
     return;
   self->watchdog = self->clock.timer (self->clock.data, recto_task_kind_default_timeout_ms (like));
   /* Where the viewer itself was stopped, the answer is there by now: what the host has said is read
@@ -77,17 +77,48 @@ watch (RectoHost *self)
   g_source_attach (self->watchdog, g_main_context_get_thread_default ());
 }
 
-static void
-note_answer (RectoHost *self, const RectoMessage *message)
+static gboolean
+is_news (const RectoMessage *message)
 {
-  const gboolean opened =
-      message->kind == RECTO_MESSAGE_OPENED || message->kind == RECTO_MESSAGE_REFUSED;
+  return message->kind == RECTO_MESSAGE_READY || message->kind == RECTO_MESSAGE_ENDED;
+}
 
-  if (!opened && message->kind != RECTO_MESSAGE_FORKED &&
-      message->kind != RECTO_MESSAGE_PREWARMED && message->kind != RECTO_MESSAGE_LAYERS_SHOWN)
-    return;
-  self->has_answered = self->has_answered || opened;
-  self->n_asked -= MIN (self->n_asked, 1);
+static gboolean
+answers (const RectoMessage *message, const RectoMessage *question)
+{
+  static const RectoMessageKind expected[] = {
+    [RECTO_MESSAGE_OPEN] = RECTO_MESSAGE_OPENED,
+    [RECTO_MESSAGE_FORK] = RECTO_MESSAGE_FORKED,
+    [RECTO_MESSAGE_PREWARM] = RECTO_MESSAGE_PREWARMED,
+    [RECTO_MESSAGE_SHOW_LAYERS] = RECTO_MESSAGE_LAYERS_SHOWN,
+  };
+  const RectoMessageKind kind =
+      message->kind == RECTO_MESSAGE_REFUSED ? RECTO_MESSAGE_OPENED : message->kind;
+
+  return message->serial == question->serial && kind == expected[question->kind];
+}
+
+/* It answers one question after the other. Whoever waits for an answer that another has come in
+ * place of, would wait for ever; and what nobody has asked for could keep the main loop busy. */
+static gboolean
+is_due (RectoHost *self, const RectoMessage *message)
+{
+  if (is_news (message))
+    return self->n_news > 0;
+  return self->asked->len > 0 && answers (message, &g_array_index (self->asked, RectoMessage, 0));
+}
+
+static void
+note (RectoHost *self, const RectoMessage *message)
+{
+  if (is_news (message))
+    {
+      self->n_news--;
+      return;
+    }
+  if (g_array_index (self->asked, RectoMessage, 0).kind == RECTO_MESSAGE_OPEN)
+    self->has_answered = TRUE;
+  g_array_remove_index (self->asked, 0);
   watch (self);
 }
 
@@ -172,14 +203,12 @@ received_cb (const RectoMessage *message, int *fd, gpointer data)
 {
   RectoHost *self = data;
 
-  /* One that was not asked could keep the main loop busy for ever. */
-  if (self->n_due == 0)
+  if (!is_due (self, message))
     {
       report_death (self);
       return;
     }
-  self->n_due--;
-  note_answer (self, message);
+  note (self, message);
   if (message->kind == RECTO_MESSAGE_READY)
     {
       self->lockdown = ((const RectoMessageReady *) message)->lockdown;
@@ -264,7 +293,8 @@ recto_host_new (const char *program, GError **error)
       return NULL;
     }
   self = g_new0 (RectoHost, 1);
-  self->n_due = 1; /* READY */
+  self->n_news = 1;
+  self->asked = g_array_new (FALSE, FALSE, sizeof (RectoMessage));
   self->clock = recto_clock_monotonic;
   self->pid = pid;
   self->connection = recto_connection_new (g_steal_fd (&ours), TRUE, received_cb, closed_cb, self);
@@ -276,6 +306,7 @@ recto_host_free (RectoHost *self)
 {
   self->callbacks = NULL;
   report_death (self);
+  g_array_unref (self->asked);
   g_free (self);
 }
 
@@ -296,7 +327,7 @@ recto_host_set_clock (RectoHost *self, const RectoClock *clock)
 gboolean
 recto_host_is_owing (RectoHost *self)
 {
-  return self->n_asked > 0;
+  return self->asked->len > 0;
 }
 
 gboolean
@@ -330,9 +361,9 @@ recto_host_ask (RectoHost *self, gconstpointer message, int fd)
 
   if (self->connection == NULL || !recto_connection_send (self->connection, message, fd))
     return FALSE;
-  /* A worker is reported twice: when it is forked and when it ended. */
-  self->n_due += head->kind == RECTO_MESSAGE_FORK ? 2 : 1;
-  self->n_asked++;
+  /* A worker's end is told without being asked for. */
+  self->n_news += head->kind == RECTO_MESSAGE_FORK;
+  g_array_append_val (self->asked, *head);
   if (self->watchdog == NULL)
     watch (self);
   return TRUE;

@@ -63,6 +63,29 @@ open_and_end (void)
   recto_liar_claim_pages (3, FALSE);
 }
 
+/* Answers what was not asked, or as if another worker had been asked for; the end of a socket that
+ * the worker was to have stays open. */
+static void
+answer_something_else (void)
+{
+  recto_liar_claim_pages (3, FALSE);
+  for (;;)
+    {
+      RectoMessageForked forked = { 0 };
+      RectoMessage prewarmed;
+      guint32 serial;
+
+      recto_liar_receive (RECTO_CONTROL_FD);
+      serial = recto_liar_received.head.serial;
+      recto_message_init (&prewarmed, RECTO_MESSAGE_PREWARMED, sizeof prewarmed, serial, 0);
+      recto_message_init (&forked, RECTO_MESSAGE_FORKED, sizeof forked, serial + 1, 0);
+      if (serial % 2 == 0)
+        recto_liar_send (RECTO_CONTROL_FD, &prewarmed, -1);
+      else
+        recto_liar_send (RECTO_CONTROL_FD, &forked, -1);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -77,6 +100,8 @@ main (int argc, char *argv[])
     hand_out_the_viewer (atoi (argv[1]));
   else if (strcmp (what, "opened") == 0)
     open_and_end ();
+  else if (strcmp (what, "other") == 0)
+    answer_something_else ();
   /* "silence": it ends without a word. */
   return 0;
 }

@@ -100,6 +100,12 @@ test_the_viewer_is_not_killed_for_a_worker (void)
 }
 
 static void
+test_answers_to_other_questions_end_a_host (void)
+{
+  assert_opening_fails ("other");
+}
+
+static void
 test_answers_to_other_questions_end_a_worker (RectoTestFixture *fixture, gconstpointer what)
 {
   RectoRenderRequest request;
@@ -471,6 +477,8 @@ main (int argc, char *argv[])
                    test_a_program_that_is_not_there_is_told);
   g_test_add_func ("/lying-worker/the-viewer-is-not-killed-for-a-worker",
                    test_the_viewer_is_not_killed_for_a_worker);
+  g_test_add_func ("/lying-worker/answers-to-other-questions-end-a-host",
+                   test_answers_to_other_questions_end_a_host);
   ADD ("answers-to-other-questions-end-a-worker", "answers",
        test_answers_to_other_questions_end_a_worker);
   ADD ("attachments-without-end-are-cut", "attachments", test_attachments_without_end_are_cut);
