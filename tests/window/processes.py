@@ -79,6 +79,12 @@ def is_running(pid):
     return bool(fields) and fields[0] == "R"
 
 
+def is_asleep(pid):
+    """Whether it waits for something to do: it neither wants the processor nor is held."""
+    fields = _stat(pid)
+    return bool(fields) and fields[0] == "S"
+
+
 def kill(pid):
     """Only ever one of the processes that the tested program started."""
     try:

@@ -27,15 +27,18 @@ def worker_at_work(recto, seconds):
 
 
 def is_idle(recto):
-    """Whether no worker used the processor for some ticks of its clock."""
+    """Whether no worker used the processor for some ticks of its clock, nor wanted to, and what they
+    have said was heard."""
     def used():
         return sum(processes.processor_seconds(pid) for pid in recto.workers())
 
     before, workers = used(), recto.workers()
     try:
-        stays("idleness", lambda: recto.workers() == workers and used() - before <= 0.01, 0.1)
+        stays("idleness", lambda: recto.workers() == workers and used() - before <= 0.01
+              and all(processes.is_asleep(pid) for pid in workers), 0.1)
     except AssertionError:
         return False
+    recto.longest_turn()
     return True
 
 
