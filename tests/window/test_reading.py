@@ -203,9 +203,12 @@ def test_a_window_of_360_pixels_has_all_it_needs(session):
     recto.wait_for_page(1)
     wait_for("the narrow window", lambda: recto.area[2] == 360)
     for name, role in (("Stop", "button"), ("Main Menu", None), ("Page", "entry"), ("41%", None)):
-        left, _top, width, _height = recto.resting_place_of(recto.wait_for_widget(name, role))
-        # The toolkit leaves the paddings of the bars out of account, which are 12 pixels at most.
-        assert left >= -12 and left + width <= 360, "%s is cut off" % name
+        def is_whole(name=name, role=role):
+            left, _top, width, _height = recto.place_of(recto.wait_for_widget(name, role))
+            # The toolkit leaves the paddings of the bars out of account, which are 12 pixels at most.
+            return left >= -12 and left + width <= 360
+
+        wait_for("all of “%s”" % name, is_whole, recto.explain)
     recto.key("ctrl+l")
     session.screen.type("2")
     recto.key("Return")

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import harness
-from harness import Program, document, wait_for
+from harness import GUARD, Program, document, wait_for
 
 from gi.repository import Atspi, Gio, GLib
 from page_colors import number_of
@@ -159,7 +159,7 @@ def test_what_is_locked_has_none(session):
     recto.wait_for_page(1)
     # What is opened after it has one, in a new tab: the former would have it by then.
     path = at_home(session, "three-pages.pdf")
-    subprocess.run([os.environ["RECTO_PROGRAM"], path], env=session.environment, timeout=30,
+    subprocess.run([os.environ["RECTO_PROGRAM"], path], env=session.environment, timeout=GUARD,
                    check=True)
     uri = Gio.File.new_for_path(path).get_uri()
     name = GLib.compute_checksum_for_string(GLib.ChecksumType.MD5, uri, -1) + ".png"
