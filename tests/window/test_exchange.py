@@ -192,9 +192,13 @@ def test_an_attachment_dropped_where_it_came_from_opens_nothing(session):
 
 def test_an_attachment_copied_is_pasted_elsewhere(session):
     recto = open_list(session)
+    # What is told goes by itself: with few rows a busy machine, too, looks at all in time.
+    recto.wait_for_focus("list item")
+    session.screen.type("03")
+    recto.wait_until_gone("file 02.bin")
     peer = Peer(session, "take")
     peer.place(1100, 100)
-    recto.click(recto.wait_for_widget("file 03.bin"))
+    recto.click(recto.wait_for_widget("file 03.bin", "list item"))
     recto.wait_for_focus("list item")
     recto.key("ctrl+c")
     recto.wait_for_widget("1 file copied")
