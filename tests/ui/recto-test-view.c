@@ -14,7 +14,7 @@
 #define VIEW_HEIGHT 900
 
 void
-recto_test_view_set_up (RectoTestView *self, const char *name)
+recto_test_view_set_up (RectoTestView *self, gconstpointer name)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
@@ -36,16 +36,31 @@ recto_test_view_set_up (RectoTestView *self, const char *name)
 }
 
 void
-recto_test_view_tear_down (RectoTestView *self)
+recto_test_view_tear_down (RectoTestView *self, gconstpointer name)
 {
   g_object_ref (self->view);
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_assert_finalize_object (self->view);
   recto_document_close (self->document);
-  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (self->document)) == 0);
+  recto_test_wait (recto_test_view_count_tasks (self) == 0);
   g_assert_finalize_object (self->document);
   recto_engine_shut_down (self->engine);
   g_object_unref (self->engine);
+}
+
+guint
+recto_test_view_get_number (RectoTestView *self)
+{
+  guint number = 0;
+
+  g_object_get (self->view, "number", &number, NULL);
+  return number;
+}
+
+guint
+recto_test_view_count_tasks (RectoTestView *self)
+{
+  return g_list_model_get_n_items (recto_document_get_tasks (self->document));
 }
 
 guint

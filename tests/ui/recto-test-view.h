@@ -15,11 +15,15 @@ typedef struct
 } RectoTestView;
 
 /* Shows the pages one at a time, each as a whole. */
-void recto_test_view_set_up (RectoTestView *self, const char *name);
+void recto_test_view_set_up (RectoTestView *self, gconstpointer name);
 /* Fails the test when anything of it lives on. */
-void recto_test_view_tear_down (RectoTestView *self);
+void recto_test_view_tear_down (RectoTestView *self, gconstpointer name);
 
+/* The running number of the page that is read, from 0. */
+guint recto_test_view_get_number (RectoTestView *self);
 guint recto_test_view_get_missing (RectoTestView *self);
+/* How much is under way for the document. */
+guint recto_test_view_count_tasks (RectoTestView *self);
 /* Waits until what is in view has come and has been drawn. */
 void recto_test_view_wait_shown (RectoTestView *self);
 /* Waits for the next frame. */

@@ -59,7 +59,7 @@ test_text_is_read_when_it_is_asked_for (void)
   recto_test_wait (count_text_tasks (&fixture) == 0);
   recto_test_view_activate (&fixture, "page.next");
   recto_test_wait (says (&fixture, "Page 2"));
-  recto_test_view_tear_down (&fixture);
+  recto_test_view_tear_down (&fixture, NULL);
 }
 
 /* The second page never ends. */
@@ -77,7 +77,7 @@ test_text_that_is_not_wanted_any_more_is_not_read_on (void)
   recto_test_view_activate (&fixture, "page.last");
   recto_test_wait (says (&fixture, "Page 6"));
   recto_test_wait (count_text_tasks (&fixture) == 0);
-  recto_test_view_tear_down (&fixture);
+  recto_test_view_tear_down (&fixture, NULL);
 }
 
 static void
@@ -101,7 +101,7 @@ test_text_that_was_stopped_is_not_read_on (void)
   recto_test_wait (says (&fixture, "Page 6"));
   recto_page_view_go_to (fixture.view, RECTO_LOCATION_INIT (0, 1), FALSE);
   recto_test_wait (says_nothing (&fixture) && count_text_tasks (&fixture) == 1);
-  recto_test_view_tear_down (&fixture);
+  recto_test_view_tear_down (&fixture, NULL);
 }
 
 static gboolean
@@ -127,7 +127,7 @@ test_a_character_has_an_area (void)
   g_assert_cmpfloat (one.size.width, >, 0);
   g_assert_true (find_extents (&fixture, 2, 2, &none));
   g_assert_true (graphene_rect_equal (&one, &none));
-  recto_test_view_tear_down (&fixture);
+  recto_test_view_tear_down (&fixture, NULL);
 }
 
 int

@@ -36,7 +36,7 @@ tear_down (Fixture *fixture, gconstpointer name)
   recto_document_outline_set_document (fixture->outline, NULL);
   recto_test_let_go (fixture->outline);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  recto_test_view_tear_down (&fixture->view);
+  recto_test_view_tear_down (&fixture->view, NULL);
 }
 
 /* A label, or an entry, on the screen below a widget. */

@@ -14,7 +14,7 @@ test_the_page_read_is_the_label (void)
   gtk_test_accessible_assert_role (GTK_WIDGET (fixture.view), GTK_ACCESSIBLE_ROLE_DOCUMENT);
   gtk_test_accessible_assert_property (GTK_WIDGET (fixture.view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Page 1 of 3");
-  recto_test_view_tear_down (&fixture);
+  recto_test_view_tear_down (&fixture, NULL);
 }
 
 static void

@@ -24,7 +24,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer name)
 {
   g_assert_finalize_object (fixture->entry);
-  recto_test_view_tear_down (&fixture->view);
+  recto_test_view_tear_down (&fixture->view, NULL);
 }
 
 static GtkWidget *

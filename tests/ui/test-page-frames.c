@@ -4,24 +4,6 @@
 #include "recto-test-view.h"
 #include "recto-test.h"
 
-static void
-set_up (RectoTestView *fixture, gconstpointer name)
-{
-  recto_test_view_set_up (fixture, name);
-}
-
-static void
-tear_down (RectoTestView *fixture, gconstpointer name)
-{
-  recto_test_view_tear_down (fixture);
-}
-
-static guint
-count_tasks (RectoTestView *fixture)
-{
-  return g_list_model_get_n_items (recto_document_get_tasks (fixture->document));
-}
-
 /* Counts the frames in which the view is drawn anew, while the frame clock ticks in any case. */
 typedef struct
 {
@@ -53,6 +35,16 @@ begin_counting (RectoTestView *fixture, Frames *frames)
   gdk_frame_clock_begin_updating (clock);
 }
 
+/* All has come and has been drawn. */
+static void
+begin_at_rest (RectoTestView *fixture, Frames *frames)
+{
+  recto_test_view_wait_shown (fixture);
+  recto_test_wait (recto_test_view_count_tasks (fixture) == 0);
+  recto_test_view_wait_frame (fixture);
+  begin_counting (fixture, frames);
+}
+
 /* What has been asked for by now has been drawn. */
 static void
 end_counting (RectoTestView *fixture, Frames *frames)
@@ -73,14 +65,11 @@ test_a_turn_is_one_frame (RectoTestView *fixture, gconstpointer name)
 {
   Frames frames = { 0 };
 
-  recto_test_view_wait_shown (fixture);
-  recto_test_wait (count_tasks (fixture) == 0);
-  recto_test_view_wait_frame (fixture);
-  begin_counting (fixture, &frames);
+  begin_at_rest (fixture, &frames);
   for (guint i = 1; i <= 5; i++)
     {
       recto_test_view_activate (fixture, "page.next");
-      recto_test_wait (frames.n_drawn == i && count_tasks (fixture) == 0);
+      recto_test_wait (frames.n_drawn == i && recto_test_view_count_tasks (fixture) == 0);
       g_assert_cmpuint (recto_test_view_get_page (fixture), ==, i + 1);
     }
   end_counting (fixture, &frames);
@@ -96,10 +85,7 @@ test_a_jump_s_first_frame_has_the_page (RectoTestView *fixture, gconstpointer na
 {
   Frames frames = { 0 };
 
-  recto_test_view_wait_shown (fixture);
-  recto_test_wait (count_tasks (fixture) == 0);
-  recto_test_view_wait_frame (fixture);
-  begin_counting (fixture, &frames);
+  begin_at_rest (fixture, &frames);
   recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 400), TRUE);
   recto_test_wait (frames.n_drawn == 1);
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 401);
@@ -134,10 +120,7 @@ test_a_page_s_text_is_read_without_a_frame (RectoTestView *fixture, gconstpointe
   g_autoptr (GBytes) words = NULL;
   Frames frames = { 0 };
 
-  recto_test_view_wait_shown (fixture);
-  recto_test_wait (count_tasks (fixture) == 0);
-  recto_test_view_wait_frame (fixture);
-  begin_counting (fixture, &frames);
+  begin_at_rest (fixture, &frames);
   do
     {
       g_clear_pointer (&words, g_bytes_unref);
@@ -199,7 +182,8 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
 
 #define ADD(name, document, func)                                                                  \
-  g_test_add ("/page-frames/" name, RectoTestView, document, set_up, func, tear_down)
+  g_test_add ("/page-frames/" name, RectoTestView, document, recto_test_view_set_up, func,         \
+              recto_test_view_tear_down)
   ADD ("a-turn-is-one-frame", "five-hundred-pages.pdf", test_a_turn_is_one_frame);
   ADD ("a-jump's-first-frame-has-the-page", "five-hundred-pages.pdf",
        test_a_jump_s_first_frame_has_the_page);

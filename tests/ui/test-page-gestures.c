@@ -14,7 +14,7 @@ set_up (RectoTestView *fixture, gconstpointer name)
 static void
 tear_down (RectoTestView *fixture, gconstpointer name)
 {
-  recto_test_view_tear_down (fixture);
+  recto_test_view_tear_down (fixture, NULL);
 }
 
 /* (transfer none): the view's own, by its type. */
@@ -46,23 +46,14 @@ turn_wheel (RectoTestView *fixture, double notches)
   return taken;
 }
 
-static guint
-get_number (RectoTestView *fixture)
-{
-  guint number = 0;
-
-  g_object_get (fixture->view, "number", &number, NULL);
-  return number;
-}
-
 static void
 test_the_wheel_turns_a_single_page_past_its_end (RectoTestView *fixture, gconstpointer name)
 {
   g_assert_true (turn_wheel (fixture, 1));
-  g_assert_cmpuint (get_number (fixture), ==, 1);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 1);
   recto_test_view_wait_shown (fixture);
   g_assert_true (turn_wheel (fixture, -1));
-  g_assert_cmpuint (get_number (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 0);
 }
 
 /* A touchpad's small steps turn a page once they make a notch together. */
@@ -72,10 +63,10 @@ test_small_steps_turn_a_page_together (RectoTestView *fixture, gconstpointer nam
   for (int i = 0; i < 3; i++)
     {
       g_assert_true (turn_wheel (fixture, 0.25));
-      g_assert_cmpuint (get_number (fixture), ==, 0);
+      g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 0);
     }
   g_assert_true (turn_wheel (fixture, 0.25));
-  g_assert_cmpuint (get_number (fixture), ==, 1);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 1);
 }
 
 static void
@@ -86,7 +77,7 @@ test_to_and_fro_turns_nothing (RectoTestView *fixture, gconstpointer name)
       turn_wheel (fixture, 0.6);
       turn_wheel (fixture, -0.6);
     }
-  g_assert_cmpuint (get_number (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 0);
 }
 
 static void
@@ -96,7 +87,7 @@ test_the_wheel_scrolls_where_there_is_more_of_the_page (RectoTestView *fixture, 
   recto_test_view_activate (fixture, "page.zoom-in");
   recto_test_view_wait_shown (fixture);
   g_assert_false (turn_wheel (fixture, 1));
-  g_assert_cmpuint (get_number (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 0);
 }
 
 static void
@@ -105,7 +96,7 @@ test_the_wheel_turns_nothing_in_continuous_view (RectoTestView *fixture, gconstp
   recto_page_view_set_continuous (fixture->view, TRUE);
   recto_test_view_wait_shown (fixture);
   g_assert_false (turn_wheel (fixture, -1));
-  g_assert_cmpuint (get_number (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 0);
 }
 
 static void

@@ -9,15 +9,6 @@
 
 /* The view in each of its modes. Its pages are filled with a color of their own. */
 
-static guint
-get_number (RectoTestView *fixture)
-{
-  guint number = 0;
-
-  g_object_get (fixture->view, "number", &number, NULL);
-  return number;
-}
-
 /* Which page fills the middle of a half of the view, from 1; 0 for none. */
 static guint
 get_page_on (RectoTestView *fixture, gboolean right)
@@ -39,12 +30,12 @@ test_two_pages_face_each_other (RectoTestView *fixture, gconstpointer name)
   recto_test_view_wait_shown (fixture);
   g_assert_cmpuint (get_page_on (fixture, FALSE), ==, 2);
   g_assert_cmpuint (get_page_on (fixture, TRUE), ==, 3);
-  g_assert_cmpuint (get_number (fixture), ==, 1);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 1);
   /* There are no more, so one stays. */
   recto_test_view_activate (fixture, "page.next");
-  g_assert_cmpuint (get_number (fixture), ==, 1);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 1);
   recto_test_view_activate (fixture, "page.previous");
-  g_assert_cmpuint (get_number (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 0);
 }
 
 static void
@@ -52,7 +43,7 @@ test_both_pages_of_the_next_row_are_there_already (RectoTestView *fixture, gcons
 {
   g_object_set (fixture->view, "dual", TRUE, NULL);
   recto_test_view_wait_shown (fixture);
-  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
+  recto_test_wait (recto_test_view_count_tasks (fixture) == 0);
   recto_test_view_activate (fixture, "page.next");
   recto_test_view_wait_frame (fixture);
   g_assert_cmpuint (recto_test_view_get_missing (fixture), ==, 0);
@@ -68,10 +59,10 @@ test_right_to_left_reads_from_the_right (RectoTestView *fixture, gconstpointer n
   g_assert_cmpuint (get_page_on (fixture, FALSE), ==, 2);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->view), "page.scroll", "s",
                                              "left"));
-  g_assert_cmpuint (get_number (fixture), ==, 2);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 2);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->view), "page.scroll", "s",
                                              "right"));
-  g_assert_cmpuint (get_number (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 0);
 }
 
 static void
@@ -82,10 +73,10 @@ test_a_jump_to_either_page_shows_its_row (RectoTestView *fixture, gconstpointer 
   recto_test_view_wait_shown (fixture);
   g_assert_cmpuint (get_page_on (fixture, FALSE), ==, 2);
   g_assert_cmpuint (get_page_on (fixture, TRUE), ==, 3);
-  g_assert_cmpuint (get_number (fixture), ==, 2);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 2);
   g_assert_true (recto_page_view_go_back (fixture->view));
   recto_test_view_wait_shown (fixture);
-  g_assert_cmpuint (get_number (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 0);
 }
 
 static void
@@ -96,10 +87,10 @@ test_the_page_stays_when_a_second_one_joins_it (RectoTestView *fixture, gconstpo
   recto_test_view_wait_shown (fixture);
   g_object_set (fixture->view, "dual", TRUE, NULL);
   recto_test_view_wait_shown (fixture);
-  g_assert_cmpuint (get_number (fixture), ==, 2);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 2);
   g_object_set (fixture->view, "dual", FALSE, NULL);
   recto_test_view_wait_shown (fixture);
-  g_assert_cmpuint (get_number (fixture), ==, 2);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 2);
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 3);
 }
 
@@ -137,7 +128,7 @@ static void
 test_no_page_flashes_at_night (RectoTestView *fixture, gconstpointer name)
 {
   recto_test_view_wait_shown (fixture);
-  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
+  recto_test_wait (recto_test_view_count_tasks (fixture) == 0);
   recto_test_view_activate (fixture, "page.next");
   recto_test_view_wait_shown (fixture);
   recto_test_view_activate (fixture, "page.night");
@@ -160,18 +151,6 @@ test_colors_follow_the_desktop (RectoTestView *fixture, gconstpointer name)
   recto_test_view_wait_shown (fixture);
   g_assert_cmphex (get_paper (fixture), ==, recto_page_colors_get_paper (RECTO_COLORS_NIGHT));
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
-}
-
-static void
-set_up (RectoTestView *fixture, gconstpointer name)
-{
-  recto_test_view_set_up (fixture, name);
-}
-
-static void
-tear_down (RectoTestView *fixture, gconstpointer name)
-{
-  recto_test_view_tear_down (fixture);
 }
 
 /* Where the first page's note is: the view shows the page as a whole. */
@@ -241,13 +220,16 @@ main (int argc, char *argv[])
   g_setenv ("GTK_A11Y", "none", TRUE);
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-#define ADD(path, test) g_test_add (path, RectoTestView, "notes.pdf", set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add (path, RectoTestView, "notes.pdf", recto_test_view_set_up, test,                      \
+              recto_test_view_tear_down)
   ADD ("/page-modes/G-11/annotations-are-hidden-and-shown-again",
        test_annotations_are_hidden_and_shown_again);
   ADD ("/page-modes/G-11/one-picture-is-left-of-several-changes",
        test_one_picture_is_left_of_several_changes);
 #undef ADD
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, RectoTestView, "three-pages.pdf", set_up, tests[i].test, tear_down);
+    g_test_add (tests[i].path, RectoTestView, "three-pages.pdf", recto_test_view_set_up,
+                tests[i].test, recto_test_view_tear_down);
   return g_test_run ();
 }

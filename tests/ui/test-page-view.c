@@ -7,27 +7,6 @@
 #include "recto-test-view.h"
 #include "recto-test.h"
 
-static void
-set_up (RectoTestView *fixture, gconstpointer name)
-{
-  recto_test_view_set_up (fixture, name);
-}
-
-static void
-tear_down (RectoTestView *fixture, gconstpointer name)
-{
-  recto_test_view_tear_down (fixture);
-}
-
-static guint
-get_number (RectoTestView *fixture)
-{
-  guint number = 0;
-
-  g_object_get (fixture->view, "number", &number, NULL);
-  return number;
-}
-
 static GtkAdjustment *
 get_vadjustment (RectoTestView *fixture)
 {
@@ -38,7 +17,7 @@ static void
 test_the_first_page_is_shown (RectoTestView *fixture, gconstpointer name)
 {
   recto_test_view_wait_shown (fixture);
-  g_assert_cmpuint (get_number (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 0);
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 1);
 }
 
@@ -52,7 +31,7 @@ test_turning_shows_each_page (RectoTestView *fixture, gconstpointer name)
       recto_test_view_activate (fixture, "page.next");
     }
   /* There is no fourth. */
-  g_assert_cmpuint (get_number (fixture), ==, 2);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 2);
   recto_test_view_activate (fixture, "page.previous");
   recto_test_view_wait_shown (fixture);
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 2);
@@ -81,17 +60,11 @@ static void
 test_the_next_page_is_there_already (RectoTestView *fixture, gconstpointer name)
 {
   recto_test_view_wait_shown (fixture);
-  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
+  recto_test_wait (recto_test_view_count_tasks (fixture) == 0);
   recto_test_view_activate (fixture, "page.next");
   recto_test_view_wait_frame (fixture);
   g_assert_cmpuint (recto_test_view_get_missing (fixture), ==, 0);
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 2);
-}
-
-static guint
-count_tasks (RectoTestView *fixture)
-{
-  return g_list_model_get_n_items (recto_document_get_tasks (fixture->document));
 }
 
 /* While a window is on its way to the screen, what it will show is drawn: its first frame has it.
@@ -104,15 +77,15 @@ test_what_is_expected_is_in_the_first_frame (RectoTestView *fixture, gconstpoint
   const int height = gtk_widget_get_height (GTK_WIDGET (fixture->view));
 
   recto_test_view_wait_shown (fixture);
-  recto_test_wait (count_tasks (fixture) == 0);
+  recto_test_wait (recto_test_view_count_tasks (fixture) == 0);
   fixture->view = RECTO_PAGE_VIEW (recto_page_view_new_with_clock (&fixture->clock.clock));
   g_object_set (fixture->view, "fit-mode", RECTO_FIT_PAGE, "continuous", FALSE, NULL);
   recto_page_view_set_document (fixture->view, fixture->document);
-  g_assert_cmpuint (count_tasks (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_count_tasks (fixture), ==, 0);
 
   recto_page_view_expect (fixture->view, width, height, 1);
-  g_assert_cmpuint (count_tasks (fixture), >, 0);
-  recto_test_wait (count_tasks (fixture) == 0);
+  g_assert_cmpuint (recto_test_view_count_tasks (fixture), >, 0);
+  recto_test_wait (recto_test_view_count_tasks (fixture) == 0);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (fixture->view));
   recto_test_view_wait_frame (fixture);
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (fixture->view)), ==, height);
@@ -159,7 +132,7 @@ test_a_page_far_away_is_drawn_before_its_size_is_known (RectoTestView *fixture, 
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 6);
   recto_page_view_set_document (fixture->view, fixture->document);
   recto_document_close (other);
-  recto_test_wait (count_tasks (fixture) == 0);
+  recto_test_wait (recto_test_view_count_tasks (fixture) == 0);
 }
 
 /* The next frame may be a while off, when there has just been one. */
@@ -289,12 +262,12 @@ test_a_jump_renders_only_its_end (RectoTestView *fixture, gconstpointer name)
   Work work;
 
   recto_test_view_wait_shown (fixture);
-  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
+  recto_test_wait (recto_test_view_count_tasks (fixture) == 0);
   watch_work (&work, fixture);
   for (int i = 0; i < 100; i++)
     recto_test_view_activate (fixture, "page.next");
   recto_test_view_wait_shown (fixture);
-  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
+  recto_test_wait (recto_test_view_count_tasks (fixture) == 0);
 
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 101);
   for (guint i = 0; i < 99; i++)
@@ -366,12 +339,12 @@ test_scrolling_reads_on (RectoTestView *fixture, gconstpointer name)
   g_object_set (fixture->view, "continuous", TRUE, NULL);
   recto_test_view_wait_shown (fixture);
   gtk_adjustment_set_value (get_vadjustment (fixture), 900 * 40);
-  g_assert_cmpuint (get_number (fixture), >, 35);
-  g_assert_cmpuint (get_number (fixture), <, 45);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), >, 35);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), <, 45);
   recto_test_view_wait_shown (fixture);
   recto_test_view_activate (fixture, "page.last");
   recto_test_view_wait_shown (fixture);
-  g_assert_cmpuint (get_number (fixture), ==, 499);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 499);
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 500);
 }
 
@@ -381,15 +354,15 @@ test_scrolling_past_the_end_turns_a_single_page (RectoTestView *fixture, gconstp
   recto_test_view_wait_shown (fixture);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->view), "page.scroll", "s",
                                              "page-down"));
-  g_assert_cmpuint (get_number (fixture), ==, 1);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 1);
   recto_test_view_activate (fixture, "page.fit-width");
   recto_test_view_wait_shown (fixture);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->view), "page.scroll", "s",
                                              "page-down"));
-  g_assert_cmpuint (get_number (fixture), ==, 1);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 1);
   g_assert_true (recto_page_view_turn_back_to_end (fixture->view));
   recto_test_view_wait_shown (fixture);
-  g_assert_cmpuint (get_number (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 0);
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (get_vadjustment (fixture)),
                                   gtk_adjustment_get_upper (get_vadjustment (fixture)) -
                                       gtk_adjustment_get_page_size (get_vadjustment (fixture)),
@@ -409,9 +382,9 @@ test_jumps_are_remembered (RectoTestView *fixture, gconstpointer name)
   g_assert_true (can_go_back);
   recto_test_view_wait_shown (fixture);
   recto_test_view_activate (fixture, "page.back");
-  g_assert_cmpuint (get_number (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 0);
   recto_test_view_activate (fixture, "page.forward");
-  g_assert_cmpuint (get_number (fixture), ==, 76);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 76);
 }
 
 static void
@@ -435,7 +408,7 @@ test_a_hidden_view_asks_for_nothing (RectoTestView *fixture, gconstpointer name)
   recto_test_view_activate (fixture, "page.next");
   recto_test_wait (recto_test_view_get_missing (fixture) > 0);
   gtk_widget_set_visible (GTK_WIDGET (fixture->view), FALSE);
-  recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
+  recto_test_wait (recto_test_view_count_tasks (fixture) == 0);
 }
 
 static void
@@ -447,7 +420,7 @@ test_another_document_begins_at_its_beginning (RectoTestView *fixture, gconstpoi
   recto_test_view_wait_shown (fixture);
   recto_page_view_set_document (fixture->view, other);
   recto_test_view_wait_shown (fixture);
-  g_assert_cmpuint (get_number (fixture), ==, 0);
+  g_assert_cmpuint (recto_test_view_get_number (fixture), ==, 0);
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 1);
   recto_page_view_set_document (fixture->view, NULL);
   recto_test_view_wait_frame (fixture);
@@ -473,7 +446,8 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
 
 #define ADD(name, document, func)                                                                  \
-  g_test_add ("/page-view/" name, RectoTestView, document, set_up, func, tear_down)
+  g_test_add ("/page-view/" name, RectoTestView, document, recto_test_view_set_up, func,           \
+              recto_test_view_tear_down)
   ADD ("the-first-page-is-shown", "three-pages.pdf", test_the_first_page_is_shown);
   ADD ("turning-shows-each-page", "three-pages.pdf", test_turning_shows_each_page);
   ADD ("stand-ins-are-drawn-fast", "slow.pdf", test_stand_ins_are_drawn_fast);

@@ -34,7 +34,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   recto_place_keeper_free (fixture->keeper);
-  recto_test_view_tear_down (&fixture->view);
+  recto_test_view_tear_down (&fixture->view, NULL);
   recto_test_places_tear_down (&fixture->places);
 }
 

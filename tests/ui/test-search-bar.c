@@ -35,7 +35,7 @@ tear_down (Fixture *fixture, gconstpointer name)
   g_object_ref (fixture->bar);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_assert_finalize_object (fixture->bar);
-  recto_test_view_tear_down (&fixture->base);
+  recto_test_view_tear_down (&fixture->base, NULL);
 }
 
 /* From page 1, which is in view. (transfer none) */

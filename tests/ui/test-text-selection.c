@@ -17,7 +17,7 @@ set_up (RectoTestView *fixture, gconstpointer name)
 static void
 tear_down (RectoTestView *fixture, gconstpointer name)
 {
-  recto_test_view_tear_down (fixture);
+  recto_test_view_tear_down (fixture, NULL);
 }
 
 static gboolean

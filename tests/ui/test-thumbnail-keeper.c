@@ -49,7 +49,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   recto_document_close (fixture->view.document);
   /* A picture that was made is told of a little later. */
   recto_test_wait (G_OBJECT (fixture->view.document)->ref_count == 1);
-  recto_test_view_tear_down (&fixture->view);
+  recto_test_view_tear_down (&fixture->view, NULL);
   g_settings_reset (fixture->settings, "remember-places");
   recto_test_let_go (fixture->settings);
 }
