@@ -113,6 +113,21 @@ test_a_jump_waits_a_moment_only (RectoTestView *fixture, gconstpointer name)
   end_counting (fixture, &frames);
 }
 
+/* Its page does not come, and nobody would see it. */
+static void
+test_a_jump_out_of_sight_waits_for_nothing (RectoTestView *fixture, gconstpointer name)
+{
+  guint n_turns = 0;
+
+  recto_test_view_wait_shown (fixture);
+  recto_test_view_activate (fixture, "page.next");
+  recto_test_wait (recto_test_view_get_missing (fixture) > 0);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (fixture->view)), FALSE);
+  recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 0), TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    g_assert_cmpuint (n_turns++, <, 1000);
+}
+
 static void
 test_a_page_s_text_is_read_without_a_frame (RectoTestView *fixture, gconstpointer name)
 {
@@ -188,6 +203,8 @@ main (int argc, char *argv[])
   ADD ("a-jump's-first-frame-has-the-page", "five-hundred-pages.pdf",
        test_a_jump_s_first_frame_has_the_page);
   ADD ("a-jump-waits-a-moment-only", "endless.pdf", test_a_jump_waits_a_moment_only);
+  ADD ("a-jump-out-of-sight-waits-for-nothing", "endless.pdf",
+       test_a_jump_out_of_sight_waits_for_nothing);
   ADD ("a-page's-text-is-read-without-a-frame", "five-hundred-pages.pdf",
        test_a_page_s_text_is_read_without_a_frame);
   ADD ("a-view-goes-on-in-another-window", "three-pages.pdf",

@@ -370,7 +370,7 @@ moment_cb (gpointer user_data)
 void
 recto_page_scene_jump (RectoPageScene *self)
 {
-  if (self->document == NULL)
+  if (self->document == NULL || !gtk_widget_get_mapped (self->widget))
     return;
   plan (self);
   self->moment_end = self->clock.now (self->clock.data) + MOMENT_US;
