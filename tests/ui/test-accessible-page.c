@@ -104,6 +104,23 @@ test_text_that_was_stopped_is_not_read_on (void)
   recto_test_view_tear_down (&fixture, NULL);
 }
 
+static void
+test_text_of_a_document_that_was_given_up_is_read_again (void)
+{
+  RectoTestView fixture;
+
+  recto_test_view_set_up (&fixture, "three-pages.pdf");
+  recto_test_view_wait_shown (&fixture);
+  recto_test_kill_until_given_up (fixture.document);
+  g_assert_true (says_nothing (&fixture));
+  recto_test_view_wait_frame (&fixture);
+  g_assert_true (says_nothing (&fixture));
+  recto_document_reopen (fixture.document);
+  recto_test_wait (recto_document_get_error (fixture.document) == NULL);
+  recto_test_wait (says (&fixture, "Page 1"));
+  recto_test_view_tear_down (&fixture, NULL);
+}
+
 static gboolean
 find_extents (RectoTestView *fixture, guint start, guint end, graphene_rect_t *extents)
 {
@@ -144,6 +161,8 @@ main (int argc, char *argv[])
                    test_text_that_is_not_wanted_any_more_is_not_read_on);
   g_test_add_func ("/accessible-page/text-that-was-stopped-is-not-read-on",
                    test_text_that_was_stopped_is_not_read_on);
+  g_test_add_func ("/accessible-page/text-of-a-document-that-was-given-up-is-read-again",
+                   test_text_of_a_document_that_was_given_up_is_read_again);
 
   return g_test_run ();
 }

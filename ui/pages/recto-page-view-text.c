@@ -216,16 +216,31 @@ pages_changed_cb (RectoPageView *self, RectoDocument *document)
   recto_page_texts_forget (self->texts);
 }
 
+/* A document that had been given up is read again: so is what could not be read of it. */
+static void
+error_cb (RectoPageView *self, GParamSpec *pspec, RectoDocument *document)
+{
+  if (recto_document_get_error (document) != NULL)
+    return;
+  recto_page_texts_forget (self->texts);
+  recto_page_view_queue_update (self);
+}
+
 void
 recto_page_view_set_text_document (RectoPageView *self, RectoDocument *document)
 {
   if (self->text_document != NULL)
-    g_signal_handlers_disconnect_by_func (self->text_document, pages_changed_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->text_document, pages_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (self->text_document, error_cb, self);
+    }
   g_set_object (&self->text_document, document);
   if (document != NULL)
     {
       self->style = *recto_document_get_text_style (document);
       g_signal_connect_object (document, "pages-changed", G_CALLBACK (pages_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::error", G_CALLBACK (error_cb), self,
                                G_CONNECT_SWAPPED);
     }
   recto_page_view_stop_finding (self);
