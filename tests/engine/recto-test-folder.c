@@ -61,6 +61,14 @@ recto_test_folder_list (RectoTestFolder *self)
   return g_strjoinv (", ", (char **) names->pdata);
 }
 
+gboolean
+recto_test_folder_is (RectoTestFolder *self, const char *names)
+{
+  g_autofree char *found = recto_test_folder_list (self);
+
+  return g_str_equal (found, names);
+}
+
 GFile *
 recto_test_folder_get (RectoTestFolder *self, const char *name)
 {

@@ -15,6 +15,8 @@ void recto_test_folder_make (RectoTestFolder *self);
 void recto_test_folder_delete (RectoTestFolder *self);
 /* What is in it, sorted, hidden files too: "a.txt, b.txt". (transfer full) */
 char *recto_test_folder_list (RectoTestFolder *self);
+/* Whether that is this; what a thread deletes may be there a little longer. */
+gboolean recto_test_folder_is (RectoTestFolder *self, const char *names);
 GFile *recto_test_folder_get (RectoTestFolder *self, const char *name); /* (transfer full) */
 void recto_test_folder_put (RectoTestFolder *self, const char *name, const char *text);
 void recto_test_folder_assert_text (RectoTestFolder *self, const char *name, const char *text);

@@ -270,6 +270,7 @@ test_every_outcome_is_told_in_order (RectoTestSaving *fixture, gconstpointer dat
   g_assert_error (recto_saving_item_get_error (recto_test_saving_get_item (fixture->saving, 3)),
                   RECTO_ERROR, RECTO_ERROR_DAMAGED);
   recto_test_saving_assert_counts (fixture, 3, 1, 1);
+  recto_test_wait (!recto_test_saving_has_part (fixture));
   recto_test_folder_assert_list (&fixture->folder, "file 01.bin, file 03.bin, file 05.bin");
   recto_test_saving_assert_all_bytes (fixture, 1, 1);
   recto_test_saving_assert_all_bytes (fixture, 3, 3);

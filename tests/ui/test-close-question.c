@@ -63,7 +63,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   if (fixture->base.window != NULL)
     recto_window_close_anyway (fixture->base.window);
   recto_test_wait (fixture->base.window == NULL && fixture->n_answers == 1);
-  recto_test_folder_assert_list (&fixture->folder, "");
+  recto_test_wait (recto_test_folder_is (&fixture->folder, ""));
   g_object_unref (fixture->saving);
   recto_test_window_tear_down (&fixture->base);
   recto_test_folder_delete (&fixture->folder);

@@ -56,7 +56,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   recto_window_close_anyway (fixture->base.window);
   recto_test_wait (fixture->base.window == NULL);
   recto_test_wait (fixture->saving == NULL || fixture->n_answers == 1);
-  recto_test_folder_assert_list (&fixture->folder, "");
+  recto_test_wait (recto_test_folder_is (&fixture->folder, ""));
   g_clear_object (&fixture->saving);
   g_object_unref (fixture->document);
   recto_test_window_tear_down (&fixture->base);
