@@ -183,8 +183,10 @@ void
 recto_test_wait_for_pages (RectoDocument *document)
 {
   RectoRenderRequest request = { .scale = 1, .rect = { 0, 0, 1, 1 } };
-  g_autoptr (RectoTile) tile = recto_test_render (document, &request, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RectoTile) tile = recto_test_render (document, &request, &error);
 
+  g_assert_no_error (error);
   g_assert_nonnull (tile);
   recto_test_wait (knows_all_pages (document));
 }

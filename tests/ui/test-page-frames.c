@@ -4,6 +4,14 @@
 #include "recto-test-view.h"
 #include "recto-test.h"
 
+static void
+set_up (RectoTestView *fixture, gconstpointer name)
+{
+  recto_test_view_set_up (fixture, name);
+  /* Taking the focus draws a frame. */
+  recto_test_wait (gtk_window_is_active (GTK_WINDOW (fixture->window)));
+}
+
 /* Counts the frames in which the view is drawn anew, while the frame clock ticks in any case. */
 typedef struct
 {
@@ -35,10 +43,11 @@ begin_counting (RectoTestView *fixture, Frames *frames)
   gdk_frame_clock_begin_updating (clock);
 }
 
-/* All has come and has been drawn. */
+/* All has come and has been drawn; pages are asked for as their sizes become known. */
 static void
 begin_at_rest (RectoTestView *fixture, Frames *frames)
 {
+  recto_test_wait_for_pages (fixture->document);
   recto_test_view_wait_shown (fixture);
   recto_test_wait (recto_test_view_count_tasks (fixture) == 0);
   recto_test_view_wait_frame (fixture);
@@ -197,7 +206,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
 
 #define ADD(name, document, func)                                                                  \
-  g_test_add ("/page-frames/" name, RectoTestView, document, recto_test_view_set_up, func,         \
+  g_test_add ("/page-frames/" name, RectoTestView, document, set_up, func,                         \
               recto_test_view_tear_down)
   ADD ("a-turn-is-one-frame", "five-hundred-pages.pdf", test_a_turn_is_one_frame);
   ADD ("a-jump's-first-frame-has-the-page", "five-hundred-pages.pdf",

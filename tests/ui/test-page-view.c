@@ -59,6 +59,7 @@ test_stand_ins_are_drawn_fast (RectoTestView *fixture, gconstpointer name)
 static void
 test_the_next_page_is_there_already (RectoTestView *fixture, gconstpointer name)
 {
+  recto_test_wait_for_pages (fixture->document);
   recto_test_view_wait_shown (fixture);
   recto_test_wait (recto_test_view_count_tasks (fixture) == 0);
   recto_test_view_activate (fixture, "page.next");
