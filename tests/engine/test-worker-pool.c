@@ -361,28 +361,45 @@ any_is_alive (GArray *pids)
   return FALSE;
 }
 
+/* Whether all workers that are there go while pages are read. */
+static gboolean
+make_way (RectoDocument *document)
+{
+  RectoRenderRequest request = recto_test_request (document, 0, 0.1);
+  const int host = recto_test_host_pid (document);
+  g_autoptr (GArray) before = NULL;
+
+  recto_test_wait (count_children (host) > 0);
+  before = recto_test_children (host);
+  for (; any_is_alive (before) && request.location.page < 2000; request.location.page++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RectoTile) tile = recto_test_render (document, &request, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (tile);
+    }
+  g_assert_cmpuint (count_children (host), >, 0);
+  return !any_is_alive (before);
+}
+
 /* Those that were there before the host read the tree of all pages have to read it themselves, and
  * keep it. */
 static void
 test_workers_from_before_the_page_tree_make_way (RectoTestFixture *fixture, gconstpointer name)
 {
-  RectoRenderRequest request = recto_test_request (fixture->document, 0, 0.1);
-  const int host = recto_test_host_pid (fixture->document);
-  g_autoptr (GArray) before = NULL;
+  gboolean made_way = make_way (fixture->document);
 
-  recto_test_wait (count_children (host) > 0);
-  before = recto_test_children (host);
-  do
+  /* On a busy machine they may be from after that, or have worked too much to go, but not each
+   * time. */
+  for (guint i = 0; i < 9 && !made_way; i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (RectoTile) tile = recto_test_render (fixture->document, &request, &error);
+      g_autoptr (RectoDocument) again = recto_test_open (fixture->engine, name);
 
-      g_assert_no_error (error);
-      g_assert_nonnull (tile);
-      request.location.page++;
+      made_way = make_way (again);
+      recto_document_close (again);
     }
-  while (any_is_alive (before));
-  g_assert_cmpuint (count_children (host), >, 0);
+  g_assert_true (made_way);
 }
 
 static gboolean
