@@ -240,6 +240,22 @@ could_not_be_read (gpointer key, gpointer value, gpointer data)
   return page->links == NULL && page->cancellable == NULL;
 }
 
+static void
+read_again (RectoLinkReader *self)
+{
+  g_hash_table_foreach_remove (self->pages, could_not_be_read, NULL);
+  if (self->settle_source == 0)
+    settle_later (self);
+}
+
+/* A document that had been given up is read again. */
+static void
+error_cb (RectoLinkReader *self)
+{
+  if (recto_document_get_error (self->document) == NULL)
+    read_again (self);
+}
+
 /* A book that is laid out otherwise has its links elsewhere. While it is laid out, which is told
  * again and again, pages come to be known that were not before. */
 static void
@@ -251,11 +267,8 @@ pages_changed_cb (RectoLinkReader *self)
     return;
   if (!recto_text_style_equal (&style, &self->style))
     forget (self);
-  else
-    g_hash_table_foreach_remove (self->pages, could_not_be_read, NULL);
   self->style = style;
-  if (self->settle_source == 0)
-    settle_later (self);
+  read_again (self);
 }
 
 void
@@ -273,6 +286,7 @@ recto_link_reader_set_document (RectoLinkReader *self, RectoDocument *document)
     }
   self->style = *recto_document_get_text_style (document);
   g_signal_connect_swapped (document, "pages-changed", G_CALLBACK (pages_changed_cb), self);
+  g_signal_connect_swapped (document, "notify::error", G_CALLBACK (error_cb), self);
 }
 
 RectoDocument *
