@@ -24,7 +24,8 @@
 #define FREEZE_MS 60
 /* A page that is being read and has come to so few parts is held up by one of them. */
 #define FEW_PARTS 100
-/* After this much work on one part, it is the page: what comes after it is not worth sharing. */
+/* After this much work on one part, it is the page: what comes after it is not worth sharing,
+ * unless that takes as long again. On a busy machine any part may take so long. */
 #define HELD_UP_US (150 * 1000)
 #define N_KNOWN 6 /* pages whose display lists a worker is believed to have; it keeps more */
 #define MAX_FREE_BUFFERS 2 /* that a worker keeps for its next tiles */
@@ -49,7 +50,7 @@ struct _RectoWorker
   guint n_known;
   guint n_jobs; /* taken so far */
   gboolean said_hello;
-  gboolean was_held_up; /* by a single part of the page it is reading */
+  gint64 held_up; /* work until it was last seen at a single part of its page */
   gboolean tainted;
   gboolean outdated;
   guint64 work; /* on tiles so far, microseconds */
@@ -464,7 +465,7 @@ recto_worker_give (RectoWorker *self, RectoJob *job, guint generation)
   self->serial++;
   self->generation = generation;
   self->painted = NULL;
-  self->was_held_up = FALSE;
+  self->held_up = 0;
   if (!send_question (self, question))
     return FALSE;
   self->n_jobs++;
@@ -494,13 +495,15 @@ gboolean
 recto_worker_is_at_one_thing (RectoWorker *self)
 {
   volatile RectoCookie *cookie;
+  gint64 work;
 
   if (self->state != RECTO_WORKER_BUSY || self->painted == NULL)
     return FALSE;
+  work = recto_job_get_work (self->job);
   cookie = recto_shared_pixels_get_cookie (self->painted);
   if (cookie->progress_max <= G_MAXINT32 || cookie->progress >= FEW_PARTS)
-    return self->was_held_up;
-  self->was_held_up = recto_job_get_work (self->job) > HELD_UP_US;
+    return self->held_up > HELD_UP_US && work < 2 * self->held_up;
+  self->held_up = work;
   return TRUE;
 }
 
