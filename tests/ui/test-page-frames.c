@@ -122,6 +122,25 @@ test_a_jump_waits_a_moment_only (RectoTestView *fixture, gconstpointer name)
   end_counting (fixture, &frames);
 }
 
+static void
+test_jumps_one_after_another_wait_no_longer_than_one (RectoTestView *fixture, gconstpointer name)
+{
+  Frames frames = { 0 };
+
+  recto_test_view_wait_shown (fixture);
+  recto_test_view_wait_frame (fixture);
+  begin_counting (fixture, &frames);
+  recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 1), TRUE);
+  fixture->clock.now += 5 * 1000;
+  recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 2), TRUE);
+  for (guint i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (frames.n_drawn, ==, 0);
+  recto_test_clock_advance_ms (&fixture->clock, 3);
+  recto_test_wait (frames.n_drawn == 1);
+  end_counting (fixture, &frames);
+}
+
 /* Its page does not come, and nobody would see it. */
 static void
 test_a_jump_out_of_sight_waits_for_nothing (RectoTestView *fixture, gconstpointer name)
@@ -212,6 +231,8 @@ main (int argc, char *argv[])
   ADD ("a-jump's-first-frame-has-the-page", "five-hundred-pages.pdf",
        test_a_jump_s_first_frame_has_the_page);
   ADD ("a-jump-waits-a-moment-only", "endless.pdf", test_a_jump_waits_a_moment_only);
+  ADD ("jumps-one-after-another-wait-no-longer-than-one", "endless-pages.pdf",
+       test_jumps_one_after_another_wait_no_longer_than_one);
   ADD ("a-jump-out-of-sight-waits-for-nothing", "endless.pdf",
        test_a_jump_out_of_sight_waits_for_nothing);
   ADD ("a-page's-text-is-read-without-a-frame", "five-hundred-pages.pdf",

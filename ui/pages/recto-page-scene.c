@@ -373,9 +373,11 @@ recto_page_scene_jump (RectoPageScene *self)
   if (self->document == NULL || !gtk_widget_get_mapped (self->widget))
     return;
   plan (self);
+  /* However many come one after another, there is a frame after the first one's moment. */
+  if (self->moment_source != 0 || recto_page_scene_get_n_missing (self) == 0)
+    return;
   self->moment_end = self->clock.now (self->clock.data) + MOMENT_US;
-  if (self->moment_source == 0 && recto_page_scene_get_n_missing (self) > 0)
-    self->moment_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, moment_cb, self, NULL);
+  self->moment_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, moment_cb, self, NULL);
 }
 
 void
