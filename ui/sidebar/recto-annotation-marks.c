@@ -402,6 +402,22 @@ number_cb (RectoAnnotationMarks *self)
   g_hash_table_foreach_remove (self->pages, is_unfinished, NULL);
 }
 
+static gboolean
+could_not_be_read (gpointer key, gpointer value, gpointer data)
+{
+  const Page *page = value;
+
+  return page->annotations == NULL && page->cancellable == NULL;
+}
+
+/* A document that had been given up is read again. */
+static void
+error_cb (RectoAnnotationMarks *self, GParamSpec *pspec, RectoDocument *document)
+{
+  if (recto_document_get_error (document) == NULL)
+    g_hash_table_foreach_remove (self->pages, could_not_be_read, NULL);
+}
+
 static void
 connect_page_view (RectoAnnotationMarks *self)
 {
@@ -435,7 +451,12 @@ recto_annotation_marks_set_document (RectoAnnotationMarks *self, RectoDocument *
 
   g_hash_table_remove_all (self->pages);
   self->waits = FALSE;
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_func (self->document, error_cb, self);
   g_set_object (&self->document, document);
+  if (document != NULL)
+    g_signal_connect_object (document, "notify::error", G_CALLBACK (error_cb), self,
+                             G_CONNECT_SWAPPED);
   if (self->popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
   recto_page_view_set_mark (self->page_view, RECTO_LOCATION_INIT (0, 0), NULL);
