@@ -284,6 +284,22 @@ test_a_page_that_the_caret_was_on_is_not_read (RectoTestView *fixture, gconstpoi
 }
 
 static void
+test_the_caret_s_page_is_read_again_with_its_document (RectoTestView *fixture, gconstpointer name)
+{
+  GListModel *tasks = recto_document_get_tasks (fixture->document);
+
+  recto_test_view_wait_shown (fixture);
+  recto_test_view_activate (fixture, "page.caret");
+  recto_test_wait (is_reading (tasks));
+  recto_test_wait (!is_reading (tasks));
+  recto_test_kill_until_given_up (fixture->document);
+  recto_document_reopen (fixture->document);
+  recto_test_wait (recto_document_get_error (fixture->document) == NULL);
+  g_assert_true (is_reading (tasks));
+  recto_test_wait (!is_reading (tasks));
+}
+
+static void
 found_cb (GSimpleAction *action, GVariant *words, gpointer data)
 {
   guint *n_found = data;
@@ -367,6 +383,9 @@ main (int argc, char *argv[])
 #undef ADD
   g_test_add ("/text-selection/a-page-that-the-caret-was-on-is-not-read", RectoTestView,
               "endless.pdf", set_up, test_a_page_that_the_caret_was_on_is_not_read, tear_down);
+  g_test_add ("/text-selection/the-caret's-page-is-read-again-with-its-document", RectoTestView,
+              "three-pages.pdf", set_up, test_the_caret_s_page_is_read_again_with_its_document,
+              tear_down);
   g_test_add ("/text-selection/G-11/a-picture-has-what-the-page-shows", RectoTestView, "notes.pdf",
               set_up, test_a_picture_has_what_the_page_shows, tear_down);
 

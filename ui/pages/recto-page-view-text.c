@@ -223,6 +223,7 @@ error_cb (RectoPageView *self, GParamSpec *pspec, RectoDocument *document)
   if (recto_document_get_error (document) != NULL)
     return;
   recto_page_texts_forget (self->texts);
+  recto_text_caret_update (self->caret);
   recto_page_view_queue_update (self);
 }
 
