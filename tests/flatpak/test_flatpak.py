@@ -12,7 +12,6 @@ import sys
 import sandbox
 from sandbox import ID, SandboxedProgram, portal_is_possible
 from harness import wait_for
-from waiting import stays
 import processes
 
 # What the manifest asks for, as flatpak tells it: fallback-x11 is the X server where there is no
@@ -153,8 +152,7 @@ def test_stop_ends_the_work_on_a_heavy_page(session):
     wait_for("work", recto.busy_worker, recto.explain)
     recto.press("Stop")
     recto.wait_for_widget("Rendering stopped")
-    wait_for("idle processors", lambda: not recto.busy_worker(), recto.explain)
-    stays("idleness", lambda: not recto.busy_worker(), 0.5)
+    recto.wait_until_idle(0.5)
     recto.key("n")
     recto.wait_for_page(3)
 

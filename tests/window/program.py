@@ -9,7 +9,7 @@ import subprocess
 from gi.repository import Atspi, GLib
 
 import processes
-from waiting import GUARD, wait_for
+from waiting import GUARD, stays, wait_for
 
 FOLDER_OF_DOCUMENTS = os.environ["RECTO_TEST_DOCUMENTS"]
 _WATCHED = re.compile(r"longest turn of the main loop: ([0-9.]+) ms")
@@ -297,6 +297,28 @@ class Program:
             if processes.is_running(pid):
                 return pid
         return None
+
+    def _is_idle(self, seconds):
+        workers = self.workers()
+
+        def used():
+            return sum(processes.processor_seconds(pid) for pid in workers)
+
+        before = used()
+        try:
+            # Some ticks of its clock.
+            stays("idleness", lambda: self.workers() == workers and used() - before <= 0.01
+                  and all(processes.is_asleep(pid) for pid in workers), seconds)
+        except AssertionError:
+            return False
+        # What they have said is heard.
+        self.find("", "frame")
+        return True
+
+    def wait_until_idle(self, seconds=0.1):
+        """Until no worker has used the processor for so long, nor wanted to. One that is about to
+        end, or has just begun, does for a moment; one that should have been stopped, for ever."""
+        wait_for("idle processors", lambda: self._is_idle(seconds), self.explain)
 
     # ---- The main loop ----------------------------------------------------------------------
 

@@ -26,26 +26,6 @@ def worker_at_work(recto, seconds):
                  and processes.is_running(pid)), None)
 
 
-def is_idle(recto):
-    """Whether no worker used the processor for some ticks of its clock, nor wanted to, and what they
-    have said was heard."""
-    def used():
-        return sum(processes.processor_seconds(pid) for pid in recto.workers())
-
-    before, workers = used(), recto.workers()
-    try:
-        stays("idleness", lambda: recto.workers() == workers and used() - before <= 0.01
-              and all(processes.is_asleep(pid) for pid in workers), 0.1)
-    except AssertionError:
-        return False
-    recto.longest_turn()
-    return True
-
-
-def wait_until_idle(recto):
-    wait_for("idle processors", lambda: is_idle(recto), recto.explain)
-
-
 def rest_of(ask):
     """Gives what `ask` gives once that is several times the same, None before."""
     answers = []
@@ -74,7 +54,7 @@ def test_G_15_stopping_shows_a_quiet_bar_and_no_dialog(session):
     recto = open_at_heavy_page(session, "endless.pdf")
     recto.key("Escape")
     recto.wait_for_widget("Rendering stopped")
-    wait_until_idle(recto)
+    recto.wait_until_idle()
     assert not recto.find("", "dialog") and not recto.find("", "alert")
     recto.key("n")
     recto.wait_for_page(3)
@@ -84,7 +64,7 @@ def test_what_was_stopped_stays_so_whatever_one_does_on_it(session):
     recto = open_at_heavy_page(session, "endless.pdf")
     recto.key("Escape")
     recto.wait_for_widget("Rendering stopped")
-    wait_until_idle(recto)
+    recto.wait_until_idle()
     left, top, width, height = recto.area
     for x in (0.4, 0.5, 0.6):
         session.screen.point(left + width * x, top + height * 0.4)
@@ -94,7 +74,7 @@ def test_what_was_stopped_stays_so_whatever_one_does_on_it(session):
     recto.key("ctrl+d")
     recto.wait_for_widget("Bookmark added")
     stays("rest after a bookmark", lambda: not recto.stop_is_possible(), 0.3)
-    wait_until_idle(recto)
+    recto.wait_until_idle()
 
 
 def test_the_stop_key_of_a_keyboard_stops(session):
@@ -118,7 +98,7 @@ def test_what_was_painted_stays_and_resume_paints_on(session):
     wait_for("the first tile", painted, recto.explain)
     recto.key("Escape")
     recto.wait_for_widget("Rendering stopped")
-    wait_until_idle(recto)
+    recto.wait_until_idle()
     before = wait_for("a picture that rests", rest_of(painted), recto.explain)
     stays("what was painted", lambda: painted() == before, 0.5)
     recto.press("Resume")
@@ -159,7 +139,7 @@ def test_H_3_turning_the_page_ends_work_that_heeds_nothing(session):
         recto.key("n")
         recto.wait_for_page(3)
         wait_for("the worker to end", lambda: not processes.is_alive(worker), recto.explain)
-        wait_until_idle(recto)
+        recto.wait_until_idle()
         session.end_programs()
 
 
@@ -171,7 +151,7 @@ def test_A_1_turning_the_page_ends_work_that_gives_way(session):
         worker = wait_for("work that is known to be heavy", lambda: worker_at_work(recto, 0.4))
         recto.key("n")
         recto.wait_for_page(3)
-        wait_until_idle(recto)
+        recto.wait_until_idle()
         if processes.is_alive(worker):
             return True
         recto.key("p")
@@ -213,7 +193,7 @@ def test_P_4_a_slow_page_says_so_after_a_while(session):
 def test_G_4_a_page_over_its_time_says_so_and_offers_to_go_on(session):
     recto = open_at_heavy_page(session, "endless.pdf", **{"page-time-limit": "'10-seconds'"})
     recto.wait_for_widget("This page takes longer than 10 seconds")
-    wait_until_idle(recto)
+    recto.wait_until_idle()
     recto.press("Continue Without Limit")
     wait_for("work", recto.stop_is_possible)
 
@@ -240,7 +220,7 @@ def test_escape_stops_before_it_leaves_fullscreen(session):
     recto.wait_for_widget("Rendering stopped")
     assert recto.area[2:] == session.screen.size
     # While the old worker has its grace, a second press is a harder stop and nothing else.
-    wait_until_idle(recto)
+    recto.wait_until_idle()
     recto.key("Escape")
     wait_for("a window again", lambda: recto.area[2:] != session.screen.size)
 
@@ -252,14 +232,14 @@ def test_H_1_what_runs_is_listed_with_a_stop_of_its_own(session):
                                               if "2" in text and "age" in text], recto.explain)
     recto.press("Stop This")
     wait_for("an end of work", lambda: not recto.stop_is_possible(), recto.explain)
-    wait_until_idle(recto)
+    recto.wait_until_idle()
 
 
 def test_shift_escape_stops_everything(session):
     recto = open_at_heavy_page(session, "endless.pdf")
     recto.key("shift+Escape")
     recto.wait_for_widget("Rendering stopped")
-    wait_until_idle(recto)
+    recto.wait_until_idle()
 
 
 # ---- Opening -------------------------------------------------------------------------------------
