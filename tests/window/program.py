@@ -27,6 +27,10 @@ _CHOSEN = (Atspi.StateType.CHECKED, Atspi.StateType.PRESSED, Atspi.StateType.SEL
 # Pixels.
 MOST_BORDERS = 30
 
+# Points: of most pages of made documents, and of the sides of the square in their middle.
+PAGE = 595, 842
+SQUARE = 200
+
 # GDK 4.24 says the first when a popover and its window draw in the same frame, GTK 4.18 the second
 # where there are no portals.
 WARNINGS_OF_OTHERS = ("gdk_frame_timings_submitted", "Not a supported version of the OpenURI portal")
@@ -116,19 +120,52 @@ class Program:
         self.wait_for_keyboard(self.area)
         return self.pages()
 
-    def pages_at_rest(self):
-        """The same once nothing about them changes any more."""
+    def at_rest(self, what, ask):
+        """What `ask` gives, once that is something and stays as it is while the program goes on."""
         seen = []
 
-        def rest():
-            seen.append(self.pages())
-            return len(seen) > 4 and all(it == seen[-1] for it in seen[-5:])
+        def rests():
+            seen.append(ask())
+            # It answers when it has its turn.
+            self.find("", "frame")
+            return seen[-1] and len(seen) > 4 and all(it == seen[-1] for it in seen[-5:])
 
-        wait_for("pages at rest", rest, self.explain)
+        wait_for("%s to rest" % what, rests, self.explain)
         return seen[-1]
+
+    def pages_at_rest(self):
+        """Those on the screen once nothing about them changes any more."""
+        return self.at_rest("pages", self.pages)
 
     def shows(self, number):
         return number in self.pages()
+
+    def _whole_square(self, number):
+        """Left, top, right and bottom of the page's square; None while a part of it is missing."""
+        points = self.pages().get(number)
+        if not points:
+            return None
+        x, y = points[len(points) // 2]
+        color = self.screen.color_at(x, y)
+        left, top, right, bottom = x, y, x, y
+        while self.screen.color_at(left - 1, y) == color:
+            left -= 1
+        while self.screen.color_at(right + 1, y) == color:
+            right += 1
+        while self.screen.color_at(x, top - 1) == color:
+            top -= 1
+        while self.screen.color_at(x, bottom + 1) == color:
+            bottom += 1
+        return (left, top, right, bottom) if abs((right - left) - (bottom - top)) <= 1 else None
+
+    def point_on_page(self, number, x, y):
+        """Where on the screen a point of the page is, from its top left corner, once the page rests
+        and its square is in view as a whole."""
+        left, top, right, bottom = self.at_rest("page %d" % number,
+                                                lambda: self._whole_square(number))
+        scale = (right - left + 1) / SQUARE
+        return ((left + right) / 2 + (x - PAGE[0] / 2) * scale,
+                (top + bottom) / 2 + (y - PAGE[1] / 2) * scale)
 
     # ---- What it says -----------------------------------------------------------------------
 

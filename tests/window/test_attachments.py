@@ -11,6 +11,7 @@ import processes
 from attachments import FIFTY, activate, all_names, assert_content, save_all, unfinished, whole
 from gi.repository import GLib
 from harness import Program, document, stays, wait_for
+from menus import choose
 
 
 def open_fifty(session, **settings):
@@ -114,20 +115,10 @@ def test_the_paper_clip_on_a_page_offers_its_file(session):
     recto.wait_for_page(1)
     recto.wait_for_widget("This document has 5 attachments")
     recto.key("n")
-    # The page's square is 200 points wide, and the clip lies 187 to its left and 294 above it.
-    x, y = recto.wait_for_page(2)
-    left = right = int(x)
-    color = session.screen.color_at(x, y)
-    while session.screen.color_at(left - 1, y) == color:
-        left -= 1
-    while session.screen.color_at(right + 1, y) == color:
-        right += 1
-    scale = (right - left + 1) / 200
-    session.screen.click((left + right + 1) / 2 - 187.5 * scale, y - 294 * scale)
-    recto.wait_for_widget("plan.png")
-    # Open, then Save As.
-    recto.key("Down")
-    recto.key("Return")
+    # The page has the place of the hint, too.
+    recto.wait_until_gone("This document has")
+    clip = recto.point_on_page(2, 110, 127)
+    choose(recto, lambda recto: session.screen.click(*clip), "Save As…")
     recto.wait_for_widget("Save Attachment")
     recto.wait_for_windows(2)
     recto.wait_for_file_dialog(folder)

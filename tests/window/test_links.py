@@ -9,39 +9,10 @@ import harness
 from gi.repository import Atspi
 from harness import Program, document, wait_for
 
-# Where the squares of linked.pdf's pages stand tells where its points are: 200 points wide, in the
-# middle of a page of 595 × 842.
-POINTS = 200
 
-
-def point_of(recto, number, x, y):
-    """Where on the screen a point of the page is, from its top left corner."""
-    def square():
-        points = recto.pages().get(number)
-        if not points:
-            return None
-        at_x, at_y = points[len(points) // 2]
-        color = recto.screen.color_at(at_x, at_y)
-        left = right = at_x
-        top = bottom = at_y
-        while recto.screen.color_at(left - 1, at_y) == color:
-            left -= 1
-        while recto.screen.color_at(right + 1, at_y) == color:
-            right += 1
-        while recto.screen.color_at(at_x, top - 1) == color:
-            top -= 1
-        while recto.screen.color_at(at_x, bottom + 1) == color:
-            bottom += 1
-        return (left, top, right, bottom) if right - left > 50 else None
-
-    left, top, right, bottom = wait_for("page %d" % number, square, recto.explain)
-    scale = (right - left + 1) / POINTS
-    return (left + right) / 2 + (x - 595 / 2) * scale, (top + bottom) / 2 + (y - 842 / 2) * scale
-
-
-def click_link(recto, line):
-    """The link on this line of page 1, from 0: until something has come of it."""
-    recto.screen.click(*point_of(recto, 1, 150, 78 + 26 * line))
+def place_of_link(recto, line):
+    """Of the one on this line of page 1, from 0: where it is on the screen."""
+    return recto.point_on_page(1, 150, 78 + 26 * line)
 
 
 def open_linked(session, name="linked.pdf"):
@@ -97,9 +68,11 @@ def wait_for_links_alone(recto):
 
 def press_and_wait(recto, line, seen):
     """Links are read a moment after the page is there."""
+    place = place_of_link(recto, line)
+
     def done():
         if not seen() and recto.shows(1):
-            click_link(recto, line)
+            recto.screen.click(*place)
         try:
             return wait_for("what the link does", seen, guard=5)
         except AssertionError:
@@ -200,7 +173,7 @@ def test_links_work_in_a_presentation(session):
     recto.wait_for_windows(2)
     recto.wait_for_page(1)
     wait_for_links_alone(recto)
-    click_link(recto, 0)
+    recto.screen.click(*place_of_link(recto, 0))
     recto.wait_for_page(3)
 
 
@@ -243,9 +216,10 @@ def wait_for_preview(recto, x, y, number):
 def test_a_link_shows_where_it_leads_to(session):
     recto = open_linked(session)
     wait_for_links(recto)
-    x, y = point_of(recto, 1, 150, 78)
+    x, y = place_of_link(recto, 0)
+    beside = recto.point_on_page(1, 150, 600)
     wait_for_preview(recto, x, y, 3)
-    recto.screen.point(x, point_of(recto, 1, 150, 600)[1])
+    recto.screen.point(*beside)
     wait_for("page 1 alone", lambda: list(recto.pages()) == [1], recto.explain)
 
 
@@ -258,10 +232,11 @@ def sees_drawing(recto):
 def test_G_11_what_a_link_shows_has_annotations_where_pages_have(session):
     recto = open_linked(session, name="linked-notes.pdf")
     wait_for_links(recto)
-    x, y = point_of(recto, 1, 150, 80)
+    x, y = place_of_link(recto, 0)
+    beside = recto.point_on_page(1, 150, 600)
     wait_for_preview(recto, x, y, 2)
     wait_for("the drawing", lambda: sees_drawing(recto), recto.explain)
-    recto.screen.point(x, point_of(recto, 1, 150, 600)[1])
+    recto.screen.point(*beside)
     wait_for("page 1 alone", lambda: list(recto.pages()) == [1], recto.explain)
     recto.press("Zoom: ", "toggle button")
     recto.wait_for_widget("Natural Size")
@@ -274,7 +249,7 @@ def test_G_11_what_a_link_shows_has_annotations_where_pages_have(session):
 def test_the_menu_copies_the_address_of_a_link(session):
     recto = open_linked(session)
     wait_for_links(recto)
-    recto.screen.click(*point_of(recto, 1, 150, 78 + 26 * 2), 3)
+    recto.screen.click(*place_of_link(recto, 2), 3)
     recto.wait_for_widget("", "menu")
     recto.key("l")
     recto.key("ctrl+l")

@@ -27,15 +27,8 @@ def width_of(edges):
 
 def settled(recto, number):
     """The square once it stays where it is."""
-    before = [None]
-
-    def same():
-        now = square(recto, number)
-        is_same, before[0] = now == before[0], now
-        return now if is_same else None
-
     recto.wait_until_drawn()
-    return wait_for("page %d to come to rest" % number, same)
+    return recto.at_rest("page %d" % number, lambda: square(recto, number))
 
 
 def test_a_document_named_on_the_command_line_is_shown(session):

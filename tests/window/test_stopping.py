@@ -26,17 +26,6 @@ def worker_at_work(recto, seconds):
                  and processes.is_running(pid)), None)
 
 
-def rest_of(ask):
-    """Gives what `ask` gives once that is several times the same, None before."""
-    answers = []
-
-    def rest():
-        answers.append(ask())
-        return answers[-1] if len(answers) > 4 and len(set(answers[-5:])) == 1 else None
-
-    return rest
-
-
 # ---- Rendering ---------------------------------------------------------------------------------
 
 
@@ -99,7 +88,7 @@ def test_what_was_painted_stays_and_resume_paints_on(session):
     recto.key("Escape")
     recto.wait_for_widget("Rendering stopped")
     recto.wait_until_idle()
-    before = wait_for("a picture that rests", rest_of(painted), recto.explain)
+    before = recto.at_rest("the picture", painted)
     stays("what was painted", lambda: painted() == before, 0.5)
     recto.press("Resume")
     recto.wait_for_page(2)
