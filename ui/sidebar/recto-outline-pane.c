@@ -10,8 +10,11 @@
 #define READ_AT 0.1
 /* More than these are not unfolded at the beginning, whatever the document wishes. */
 #define MAX_UNFOLDED 200
-/* Outermost entries that the tree gets at once: it makes an object of each. */
+/* Outermost entries that the tree gets at once: it makes an object of each, and the list a row of
+ * each of the first, whether they are in view or not. */
 #define STEP 5000
+#define FIRST_STEP 40
+#define N_FIRST 200
 
 struct _RectoOutlinePane
 {
@@ -323,7 +326,8 @@ static gboolean
 grow_cb (gpointer user_data)
 {
   RectoOutlinePane *self = user_data;
-  const guint size = gtk_slice_list_model_get_size (self->outermost) + STEP;
+  const guint before = gtk_slice_list_model_get_size (self->outermost);
+  const guint size = before + (before < N_FIRST ? FIRST_STEP : STEP);
 
   gtk_slice_list_model_set_size (self->outermost, size);
   if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
@@ -345,7 +349,7 @@ make_tree (RectoOutlinePane *self)
 
   if (top == NULL)
     top = G_LIST_MODEL (g_list_store_new (RECTO_TYPE_OUTLINE_ITEM));
-  self->outermost = gtk_slice_list_model_new (top, 0, grows ? STEP : G_MAXUINT);
+  self->outermost = gtk_slice_list_model_new (top, 0, grows ? FIRST_STEP : G_MAXUINT);
   self->tree = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->outermost)), FALSE, FALSE,
                                         create_children, NULL, NULL);
   if (grows)
