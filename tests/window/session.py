@@ -1,14 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Session: a screen, a session bus, a home, and the tests that use them, told as TAP."""
+"""Session: a screen, a session bus, a home, and the programs that tests use there."""
 
 import os
-import re
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
-import traceback
 
 import processes
 from screen import Screen
@@ -26,6 +22,10 @@ _TOOLKIT_SETTINGS = {"gtk-enable-animations": "false", "gtk-cursor-blink": "fals
 # What would lead to other screens, buses and users than the test's own.
 _OF_OTHERS = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS",
               "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "G_DEBUG")
+
+
+class Warned(Exception):
+    """A program said that something is wrong with it."""
 
 
 class Session:
@@ -104,7 +104,8 @@ class Session:
     def end_without_warnings(self):
         self.end_programs()
         warned, self.warned = self.warned, []
-        assert not warned, "Recto warned: " + "; ".join(warned)
+        if warned:
+            raise Warned("Recto warned: " + "; ".join(warned))
 
     def close(self):
         self.end_programs()
@@ -122,50 +123,3 @@ def only_in_plain_builds():
     """Sanitizers take time and memory that limits and figures do not allow for."""
     if os.environ.get("RECTO_TEST_SANITIZED") == "1":
         raise Skipped("not with sanitizers")
-
-
-def describe(function):
-    """test_G_15_stopping_shows_no_dialog is “G-15 stopping shows no dialog”."""
-    name = function.__name__.removeprefix("test_")
-    return re.sub(r"\b([A-Z]) (\d+)\b", r"\1-\2", name.replace("_", " "))
-
-
-def _keep_evidence(session, name):
-    folder = os.environ.get("RECTO_TEST_PICTURES")
-    if folder:
-        os.makedirs(folder, exist_ok=True)
-        session.screen.save(os.path.join(folder, name + ".ppm"))
-
-
-def run(module, make_session=Session):
-    """Run the module's functions test_…, each in a session that holds no other program.
-
-    Words on the command line choose those whose names contain one of them.
-    """
-    tests = [value for name, value in vars(module).items() if name.startswith("test_")
-             and (not sys.argv[1:] or any(word in name for word in sys.argv[1:]))]
-    # So that what was started is ended, also where this takes too long for who started it.
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
-    session = make_session()
-    failed = 0
-    print("TAP version 13\n1..%d" % len(tests), flush=True)
-    try:
-        for number, test in enumerate(tests, 1):
-            try:
-                test(session)
-                session.end_without_warnings()
-                verdict, note = "ok", ""
-            except Skipped as reason:
-                verdict, note = "ok", " # SKIP %s" % reason
-            except Exception:  # pylint: disable=broad-except
-                verdict, note = "not ok", ""
-                failed += 1
-                _keep_evidence(session, test.__name__)
-                for line in traceback.format_exc().splitlines():
-                    print("# " + line)
-            session.end_programs()
-            session.warned = []
-            print("%s %d - %s%s" % (verdict, number, describe(test), note), flush=True)
-    finally:
-        session.close()
-    sys.exit(1 if failed else 0)
