@@ -104,18 +104,31 @@ test_a_jump_s_first_frame_has_the_page (RectoTestView *fixture, gconstpointer na
   end_counting (fixture, &frames);
 }
 
+/* Its page does not come: the page before stays on the screen as long as the jump waits. */
+static void
+begin_to_jump (RectoTestView *fixture, Frames *frames)
+{
+  recto_test_view_wait_shown (fixture);
+  recto_test_view_wait_frame (fixture);
+  begin_counting (fixture, frames);
+  recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 1), TRUE);
+}
+
+static void
+assert_nothing_drawn (const Frames *frames)
+{
+  for (guint i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (frames->n_drawn, ==, 0);
+}
+
 static void
 test_a_jump_waits_a_moment_only (RectoTestView *fixture, gconstpointer name)
 {
   Frames frames = { 0 };
 
-  recto_test_view_wait_shown (fixture);
-  recto_test_view_wait_frame (fixture);
-  begin_counting (fixture, &frames);
-  recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 1), TRUE);
-  for (guint i = 0; i < 20; i++)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (frames.n_drawn, ==, 0);
+  begin_to_jump (fixture, &frames);
+  assert_nothing_drawn (&frames);
   recto_test_clock_advance_ms (&fixture->clock, 8);
   recto_test_wait (frames.n_drawn == 1);
   g_assert_cmpuint (recto_test_view_get_missing (fixture), >, 0);
@@ -127,15 +140,10 @@ test_jumps_one_after_another_wait_no_longer_than_one (RectoTestView *fixture, gc
 {
   Frames frames = { 0 };
 
-  recto_test_view_wait_shown (fixture);
-  recto_test_view_wait_frame (fixture);
-  begin_counting (fixture, &frames);
-  recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 1), TRUE);
+  begin_to_jump (fixture, &frames);
   fixture->clock.now += 5 * 1000;
   recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 2), TRUE);
-  for (guint i = 0; i < 20; i++)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (frames.n_drawn, ==, 0);
+  assert_nothing_drawn (&frames);
   recto_test_clock_advance_ms (&fixture->clock, 3);
   recto_test_wait (frames.n_drawn == 1);
   end_counting (fixture, &frames);
