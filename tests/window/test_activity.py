@@ -3,7 +3,6 @@
 
 import os
 import shutil
-import signal
 import sys
 
 from gi.repository import Gio, GLib
@@ -171,20 +170,12 @@ def hold_a_saving(session):
     os.mkdir(folder)
     script = Script(session)
     script.save_attachments(folder)
-    # What reads them is there then; the host, held first, makes no other.
     wait_for("the first file", lambda: os.listdir(folder), recto.explain)
-    held = []
-    for pid in recto.hosts() + recto.workers():
-        os.kill(pid, signal.SIGSTOP)
-        held.append(pid)
+    # What reads them is there then; the host, held first, makes no other.
+    held = processes.hold(recto.hosts())
+    held += processes.hold(recto.workers())
     assert [task for task in script.tasks() if task["kind"] == "save-all"], os.listdir(folder)
     return recto, folder, held
-
-
-def release(held):
-    for pid in held:
-        if processes.is_alive(pid):
-            os.kill(pid, signal.SIGCONT)
 
 
 def test_A_3_quitting_asks_while_something_is_saved(session):
@@ -193,7 +184,7 @@ def test_A_3_quitting_asks_while_something_is_saved(session):
     recto.wait_for_widget("Saving Is Not Finished")
     recto.press("Keep Saving")
     recto.wait_until_gone("Saving Is Not Finished")
-    release(held)
+    processes.let_go(held)
     wait_for("all files", lambda: len([name for name in os.listdir(folder)
                                        if not name.startswith(".")]) == 50, recto.explain)
 

@@ -3,7 +3,6 @@
 
 import contextlib
 import os
-import signal
 import sys
 
 import harness
@@ -29,15 +28,11 @@ def begin_to_save(session, recto):
 @contextlib.contextmanager
 def held_back(recto):
     """However long one takes to stop them, those that read the files are not done before."""
-    workers = recto.workers()
-    for pid in workers:
-        os.kill(pid, signal.SIGSTOP)
+    workers = processes.hold(recto.workers())
     try:
         yield
     finally:
-        for pid in workers:
-            if processes.is_alive(pid):
-                os.kill(pid, signal.SIGCONT)
+        processes.let_go(workers)
 
 
 def says_stopped(recto):
@@ -207,14 +202,11 @@ def test_H_5_stopping_one_file_leaves_the_others(session):
     session.screen.type("50")
     recto.wait_for_widget("file 50.bin, 5")
     # The first waits for a process, so the last has not been come to.
-    hosts = recto.hosts()
-    for pid in hosts:
-        os.kill(pid, signal.SIGSTOP)
+    hosts = processes.hold(recto.hosts())
     folder = save_all(session)
     recto.press("Stop Saving This File")
     recto.wait_for_widget("Stopped")
-    for pid in hosts:
-        os.kill(pid, signal.SIGCONT)
+    processes.let_go(hosts)
     recto.wait_for_widget("49 of 50 saved · 1 stopped")
     assert whole(folder) == all_names()[:-1] and not unfinished(folder)
     assert_content(folder, whole(folder))

@@ -3,7 +3,6 @@
 
 import hashlib
 import os
-import signal
 import sys
 import time
 
@@ -73,19 +72,6 @@ def drag_to(session, start, peer):
         carry_over(session, start, peer)
 
 
-def hold(recto):
-    """Keeps all processes of the document from going on; gives who they are."""
-    held = recto.hosts()
-    for pid in held:
-        os.kill(pid, signal.SIGSTOP)
-    return held
-
-
-def let_go(held):
-    for pid in held:
-        os.kill(pid, signal.SIGCONT)
-
-
 def copies(session):
     """The files that have been unpacked for other programs."""
     found = []
@@ -134,11 +120,11 @@ def test_G_9_an_attachment_dragged_to_another_program_is_whole(session):
     recto = open_list(session)
     peer = Peer(session, "take")
     peer.place(1100, 100)
-    held = hold(recto)
+    held = processes.hold(recto.hosts())
     drag_to(session, place_of_row(recto, "file 02.bin"), peer)
     # It is told of the file once there is one.
     stays("waiting", lambda: not peer.told("dropped"), 0.3)
-    let_go(held)
+    processes.let_go(held)
     dropped = peer.wait_until_told("dropped")
     assert dropped["files"] == {"file 02.bin": sha(content(2))}, dropped
     recto.wait_until_gone("Saving")
@@ -156,11 +142,11 @@ def test_G_9_a_stopped_drag_gives_nothing_and_leaves_nothing(session):
     recto = open_list(session)
     peer = Peer(session, "take")
     peer.place(1100, 100)
-    held = hold(recto)
+    held = processes.hold(recto.hosts())
     drag_to(session, place_of_row(recto, "file 02.bin"), peer)
     recto.wait_for_widget("Saving file 02.bin")
     recto.key("Escape")
-    let_go(held)
+    processes.let_go(held)
     peer.wait_until_told("failed")
     assert not peer.told("dropped")
     wait_for("no copy", lambda: not copies(session), recto.explain)
@@ -224,22 +210,22 @@ def test_the_file_manager_shows_what_was_saved(session):
 def test_the_machine_stays_awake_while_files_are_saved(session):
     desktop = Desktop(session)
     recto = open_list(session)
-    held = hold(recto)
+    held = processes.hold(recto.hosts())
     save_all(session)
     inhibited = desktop.wait_until_told("inhibited")
     assert inhibited["flags"] == 1 | 4, inhibited
     assert inhibited["words"] == "Attachments are being saved", inhibited
     assert not desktop.told("allowed")
-    let_go(held)
+    processes.let_go(held)
     recto.wait_for_widget("50 files saved in")
     desktop.wait_until_told("allowed")
     # Stopping ends it, too.
-    held = hold(recto)
+    held = processes.hold(recto.hosts())
     save_all(session)
     desktop.wait_until_told("inhibited", 1)
     recto.key("Escape")
     desktop.wait_until_told("allowed", 1)
-    let_go(held)
+    processes.let_go(held)
     assert [it["number"] for it in desktop.told("allowed")] == [1, 2], desktop.explain()
 
 
@@ -248,7 +234,7 @@ def test_the_end_of_a_long_saving_is_told_to_who_looks_elsewhere(session):
     recto = open_list(session)
     peer = Peer(session, "take")
     peer.place(1100, 100)
-    held = hold(recto)
+    held = processes.hold(recto.hosts())
     folder = save_all(session)
     desktop.wait_until_told("inhibited")
     began = time.monotonic()
@@ -256,7 +242,7 @@ def test_the_end_of_a_long_saving_is_told_to_who_looks_elsewhere(session):
     # What is quicker is seen by who waits for it.
     wait_for("a long saving", lambda: time.monotonic() > began + LONG_SAVING)
     assert not desktop.told("Notify")
-    let_go(held)
+    processes.let_go(held)
     told = desktop.wait_until_told("Notify")
     assert "Saving finished" in told["arguments"], told
     assert "50 files from “%s” have been saved" % FIFTY in told["arguments"], told
