@@ -17,7 +17,7 @@ import tempfile
 sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "window"))
 
 import harness  # noqa: E402
-from harness import Program, document, wait_for  # noqa: E402
+from harness import GUARD, Program, document, wait_for  # noqa: E402
 
 from gi.repository import Gio, GLib  # noqa: E402
 
@@ -83,7 +83,7 @@ class ActivatedProcess:
     def poll(self):
         return None if harness.processes.is_alive(self.pid) else 0
 
-    def wait(self, seconds=30):
+    def wait(self, seconds=GUARD):
         wait_for("the program's end", lambda: self.poll() is not None, guard=seconds)
 
     def terminate(self):
@@ -102,7 +102,7 @@ class Launched(Program):
     def find_pid(self):
         pid = owner_of(INSTALLED.application_id())
         if pid:
-            assert self.process.wait(30) == 0, self.log()
+            assert self.process.wait(GUARD) == 0, self.log()
             self.process = ActivatedProcess(pid)
         return pid
 
@@ -125,7 +125,7 @@ def owner_of(name):
 
 
 def run(session, *command):
-    return subprocess.run(command, env=session.environment, timeout=60, check=True,
+    return subprocess.run(command, env=session.environment, timeout=GUARD, check=True,
                           stdout=subprocess.PIPE, text=True).stdout
 
 

@@ -227,15 +227,22 @@ class Program:
         return area.x - frame.x, area.y - frame.y, area.width, area.height
 
     def resting_place_of(self, widget):
-        """The same once it has come to rest."""
+        """The same once it has come to rest. It may have gone, and another of its name have its
+        place."""
+        name, role = widget.get_name(), widget.get_role_name()
         places = []
 
         def rests():
-            places.append(self.place_of(widget))
+            nonlocal widget
+            try:
+                places.append(self.place_of(widget))
+            except GLib.Error:
+                widget = self.find(name, role) or widget
+                return False
             left, _top, width, _height = places[-1]
             return len(places) > 2 and len(set(places[-3:])) == 1 and left + width / 2 > 0
 
-        wait_for("“%s” to rest" % widget.get_name(), rests, self.explain)
+        wait_for("“%s” to rest" % name, rests, self.explain)
         return places[-1]
 
     def click(self, widget):

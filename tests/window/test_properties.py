@@ -44,7 +44,7 @@ def test_a_thousand_signatures_are_shown_some_at_a_time(session):
     recto = open_properties(session, "signed-without-end.pdf")
     # What somebody has signed does not hide behind what nobody has.
     recto.wait_for_widget("Signed by: Erika Mustermann")
-    assert recto.find("Not signed: 23"), recto.explain()
+    recto.wait_for_widget("Not signed: 23")
     assert not recto.find("Not signed: 24"), recto.explain()
     recto.press("Show More")
     recto.wait_for_widget("Not signed: 48")

@@ -59,8 +59,7 @@ def test_a_click_goes_to_the_page_and_back_again(session):
 
 
 def marked_first(recto):
-    wait_for("a page to be marked", lambda: marked(recto), recto.explain)
-    return marked(recto)
+    return wait_for("a page to be marked", lambda: marked(recto), recto.explain)
 
 
 def test_keys_go_to_a_page(session):
