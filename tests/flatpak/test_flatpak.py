@@ -95,11 +95,14 @@ def test_workers_are_locked_down_in_the_sandbox_too(session):
     host = wait_for("a process that has opened the document",
                     lambda: [pid for pid in recto.hosts() if processes.children(pid)])[0]
     worker = processes.children(host)[0]
+    # Each adds a filter of its own to flatpak's.
     for pid, filters in ((host, 1), (worker, 2)):
+        wanted = str(int(viewer["Seccomp_filters"]) + filters)
+        # A worker may have begun this moment.
+        wait_for("all filters", lambda: processes.status(pid)["Seccomp_filters"] == wanted,
+                 lambda: str(processes.status(pid)))
         status = processes.status(pid)
         assert status["NoNewPrivs"] == "1" and status["Seccomp"] == "2", status
-        # Each adds a filter of its own to flatpak's.
-        assert int(status["Seccomp_filters"]) == int(viewer["Seccomp_filters"]) + filters, status
         assert int(status["CapEff"], 16) == 0, status
         # Nobody but root may look into it.
         assert os.stat("/proc/%d/mem" % pid).st_uid == 0

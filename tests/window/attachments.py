@@ -24,6 +24,17 @@ def unfinished(folder):
     return [name for name in os.listdir(folder) if name.startswith(".")]
 
 
+def sizes(folder):
+    """Of all that is in it, finished or not; some of it may go meanwhile."""
+    found = []
+    for name in os.listdir(folder):
+        try:
+            found.append(os.stat(os.path.join(folder, name)).st_size)
+        except FileNotFoundError:
+            pass
+    return found
+
+
 def assert_content(folder, names):
     for name in names:
         with open(os.path.join(folder, name), "rb") as file:

@@ -74,14 +74,7 @@ def look(recto):
 
 
 def look_when_still(recto):
-    seen = []
-
-    def still():
-        seen.append(look(recto))
-        return len(seen) > 4 and len(set(seen[-4:])) == 1
-
-    wait_for("a still picture", still, recto.explain)
-    return seen[-1]
+    return recto.at_rest("the picture", lambda: look(recto))
 
 
 def press_and_see(recto, title, key):
