@@ -9,6 +9,9 @@
 
 /* Work on what is in view that has taken so long, microseconds, is slow. */
 #define SLOW_US (60 * 1000)
+/* Work on what is not in view that has taken so long may go on until its limit: what waits behind
+ * it, which may be what the page in view says, does not wait for that. */
+#define ENDLESS_US (500 * 1000)
 
 typedef struct
 {
@@ -98,11 +101,32 @@ all_are_slow (RectoWorkerLimits *self)
   return TRUE;
 }
 
-gboolean
-recto_worker_limits_may_run (RectoWorkerLimits *self, RectoPriority priority)
+static guint
+count_unseen (RectoWorkerLimits *self)
 {
-  guint n_less = 0;
+  guint n = 0;
 
+  for (guint i = 0; i < self->running->len; i++)
+    n += recto_worker_get_priority (self->running->pdata[i]) < RECTO_PRIORITY_VISIBLE;
+  return n;
+}
+
+gint64
+recto_worker_limits_get_wait (RectoWorkerLimits *self)
+{
+  gint64 wait = 0;
+
+  if (self->running->len >= self->max_running)
+    return -1;
+  for (guint i = 0; i < self->running->len; i++)
+    wait = MAX (wait,
+                ENDLESS_US - recto_job_get_work (recto_worker_get_job (self->running->pdata[i])));
+  return wait;
+}
+
+gboolean
+recto_worker_limits_may_run (RectoWorkerLimits *self, RectoPriority priority, gboolean again)
+{
   /* While a slow page holds all places, the page after it is drawn by the spare, so that turning
    * on from there takes no longer than any other turn. */
   if (self->running->len >= self->max_running)
@@ -110,9 +134,8 @@ recto_worker_limits_may_run (RectoWorkerLimits *self, RectoPriority priority)
            all_are_slow (self);
   if (priority >= RECTO_PRIORITY_WANTED)
     return TRUE;
-  for (guint i = 0; i < self->running->len; i++)
-    n_less += recto_worker_get_priority (self->running->pdata[i]) < RECTO_PRIORITY_VISIBLE;
-  return n_less + 1 < self->max_running;
+  return count_unseen (self) + 1 < self->max_running ||
+         (!again && recto_worker_limits_get_wait (self) == 0);
 }
 
 static gboolean
@@ -156,10 +179,12 @@ recto_worker_limits_ended (RectoWorkerLimits *self, RectoWorker *worker)
 }
 
 RectoWorker *
-recto_worker_limits_least_urgent (RectoWorkerLimits *self, RectoPriority priority)
+recto_worker_limits_least_urgent (RectoWorkerLimits *self, RectoPriority priority, gboolean again)
 {
   RectoWorker *least = NULL;
 
+  if (again && priority < RECTO_PRIORITY_WANTED && count_unseen (self) >= self->max_running)
+    return NULL;
   for (guint i = 0; i < self->running->len; i++)
     {
       RectoWorker *worker = self->running->pdata[i];

@@ -25,6 +25,7 @@ struct _RectoWorkerPool
   gboolean scheduling;
   gboolean schedule_again;
   guint share_source;
+  guint endless_source;
   guint schedule_source;
   guint n_early_deaths; /* of idle workers in a row */
 };

@@ -139,18 +139,39 @@ begin (RectoWorkerPool *self, RectoJob *job, RectoWorker *worker)
 
 /* ---- Giving jobs to workers ---- */
 
+static void
+endless_cb (gpointer data)
+{
+  RectoWorkerPool *self = data;
+
+  self->endless_source = 0;
+  recto_worker_pool_schedule (self);
+}
+
+/* The place that is free may be given away by then. */
+static void
+look_again (RectoWorkerPool *self)
+{
+  const gint64 wait = recto_worker_limits_get_wait (self->limits);
+
+  if (self->endless_source == 0 && wait > 0)
+    self->endless_source = g_timeout_add_once (wait / 1000 + 1, endless_cb, self);
+}
+
 /* A place among the running jobs for one of this urgency, taken from a less urgent one if need be.
- */
+ * `again`: for more of a page that is being drawn. */
 static gboolean
-find_room (RectoWorkerPool *self, RectoPriority priority)
+find_room (RectoWorkerPool *self, RectoPriority priority, gboolean again)
 {
   RectoWorker *yielding;
 
-  if (recto_worker_limits_may_run (self->limits, priority))
+  if (recto_worker_limits_may_run (self->limits, priority, again))
     return TRUE;
-  yielding = recto_worker_limits_least_urgent (self->limits, priority);
+  yielding = recto_worker_limits_least_urgent (self->limits, priority, again);
   if (yielding != NULL)
     make_room (recto_worker_get_owner (yielding), yielding);
+  else if (!again)
+    look_again (self);
   return yielding != NULL;
 }
 
@@ -167,7 +188,7 @@ try_to_begin (RectoWorkerPool *self, RectoJob *job)
   if (on_page != NULL && (idle == NULL || !recto_worker_knows (idle, question->location)) &&
       waits_for (self, on_page))
     return TRUE;
-  if (!find_room (self, priority))
+  if (!find_room (self, priority, on_page != NULL))
     return priority < RECTO_PRIORITY_VISIBLE;
   /* Making room calls out, which may have changed everything. */
   if (self->closed || !recto_job_is_wanted (job))

@@ -167,6 +167,7 @@ recto_worker_pool_free (RectoWorkerPool *self)
   recto_crew_set_host (self->crew, NULL);
   recto_worker_limits_remove_pool (self->limits, self);
   g_clear_handle_id (&self->share_source, g_source_remove);
+  g_clear_handle_id (&self->endless_source, g_source_remove);
   g_clear_handle_id (&self->schedule_source, g_source_remove);
   recto_crew_drop_all (self->crew);
   recto_worker_pool_fail_all (self, error);

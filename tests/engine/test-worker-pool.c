@@ -291,6 +291,116 @@ test_what_is_wanted_takes_the_last_place_and_gives_it_up (RectoTestFixture *fixt
     }
 }
 
+/* Endless renders of what is near take all places but the last. */
+static guint
+begin_near (RectoTestFixture *fixture, RectoTestResult *near)
+{
+  guint n = recto_worker_limits_get_max (recto_engine_get_limits (fixture->engine)) - 1;
+
+  recto_test_wait_for_pages (fixture->document);
+  for (guint i = 0; i < n; i++)
+    {
+      RectoRenderRequest request = recto_test_part_of_page_2 (i);
+
+      request.priority = RECTO_PRIORITY_NEAR;
+      recto_test_begin (fixture->document, &request, NULL, &near[i]);
+      recto_test_wait (recto_test_is_running (&near[i]));
+    }
+  return n;
+}
+
+static void
+end_near (RectoTestResult *near, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_true (recto_test_is_running (&near[i]));
+      recto_task_cancel (near[i].task, RECTO_CANCEL_USER_STOP);
+      recto_test_wait (near[i].n_calls > 0);
+      recto_test_result_clear (&near[i]);
+    }
+}
+
+static void
+test_what_is_not_in_view_waits_for_nothing_endless (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoTestResult near[RECTO_TEST_MAX_PLACES] = { 0 };
+  guint n = begin_near (fixture, near);
+  g_autoptr (GAsyncResult) text = NULL;
+
+  recto_document_read_text_async (fixture->document, RECTO_LOCATION_INIT (0, 0),
+                                  RECTO_PRIORITY_THUMBNAIL, NULL, text_cb, &text);
+  recto_test_wait (text != NULL);
+  end_near (near, n);
+}
+
+/* What holds the place that is given away, too; `endless` is set when that is over. */
+static void
+begin_endless_text (RectoTestFixture *fixture, GCancellable *cancellable, GAsyncResult **endless)
+{
+  RectoWorkerPool *pool = recto_test_pool (fixture->document);
+  const guint n_started = recto_worker_pool_get_n_started (pool);
+
+  recto_document_read_text_async (fixture->document, RECTO_LOCATION_INIT (0, 1),
+                                  RECTO_PRIORITY_THUMBNAIL, cancellable, text_cb, endless);
+  recto_test_wait (recto_worker_pool_get_n_started (pool) > n_started);
+}
+
+static void
+test_more_of_an_endless_page_takes_no_place (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoTestResult near[RECTO_TEST_MAX_PLACES] = { 0 };
+  guint n = begin_near (fixture, near);
+  RectoRenderRequest request = recto_test_part_of_page_2 (n);
+  g_autoptr (GCancellable) more_cancellable = g_cancellable_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (RectoTestResult) more = { 0 };
+  g_autoptr (GAsyncResult) text = NULL;
+  g_autoptr (GAsyncResult) endless = NULL;
+
+  /* It came first, and is more urgent. */
+  request.priority = RECTO_PRIORITY_NEAR;
+  recto_test_begin (fixture->document, &request, more_cancellable, &more);
+  recto_document_read_text_async (fixture->document, RECTO_LOCATION_INIT (0, 0),
+                                  RECTO_PRIORITY_THUMBNAIL, NULL, text_cb, &text);
+  recto_test_wait (text != NULL);
+  g_assert_cmpint (recto_task_get_state (more.task), ==, RECTO_TASK_PENDING);
+  begin_endless_text (fixture, cancellable, &endless);
+  /* What is asked for now looks for a place in the next turn. */
+  request = recto_test_part_of_page_2 (n + 1);
+  request.priority = RECTO_PRIORITY_NEAR;
+  g_cancellable_cancel (more_cancellable);
+  recto_test_wait (more.n_calls > 0);
+  recto_test_result_clear (&more);
+  recto_test_begin (fixture->document, &request, NULL, &more);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (endless);
+  g_assert_cmpint (recto_task_get_state (more.task), ==, RECTO_TASK_PENDING);
+  recto_task_cancel (more.task, RECTO_CANCEL_USER_STOP);
+  g_cancellable_cancel (cancellable);
+  recto_test_wait (more.n_calls > 0 && endless != NULL);
+  end_near (near, n);
+}
+
+static void
+test_what_is_in_view_has_a_place_that_was_given_away (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoTestResult near[RECTO_TEST_MAX_PLACES] = { 0 };
+  guint n = begin_near (fixture, near);
+  RectoRenderRequest request = recto_test_small_tile (0, RECTO_PRIORITY_VISIBLE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (RectoTestResult) tile = { 0 };
+  g_autoptr (GAsyncResult) endless = NULL;
+
+  begin_endless_text (fixture, cancellable, &endless);
+  recto_test_begin (fixture->document, &request, NULL, &tile);
+  recto_test_wait_for_tile (&tile);
+  g_cancellable_cancel (cancellable);
+  recto_test_wait (endless != NULL);
+  end_near (near, n);
+}
+
 /* Takes the last place with a render that is near, and then from it with one that is visible. */
 static gboolean
 try_to_interrupt (RectoTestFixture *fixture, RectoDocument *slow)
@@ -451,6 +561,12 @@ main (int argc, char *argv[])
        test_least_urgent_job_makes_room);
   ADD ("/worker-pool/H-11/what-is-wanted-takes-the-last-place-and-gives-it-up", "endless.pdf",
        test_what_is_wanted_takes_the_last_place_and_gives_it_up);
+  ADD ("/worker-pool/H-11/what-is-not-in-view-waits-for-nothing-endless", "endless.pdf",
+       test_what_is_not_in_view_waits_for_nothing_endless);
+  ADD ("/worker-pool/H-11/more-of-an-endless-page-takes-no-place", "endless.pdf",
+       test_more_of_an_endless_page_takes_no_place);
+  ADD ("/worker-pool/H-11/what-is-in-view-has-a-place-that-was-given-away", "endless.pdf",
+       test_what_is_in_view_has_a_place_that_was_given_away);
   ADD ("/worker-pool/H-11/job-that-had-just-begun-begins-again", "endless.pdf",
        test_job_that_had_just_begun_begins_again);
   ADD ("/worker-pool/workers-from-before-the-page-tree-make-way", "ten-thousand-pages.pdf",

@@ -343,7 +343,8 @@ class Program:
                 return pid
         return None
 
-    def _is_idle(self, seconds):
+    def is_idle(self, seconds=0.1):
+        """Whether no worker used the processor for so long, nor wanted to."""
         workers = self.workers()
 
         def used():
@@ -363,7 +364,7 @@ class Program:
     def wait_until_idle(self, seconds=0.1):
         """Until no worker has used the processor for so long, nor wanted to. One that is about to
         end, or has just begun, does for a moment; one that should have been stopped, for ever."""
-        wait_for("idle processors", lambda: self._is_idle(seconds), self.explain)
+        wait_for("idle processors", lambda: self.is_idle(seconds), self.explain)
 
     # ---- The main loop ----------------------------------------------------------------------
 

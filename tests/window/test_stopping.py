@@ -9,6 +9,7 @@ import time
 import harness
 import processes
 from harness import GUARD, Program, document, only_in_plain_builds, stays, wait_for
+from page_colors import number_of
 
 # What is behind the window works through a slow page when all others leave it the processors.
 LONG = 3 * GUARD
@@ -27,6 +28,11 @@ def worker_at_work(recto, seconds):
     """A worker that computes, and has for so long already, or None."""
     return next((pid for pid in recto.workers() if processes.processor_seconds(pid) > seconds
                  and processes.is_running(pid)), None)
+
+
+def shows_square(recto, page):
+    """Of whatever size, as in a thumbnail."""
+    return any(number_of(color) == page for _, _, color in recto.screen.samples(recto.area, 4))
 
 
 # ---- Rendering ---------------------------------------------------------------------------------
@@ -169,6 +175,34 @@ def test_H_11_a_heavy_neighbor_neither_delays_a_page_nor_enables_stop(session):
     recto.key("p")
     recto.wait_for_page(1)
     wait_for("Stop to rest", lambda: not recto.stop_is_possible())
+
+
+def open_beside_endless_page(session):
+    """A document at its third page, and the worker that draws the second one ahead for as long as
+    any page. On a busy machine that may be given up at once, as the page in view came late, but not
+    each time."""
+    for _ in range(10):
+        recto = Program(session, "--page-index", "4", document("endless.pdf"))
+        recto.wait_for_page(4)
+        recto.wait_until_idle()
+        recto.key("p")
+        recto.wait_for_page(3)
+        neighbor = wait_for("work, or rest", lambda: worker_at_work(recto, 0.4) or recto.is_idle(),
+                            recto.explain, LONG)
+        if neighbor is not True:
+            return recto, neighbor
+        session.end_programs()
+    raise AssertionError("page 2 was given up each time")
+
+
+def test_H_11_a_neighbor_without_end_delays_nothing_in_the_sidebar(session):
+    recto, neighbor = open_beside_endless_page(session)
+    recto.key("F9")
+    recto.show_pane("Thumbnails")
+    wait_for("the square of page 4", lambda: shows_square(recto, 4), recto.explain)
+    recto.show_pane("Outline")
+    recto.wait_for_widget("Look for Headings")
+    assert not processes.is_asleep(neighbor)
 
 
 def test_P_4_a_slow_page_says_so_after_a_while(session):
