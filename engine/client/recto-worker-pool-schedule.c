@@ -189,7 +189,7 @@ try_to_begin (RectoWorkerPool *self, RectoJob *job)
       waits_for (self, on_page))
     return TRUE;
   if (!find_room (self, priority, on_page != NULL))
-    return priority < RECTO_PRIORITY_VISIBLE;
+    return on_page != NULL || priority < RECTO_PRIORITY_VISIBLE;
   /* Making room calls out, which may have changed everything. */
   if (self->closed || !recto_job_is_wanted (job))
     return !self->closed;

@@ -188,6 +188,14 @@ test_visible_page_begins_before_thumbnails (RectoTestFixture *fixture, gconstpoi
 
 /* ---- Making room ---- */
 
+static void
+stop (RectoTestResult *result)
+{
+  recto_task_cancel (result->task, RECTO_CANCEL_USER_STOP);
+  recto_test_wait (result->n_calls > 0);
+  recto_test_result_clear (result);
+}
+
 /* Endless renders of what is near take all places that they may have, visible ones the others. */
 static void
 begin_near_and_visible (RectoTestFixture *fixture, RectoTestResult *near, RectoTestResult *visible)
@@ -214,9 +222,7 @@ end_visible (RectoTestFixture *fixture, RectoTestResult *visible)
   for (guint i = 1; i < max; i++)
     {
       g_assert_true (recto_test_is_running (&visible[i]));
-      recto_task_cancel (visible[i].task, RECTO_CANCEL_USER_STOP);
-      recto_test_wait (visible[i].n_calls > 0);
-      recto_test_result_clear (&visible[i]);
+      stop (&visible[i]);
     }
 }
 
@@ -248,9 +254,13 @@ text_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-read_text (RectoDocument *document, guint page, GCancellable *cancellable, GAsyncResult **result)
+read_text (RectoTestFixture *fixture,
+           guint page,
+           RectoPriority priority,
+           GCancellable *cancellable,
+           GAsyncResult **result)
 {
-  recto_document_read_text_async (document, RECTO_LOCATION_INIT (0, page), RECTO_PRIORITY_WANTED,
+  recto_document_read_text_async (fixture->document, RECTO_LOCATION_INIT (0, page), priority,
                                   cancellable, text_cb, result);
 }
 
@@ -269,26 +279,19 @@ test_what_is_wanted_takes_the_last_place_and_gives_it_up (RectoTestFixture *fixt
 
   recto_test_wait_for_pages (fixture->document);
   begin_near_and_visible (fixture, &near, visible);
-  recto_task_cancel (visible[max - 1].task, RECTO_CANCEL_USER_STOP);
-  recto_test_wait (visible[max - 1].n_calls > 0);
-  recto_test_result_clear (&visible[max - 1]);
-  read_text (fixture->document, 2, NULL, &text);
+  stop (&visible[max - 1]);
+  read_text (fixture, 2, RECTO_PRIORITY_WANTED, NULL, &text);
   recto_test_wait (text != NULL);
   g_assert_true (recto_test_is_running (&near));
-  read_text (fixture->document, 1, cancellable, &endless);
+  read_text (fixture, 1, RECTO_PRIORITY_WANTED, cancellable, &endless);
   recto_test_begin (fixture->document, &first, NULL, &tile);
   recto_test_wait_for_tile (&tile);
   g_assert_null (endless);
   g_cancellable_cancel (cancellable);
   recto_test_wait (endless != NULL);
-  recto_task_cancel (near.task, RECTO_CANCEL_USER_STOP);
-  recto_test_wait (near.n_calls > 0);
+  stop (&near);
   for (guint i = 1; i + 1 < max; i++)
-    {
-      recto_task_cancel (visible[i].task, RECTO_CANCEL_USER_STOP);
-      recto_test_wait (visible[i].n_calls > 0);
-      recto_test_result_clear (&visible[i]);
-    }
+    stop (&visible[i]);
 }
 
 /* Endless renders of what is near take all places but the last. */
@@ -315,9 +318,7 @@ end_near (RectoTestResult *near, guint n)
   for (guint i = 0; i < n; i++)
     {
       g_assert_true (recto_test_is_running (&near[i]));
-      recto_task_cancel (near[i].task, RECTO_CANCEL_USER_STOP);
-      recto_test_wait (near[i].n_calls > 0);
-      recto_test_result_clear (&near[i]);
+      stop (&near[i]);
     }
 }
 
@@ -328,8 +329,7 @@ test_what_is_not_in_view_waits_for_nothing_endless (RectoTestFixture *fixture, g
   guint n = begin_near (fixture, near);
   g_autoptr (GAsyncResult) text = NULL;
 
-  recto_document_read_text_async (fixture->document, RECTO_LOCATION_INIT (0, 0),
-                                  RECTO_PRIORITY_THUMBNAIL, NULL, text_cb, &text);
+  read_text (fixture, 0, RECTO_PRIORITY_THUMBNAIL, NULL, &text);
   recto_test_wait (text != NULL);
   end_near (near, n);
 }
@@ -341,8 +341,7 @@ begin_endless_text (RectoTestFixture *fixture, GCancellable *cancellable, GAsync
   RectoWorkerPool *pool = recto_test_pool (fixture->document);
   const guint n_started = recto_worker_pool_get_n_started (pool);
 
-  recto_document_read_text_async (fixture->document, RECTO_LOCATION_INIT (0, 1),
-                                  RECTO_PRIORITY_THUMBNAIL, cancellable, text_cb, endless);
+  read_text (fixture, 1, RECTO_PRIORITY_THUMBNAIL, cancellable, endless);
   recto_test_wait (recto_worker_pool_get_n_started (pool) > n_started);
 }
 
@@ -352,7 +351,6 @@ test_more_of_an_endless_page_takes_no_place (RectoTestFixture *fixture, gconstpo
   RectoTestResult near[RECTO_TEST_MAX_PLACES] = { 0 };
   guint n = begin_near (fixture, near);
   RectoRenderRequest request = recto_test_part_of_page_2 (n);
-  g_autoptr (GCancellable) more_cancellable = g_cancellable_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_auto (RectoTestResult) more = { 0 };
   g_autoptr (GAsyncResult) text = NULL;
@@ -360,26 +358,23 @@ test_more_of_an_endless_page_takes_no_place (RectoTestFixture *fixture, gconstpo
 
   /* It came first, and is more urgent. */
   request.priority = RECTO_PRIORITY_NEAR;
-  recto_test_begin (fixture->document, &request, more_cancellable, &more);
-  recto_document_read_text_async (fixture->document, RECTO_LOCATION_INIT (0, 0),
-                                  RECTO_PRIORITY_THUMBNAIL, NULL, text_cb, &text);
+  recto_test_begin (fixture->document, &request, NULL, &more);
+  read_text (fixture, 0, RECTO_PRIORITY_THUMBNAIL, NULL, &text);
   recto_test_wait (text != NULL);
   g_assert_cmpint (recto_task_get_state (more.task), ==, RECTO_TASK_PENDING);
   begin_endless_text (fixture, cancellable, &endless);
   /* What is asked for now looks for a place in the next turn. */
   request = recto_test_part_of_page_2 (n + 1);
   request.priority = RECTO_PRIORITY_NEAR;
-  g_cancellable_cancel (more_cancellable);
-  recto_test_wait (more.n_calls > 0);
-  recto_test_result_clear (&more);
+  stop (&more);
   recto_test_begin (fixture->document, &request, NULL, &more);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_null (endless);
   g_assert_cmpint (recto_task_get_state (more.task), ==, RECTO_TASK_PENDING);
-  recto_task_cancel (more.task, RECTO_CANCEL_USER_STOP);
+  stop (&more);
   g_cancellable_cancel (cancellable);
-  recto_test_wait (more.n_calls > 0 && endless != NULL);
+  recto_test_wait (endless != NULL);
   end_near (near, n);
 }
 
@@ -399,6 +394,29 @@ test_what_is_in_view_has_a_place_that_was_given_away (RectoTestFixture *fixture,
   g_cancellable_cancel (cancellable);
   recto_test_wait (endless != NULL);
   end_near (near, n);
+}
+
+static void
+test_spare_draws_the_page_after_a_slow_one (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest next = recto_test_small_tile (2, RECTO_PRIORITY_NEAR);
+  g_auto (RectoTestResult) waiting = { 0 };
+  g_auto (RectoTestResult) tile = { 0 };
+  RectoRenderRequest more;
+  RectoTestBlockade blockade;
+
+  memset (&blockade, 0, sizeof blockade);
+  recto_test_wait_for_pages (fixture->document);
+  recto_test_blockade_begin (&blockade, fixture->engine, fixture->document);
+  more = recto_test_part_of_page_2 (blockade.n);
+  recto_test_begin (fixture->document, &more, NULL, &waiting);
+  /* All are slow by then, and more of the page waits. */
+  recto_test_wait (recto_task_get_elapsed (blockade.results[blockade.n - 1].task) > 100 * 1000);
+  recto_test_begin (fixture->document, &next, NULL, &tile);
+  recto_test_wait_for_tile (&tile);
+  g_assert_cmpint (recto_task_get_state (waiting.task), ==, RECTO_TASK_PENDING);
+  stop (&waiting);
+  recto_test_blockade_end (&blockade);
 }
 
 /* Takes the last place with a render that is near, and then from it with one that is visible. */
@@ -567,6 +585,8 @@ main (int argc, char *argv[])
        test_more_of_an_endless_page_takes_no_place);
   ADD ("/worker-pool/H-11/what-is-in-view-has-a-place-that-was-given-away", "endless.pdf",
        test_what_is_in_view_has_a_place_that_was_given_away);
+  ADD ("/worker-pool/H-11/spare-draws-the-page-after-a-slow-one", "endless.pdf",
+       test_spare_draws_the_page_after_a_slow_one);
   ADD ("/worker-pool/H-11/job-that-had-just-begun-begins-again", "endless.pdf",
        test_job_that_had_just_begun_begins_again);
   ADD ("/worker-pool/workers-from-before-the-page-tree-make-way", "ten-thousand-pages.pdf",
