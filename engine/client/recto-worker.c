@@ -9,6 +9,7 @@
 
 #include "recto-connection.h"
 #include "recto-hits-body.h"
+#include "recto-hold-up.h"
 #include "recto-process.h"
 #include "recto-question.h"
 #include "recto-shared-pixels.h"
@@ -24,9 +25,6 @@
 #define FREEZE_MS 60
 /* A page that is being read and has come to so few parts is held up by one of them. */
 #define FEW_PARTS 100
-/* After this much work on one part, it is the page: what comes after it is not worth sharing,
- * unless that takes as long again. On a busy machine any part may take so long. */
-#define HELD_UP_US (150 * 1000)
 #define N_KNOWN 6 /* pages whose display lists a worker is believed to have; it keeps more */
 #define MAX_FREE_BUFFERS 2 /* that a worker keeps for its next tiles */
 
@@ -50,7 +48,7 @@ struct _RectoWorker
   guint n_known;
   guint n_jobs; /* taken so far */
   gboolean said_hello;
-  gint64 held_up; /* work until it was last seen at a single part of its page */
+  RectoHoldUp hold_up;
   gboolean tainted;
   gboolean outdated;
   guint64 work; /* on tiles so far, microseconds */
@@ -465,7 +463,7 @@ recto_worker_give (RectoWorker *self, RectoJob *job, guint generation)
   self->serial++;
   self->generation = generation;
   self->painted = NULL;
-  self->held_up = 0;
+  self->hold_up = (RectoHoldUp) { 0 };
   if (!send_question (self, question))
     return FALSE;
   self->n_jobs++;
@@ -495,16 +493,13 @@ gboolean
 recto_worker_is_at_one_thing (RectoWorker *self)
 {
   volatile RectoCookie *cookie;
-  gint64 work;
 
   if (self->state != RECTO_WORKER_BUSY || self->painted == NULL)
     return FALSE;
-  work = recto_job_get_work (self->job);
   cookie = recto_shared_pixels_get_cookie (self->painted);
-  if (cookie->progress_max <= G_MAXINT32 || cookie->progress >= FEW_PARTS)
-    return self->held_up > HELD_UP_US && work < 2 * self->held_up;
-  self->held_up = work;
-  return TRUE;
+  return recto_hold_up_look (&self->hold_up,
+                             cookie->progress_max > G_MAXINT32 && cookie->progress < FEW_PARTS,
+                             recto_job_get_work (self->job));
 }
 
 static void
