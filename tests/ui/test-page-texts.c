@@ -4,6 +4,7 @@
 #include "recto-page-texts.h"
 
 #include "recto-test.h"
+#include "recto-text-gather.h"
 
 /* More than jobs that ever run at once. */
 #define N_ENDLESS 6
@@ -106,11 +107,10 @@ static void
 test_what_had_to_make_room_is_read_when_it_is_asked_for_again (Fixture *fixture, gconstpointer name)
 {
   const RectoLocation page_2 = RECTO_LOCATION_INIT (0, 1);
-  GListModel *tasks = recto_document_get_tasks (fixture->base.document);
   g_autoptr (RectoTask) task = NULL;
 
   g_assert_null (recto_page_texts_get (fixture->texts, page_2, RECTO_PRIORITY_WANTED));
-  task = g_list_model_get_item (tasks, g_list_model_get_n_items (tasks) - 1);
+  task = find_last_task (fixture);
   g_assert_cmpint (recto_task_get_kind (task), ==, RECTO_TASK_TEXT);
   /* After so much work it is not begun again by itself. */
   recto_test_wait (recto_task_get_elapsed (task) > 300 * 1000);
@@ -122,16 +122,54 @@ test_what_had_to_make_room_is_read_when_it_is_asked_for_again (Fixture *fixture,
   g_assert_true (recto_page_texts_is_reading (fixture->texts, page_2));
 }
 
+static gboolean
+is_asked_for_last (Fixture *fixture, RectoTaskKind kind)
+{
+  g_autoptr (RectoTask) task = find_last_task (fixture);
+
+  return recto_task_get_kind (task) == kind;
+}
+
+static void
+gathered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree char *text = recto_text_gather_finish (RECTO_DOCUMENT (source), result, data);
+
+  g_assert_null (text);
+}
+
+static void
+test_what_is_copied_is_read_again_after_it_had_to_make_room (Fixture *fixture, gconstpointer name)
+{
+  const RectoTextSpan span = { .anchor = { .location = RECTO_LOCATION_INIT (0, 1) },
+                               .whole_page = TRUE };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RectoTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+
+  recto_text_gather_async (fixture->base.document, &span, cancellable, gathered_cb, &error);
+  task = find_last_task (fixture);
+  /* After so much work it is not begun again by itself. */
+  recto_test_wait (recto_task_get_elapsed (task) > 300 * 1000);
+  render_endlessly (fixture, RECTO_PRIORITY_VISIBLE);
+  recto_test_wait (recto_task_is_done (task));
+  g_assert_cmpint (recto_task_get_reason (task), ==, RECTO_CANCEL_SUPERSEDED);
+  recto_test_wait (is_asked_for_last (fixture, RECTO_TASK_TEXT));
+  g_assert_no_error (error);
+  recto_cancellable_cancel (cancellable, RECTO_CANCEL_SUPERSEDED);
+  recto_test_wait (error != NULL);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 test_what_somebody_has_stopped_is_not_read_again (Fixture *fixture, gconstpointer name)
 {
   const RectoLocation page_2 = RECTO_LOCATION_INIT (0, 1);
   const RectoLocation page_3 = RECTO_LOCATION_INIT (0, 2);
-  GListModel *tasks = recto_document_get_tasks (fixture->base.document);
   g_autoptr (RectoTask) task = NULL;
 
   g_assert_null (recto_page_texts_get (fixture->texts, page_2, RECTO_PRIORITY_THUMBNAIL));
-  task = g_list_model_get_item (tasks, g_list_model_get_n_items (tasks) - 1);
+  task = find_last_task (fixture);
   recto_task_cancel (task, RECTO_CANCEL_USER_STOP);
   recto_test_wait (fixture->n_changes > 0);
   g_assert_null (recto_page_texts_get (fixture->texts, page_2, RECTO_PRIORITY_WANTED));
@@ -152,6 +190,8 @@ main (int argc, char *argv[])
        test_who_is_more_urgent_does_not_wait_for_who_is_less);
   ADD ("/page-texts/what-had-to-make-room-is-read-when-it-is-asked-for-again",
        test_what_had_to_make_room_is_read_when_it_is_asked_for_again);
+  ADD ("/page-texts/what-is-copied-is-read-again-after-it-had-to-make-room",
+       test_what_is_copied_is_read_again_after_it_had_to_make_room);
   ADD ("/page-texts/what-somebody-has-stopped-is-not-read-again",
        test_what_somebody_has_stopped_is_not_read_again);
 #undef ADD

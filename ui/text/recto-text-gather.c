@@ -14,7 +14,7 @@ typedef struct
   GString *plain;
 } Gathering;
 
-static void read_next (GTask *task);
+static void read_page (GTask *task);
 
 static void
 gathering_free (gpointer data)
@@ -46,6 +46,14 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       recto_document_read_text_finish (RECTO_DOCUMENT (source), result, &error);
   Gathering *self = g_task_get_task_data (task);
 
+  /* What had to make room for something else has been stopped by nobody. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      recto_task_get_reason (recto_task_of_result (result)) == RECTO_CANCEL_SUPERSEDED &&
+      !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      read_page (g_steal_pointer (&task));
+      return;
+    }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     {
@@ -61,12 +69,12 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->number++;
-  read_next (g_steal_pointer (&task));
+  read_page (g_steal_pointer (&task));
 }
 
 /* Takes `task`. */
 static void
-read_next (GTask *task)
+read_page (GTask *task)
 {
   RectoDocument *document = g_task_get_source_object (task);
   const Gathering *self = g_task_get_task_data (task);
@@ -99,7 +107,7 @@ recto_text_gather_async (RectoDocument *document,
   self->number = recto_document_get_number (document, first);
   self->last = recto_document_get_number (document, last);
   g_task_set_task_data (task, self, gathering_free);
-  read_next (task);
+  read_page (task);
 }
 
 char *
