@@ -130,7 +130,7 @@ recto_worker_limits_may_run (RectoWorkerLimits *self, RectoPriority priority, gb
   /* While a slow page holds all places, the page after it is drawn by the spare, so that turning
    * on from there takes no longer than any other turn. */
   if (self->running->len >= self->max_running)
-    return priority == RECTO_PRIORITY_NEAR && self->running->len == self->max_running &&
+    return priority == RECTO_PRIORITY_NEAR && !again && self->running->len == self->max_running &&
            all_are_slow (self);
   if (priority >= RECTO_PRIORITY_WANTED)
     return TRUE;
@@ -183,7 +183,9 @@ recto_worker_limits_least_urgent (RectoWorkerLimits *self, RectoPriority priorit
 {
   RectoWorker *least = NULL;
 
-  if (again && priority < RECTO_PRIORITY_WANTED && count_unseen (self) >= self->max_running)
+  /* Neither a place that was given away nor the spare's is for more of a slow page. */
+  if (again && (self->running->len > self->max_running ||
+                (priority < RECTO_PRIORITY_WANTED && count_unseen (self) >= self->max_running)))
     return NULL;
   for (guint i = 0; i < self->running->len; i++)
     {

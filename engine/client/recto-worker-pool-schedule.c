@@ -154,7 +154,7 @@ look_again (RectoWorkerPool *self)
 {
   const gint64 wait = recto_worker_limits_get_wait (self->limits);
 
-  if (self->endless_source == 0 && wait > 0)
+  if (self->endless_source == 0 && wait >= 0)
     self->endless_source = g_timeout_add_once (wait / 1000 + 1, endless_cb, self);
 }
 

@@ -402,6 +402,7 @@ test_spare_draws_the_page_after_a_slow_one (RectoTestFixture *fixture, gconstpoi
   RectoRenderRequest next = recto_test_small_tile (2, RECTO_PRIORITY_NEAR);
   g_auto (RectoTestResult) waiting = { 0 };
   g_auto (RectoTestResult) tile = { 0 };
+  g_auto (RectoTestResult) another = { 0 };
   RectoRenderRequest more;
   RectoTestBlockade blockade;
 
@@ -413,7 +414,10 @@ test_spare_draws_the_page_after_a_slow_one (RectoTestFixture *fixture, gconstpoi
   /* All are slow by then, and more of the page waits. */
   recto_test_wait (recto_task_get_elapsed (blockade.results[blockade.n - 1].task) > 100 * 1000);
   recto_test_begin (fixture->document, &next, NULL, &tile);
+  next = recto_test_small_tile (3, RECTO_PRIORITY_NEAR);
+  recto_test_begin (fixture->document, &next, NULL, &another);
   recto_test_wait_for_tile (&tile);
+  recto_test_wait_for_tile (&another);
   g_assert_cmpint (recto_task_get_state (waiting.task), ==, RECTO_TASK_PENDING);
   stop (&waiting);
   recto_test_blockade_end (&blockade);
