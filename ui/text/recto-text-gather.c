@@ -12,6 +12,7 @@ typedef struct
   guint number; /* of the page that is being read */
   guint last;
   GString *plain;
+  RectoTextStyle style; /* that the pages are laid out in */
 } Gathering;
 
 static void read_page (GTask *task);
@@ -46,9 +47,12 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       recto_document_read_text_finish (RECTO_DOCUMENT (source), result, &error);
   Gathering *self = g_task_get_task_data (task);
 
-  /* What had to make room for something else has been stopped by nobody. */
+  /* What had to make room for something else has been stopped by nobody, unless the pages are
+   * others now. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
       recto_task_get_reason (recto_task_of_result (result)) == RECTO_CANCEL_SUPERSEDED &&
+      recto_text_style_equal (recto_document_get_text_style (RECTO_DOCUMENT (source)),
+                              &self->style) &&
       !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
       read_page (g_steal_pointer (&task));
@@ -106,6 +110,7 @@ recto_text_gather_async (RectoDocument *document,
   recto_text_span_get_pages (span, &first, &last);
   self->number = recto_document_get_number (document, first);
   self->last = recto_document_get_number (document, last);
+  self->style = *recto_document_get_text_style (document);
   g_task_set_task_data (task, self, gathering_free);
   read_page (task);
 }
