@@ -45,7 +45,7 @@ def failed_once(output):
             continue
         tried, failed = _TO_BE_TRIED_AGAIN.match(comment[1]), _FAILED_ONCE.match(comment[1])
         if tried:
-            reasons[tried[1]] = _reason(comments)
+            reasons[tried[1]], comments = _reason(comments), []
         elif failed:
             told.append([failed[1]] + reasons.get(failed[1], []))
         else:

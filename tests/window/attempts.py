@@ -3,7 +3,7 @@
 
 They go through an X server, a window manager, buses and assistive technology, none of which says
 when it is done with something. What fails has one more attempt, with all of these made anew, and it
-is said that it needed that. There is none where the program warned, ended or damaged its memory:
+is said that it needed that. There is none where the program warned, crashed or damaged its memory:
 once is too often.
 """
 
@@ -14,9 +14,9 @@ import subprocess
 import sys
 import traceback
 
+import processes
 from session import Session, Skipped, Warned
 
-_DAMAGE = re.compile(r"ERROR: \w+Sanitizer|: runtime error: ")
 # In the environment of a second attempt.
 _SECOND = "RECTO_TEST_SECOND_ATTEMPT"
 
@@ -32,11 +32,6 @@ def _keep_evidence(session, name):
     if folder:
         os.makedirs(folder, exist_ok=True)
         session.screen.save(os.path.join(folder, name + ".ppm"))
-
-
-def _is_well(program):
-    return program.process.poll() in (None, 0) and not program.warnings() \
-        and not _DAMAGE.search(program.log())
 
 
 def _say(text):
@@ -69,8 +64,10 @@ class _Attempts:
         except Exception as error:  # pylint: disable=broad-except
             _keep_evidence(session, test.__name__)
             _say(traceback.format_exc())
-            if _SECOND in os.environ or session.warned or isinstance(error, Warned) \
-                    or not all(map(_is_well, session.programs)):
+            # What they say at their end counts, too.
+            session.end_programs()
+            if _SECOND in os.environ or isinstance(error, Warned) or session.warned \
+                    or session.damaged:
                 self.tell(False, test)
             else:
                 self.again.append(test)
@@ -78,15 +75,15 @@ class _Attempts:
         else:
             self.tell(True, test)
         session.end_programs()
-        session.warned = []
+        session.warned, session.damaged = [], False
 
     def attempt_again(self, test):
         """In a process of its own: libatspi keeps to the first bus that it finds."""
         done = subprocess.run([sys.executable, sys.argv[0], "=" + test.__name__],
                               env={**self.environment, _SECOND: "1"}, check=False,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-                              errors="replace")
-        good = done.returncode == 0
+                              errors="replace", preexec_fn=processes.end_with_parent)
+        good = done.returncode == 0 and "\nok 1 " in done.stdout
         if good:
             _say("failed once: " + describe(test))
         else:

@@ -48,6 +48,10 @@ class _Helper:
     def warnings():
         return []
 
+    @staticmethod
+    def was_damaged():
+        return False
+
     def end(self):
         self.process.stdin.close()
         self.process.terminate()

@@ -24,6 +24,12 @@ ROLES = {"button": ("push button", "button"), "entry": ("entry", "text", "passwo
 # How the pressed one of several buttons says so.
 _CHOSEN = (Atspi.StateType.CHECKED, Atspi.StateType.PRESSED, Atspi.StateType.SELECTED)
 
+# It runs, ended well, or was ended by a test; in a sandbox that is told as shells tell it.
+_HARMLESS_ENDS = (None, 0, -signal.SIGTERM, -signal.SIGKILL, 128 + signal.SIGTERM,
+                  128 + signal.SIGKILL)
+# Leaks are found otherwise.
+_DAMAGE = re.compile(r"ERROR: (?!Leak)\w+Sanitizer|: runtime error: ")
+
 # Pixels.
 MOST_BORDERS = 30
 
@@ -74,6 +80,10 @@ class Program:
         """What it warned of; nothing, where all is well."""
         return [line for line in self.log().splitlines() if "-WARNING **" in line
                 and not any(words in line for words in WARNINGS_OF_OTHERS)]
+
+    def was_damaged(self):
+        """Whether it crashed, or a sanitizer found that it, or one of its processes, did harm."""
+        return self.process.poll() not in _HARMLESS_ENDS or bool(_DAMAGE.search(self.log()))
 
     def log(self):
         with open(self.log_path, encoding="utf-8", errors="replace") as file:

@@ -31,6 +31,7 @@ class Warned(Exception):
 class Session:
     def __init__(self):
         self.warned = []
+        self.damaged = False
         self.folder = tempfile.mkdtemp(prefix="recto-window-")
         self.programs = []
         self.count = 0
@@ -97,8 +98,11 @@ class Session:
 
     def end_programs(self):
         for program in self.programs:
+            # What it does at its end is seen behind that, and how it ended by itself before.
+            self.damaged |= program.was_damaged()
             program.end()
             self.warned += program.warnings()
+            self.damaged |= program.was_damaged()
         self.programs = []
 
     def end_without_warnings(self):

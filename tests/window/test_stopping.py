@@ -202,7 +202,7 @@ def test_H_11_a_neighbor_without_end_delays_nothing_in_the_sidebar(session):
     wait_for("the square of page 4", lambda: shows_square(recto, 4), recto.explain)
     recto.show_pane("Outline")
     recto.wait_for_widget("Look for Headings")
-    assert not processes.is_asleep(neighbor)
+    assert processes.is_alive(neighbor) and not processes.is_asleep(neighbor)
 
 
 def test_P_4_a_slow_page_says_so_after_a_while(session):
