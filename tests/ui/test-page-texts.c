@@ -99,6 +99,8 @@ test_who_is_more_urgent_does_not_wait_for_who_is_less (Fixture *fixture, gconstp
   g_assert_cmpuint (fixture->n_changes, ==, 1);
   /* One of these may have had to make room. */
   g_assert_cmpuint (count_answered (fixture), <=, 1);
+  /* Not because this has come to its limit. */
+  g_assert_cmpint (recto_task_get_reason (task), !=, RECTO_CANCEL_TIMEOUT);
   g_cancellable_cancel (cancellable);
   recto_test_wait (recto_task_is_done (task));
 }
