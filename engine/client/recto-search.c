@@ -15,10 +15,6 @@
 #include "recto-task-list.h"
 #include "recto-worker-errors.h"
 
-/* A page that takes longer is passed over. */
-#define PAGE_MS (10 * 1000)
-/* Several at once that take longer are asked for one by one: then it is known which one it is. */
-#define PIECE_MS (3 * 1000)
 /* Hits that are kept, and places of pages that were passed over. */
 #define MAX_KEPT 100000
 #define MAX_SKIPPED 1000
@@ -34,9 +30,9 @@ struct _RectoSearch
   RectoTask *task;       /* NULL unless running */
   RectoTask *parent;     /* (nullable) */
   RectoCancelReason reason;
-  guint n_running; /* pieces */
-  guint page_ms;
-  GPtrArray *hits; /* (unowned): the list, of RectoSearchHit */
+  guint n_running;  /* pieces */
+  RectoClock clock; /* of pieces */
+  GPtrArray *hits;  /* (unowned): the list, of RectoSearchHit */
   guint n_searched;
   guint n_skipped;
   GArray *skipped; /* of RectoLocation, the first of them, in their order */
@@ -254,11 +250,11 @@ piece_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* All of a chapter may have to be laid out first. */
 static guint
-choose_limit (RectoSearch *self, const RectoSearchPiece *piece)
+choose_limit (const RectoSearchPiece *piece)
 {
   const gboolean several = piece->count > 1 && piece->count != G_MAXUINT && !piece->one_by_one;
 
-  return several ? MIN (self->page_ms, PIECE_MS) : self->page_ms;
+  return several ? RECTO_SEARCH_PIECE_MS : RECTO_SEARCH_PAGE_MS;
 }
 
 static void
@@ -278,7 +274,8 @@ ask (RectoSearch *self, const RectoSearchPiece *piece)
   question.skip = self->flags;
   question.address = self->words;
   recto_task_set_location (task, location);
-  recto_task_set_timeout_ms (task, choose_limit (self, piece));
+  recto_task_set_clock (task, &self->clock);
+  recto_task_set_timeout_ms (task, choose_limit (piece));
   result = g_task_new (NULL, NULL, piece_done_cb, run);
   g_task_set_source_tag (result, ask);
   recto_task_attach_to_result (task, result);
@@ -395,9 +392,9 @@ recto_search_end (RectoSearch *self)
 }
 
 void
-recto_search_set_page_limit (RectoSearch *self, guint milliseconds)
+recto_search_set_clock (RectoSearch *self, const RectoClock *clock)
 {
-  self->page_ms = milliseconds;
+  self->clock = *clock;
 }
 
 RectoDocument *
@@ -536,7 +533,7 @@ recto_search_class_init (RectoSearchClass *klass)
 static void
 recto_search_init (RectoSearch *self)
 {
-  self->page_ms = PAGE_MS;
+  self->clock = recto_clock_monotonic;
   self->hits = recto_object_list_hold (RECTO_OBJECT_LIST (self), RECTO_TYPE_SEARCH_HIT);
   self->skipped = g_array_new (FALSE, FALSE, sizeof (RectoLocation));
 }

@@ -8,6 +8,7 @@
 
 #include "recto-engine-private.h"
 #include "recto-search-private.h"
+#include "recto-test-clock.h"
 #include "recto-test.h"
 
 /* Pages of five-hundred-pages.pdf: each says its number once, like this. */
@@ -280,10 +281,22 @@ static void
 test_a_page_that_never_ends_is_passed_over (RectoTestFixture *fixture, gconstpointer name)
 {
   g_autoptr (RectoSearch) search = make_search (fixture->document, NUMBERED, NUMBERED_FLAGS);
+  RectoWorkerPool *pool = recto_test_pool (fixture->document);
+  static RectoTestClock clock; /* the ended tasks read it until the engine ends */
   guint n_skipped;
+  int pid;
 
-  recto_search_set_page_limit (search, 1500);
+  recto_test_clock_init (&clock);
+  recto_search_set_clock (search, &clock.clock);
   recto_search_start (search, RECTO_LOCATION_INIT (0, 0));
+  /* The first page, the four after it, the sixth. */
+  recto_test_wait (recto_search_get_n_searched (search) == 2);
+  pid = recto_worker_pool_get_busy_pid (pool);
+  recto_test_clock_advance_ms (&clock, RECTO_SEARCH_PIECE_MS);
+  recto_test_wait (recto_worker_pool_get_busy_pid (pool) > 0 &&
+                   recto_worker_pool_get_busy_pid (pool) != pid);
+  g_assert_cmpuint (recto_search_get_n_skipped (search), ==, 0);
+  recto_test_clock_advance_ms (&clock, RECTO_SEARCH_PAGE_MS);
   recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_COMPLETE);
   g_assert_cmpuint (recto_search_get_n_skipped (search), ==, 1);
   g_assert_cmpuint (recto_search_get_skipped (search, &n_skipped)->page, ==, 1);
@@ -304,7 +317,10 @@ static void
 test_it_is_known_where_nothing_more_is_found (RectoTestFixture *fixture, gconstpointer name)
 {
   g_autoptr (RectoSearch) search = make_search (fixture->document, NUMBERED, NUMBERED_FLAGS);
+  static RectoTestClock clock; /* the ended tasks read it until the engine ends */
 
+  recto_test_clock_init (&clock);
+  recto_search_set_clock (search, &clock.clock);
   g_assert_false (is_done (search, 0, 1));
   recto_search_start (search, RECTO_LOCATION_INIT (0, 1));
   g_assert_false (is_done (search, 0, 1));
@@ -318,8 +334,9 @@ test_it_is_known_where_nothing_more_is_found (RectoTestFixture *fixture, gconstp
   recto_search_stop (search);
   recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_STOPPED);
   g_assert_false (is_done (search, 1, 2));
-  recto_search_set_page_limit (search, 1500);
   recto_search_start (search, RECTO_LOCATION_INIT (0, 1));
+  recto_test_wait (recto_worker_pool_get_busy_pid (recto_test_pool (fixture->document)) > 0);
+  recto_test_clock_advance_ms (&clock, RECTO_SEARCH_PAGE_MS);
   recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_COMPLETE);
   g_assert_true (is_done (search, 0, 6));
 }
@@ -331,13 +348,17 @@ test_stopping_a_page_leaves_the_search (RectoTestFixture *fixture, gconstpointer
   g_autoptr (RectoSearch) search = make_search (fixture->document, NUMBERED, NUMBERED_FLAGS);
   RectoRenderRequest request = recto_test_request (fixture->document, 1, 1);
   g_auto (RectoTestResult) result = { 0 };
+  static RectoTestClock clock; /* the ended tasks read it until the engine ends */
 
-  recto_search_set_page_limit (search, 1500);
+  recto_test_clock_init (&clock);
+  recto_search_set_clock (search, &clock.clock);
   recto_test_begin (fixture->document, &request, NULL, &result);
   recto_test_wait (recto_test_is_running (&result));
-  recto_search_start (search, RECTO_LOCATION_INIT (0, 0));
+  recto_search_start (search, RECTO_LOCATION_INIT (0, 1));
   recto_task_cancel (result.task, RECTO_CANCEL_USER_STOP);
   recto_test_wait (result.n_calls > 0);
+  recto_test_wait (recto_search_get_n_searched (search) == 5);
+  recto_test_clock_advance_ms (&clock, RECTO_SEARCH_PAGE_MS);
   recto_test_wait (recto_search_get_state (search) == RECTO_SEARCH_COMPLETE);
   g_assert_cmpuint (count (search), ==, 5);
 }
@@ -398,10 +419,12 @@ test_what_makes_way_loses_no_time (RectoTestFixture *fixture, gconstpointer name
   g_autoptr (RectoSearch) search = make_search (fixture->document, NUMBERED, NUMBERED_FLAGS);
   const guint n_places = recto_worker_limits_get_max (recto_engine_get_limits (fixture->engine));
   RectoTestResult results[4] = { 0 };
+  static RectoTestClock clock; /* the ended tasks read it until the engine ends */
 
   g_assert_cmpuint (n_places, <=, G_N_ELEMENTS (results));
   recto_test_wait_for_pages (fixture->document);
-  recto_search_set_page_limit (search, 2000);
+  recto_test_clock_init (&clock);
+  recto_search_set_clock (search, &clock.clock);
   recto_search_start (search, RECTO_LOCATION_INIT (0, 50));
   recto_test_wait (recto_worker_pool_get_busy_pid (recto_test_pool (fixture->document)) > 0);
   for (guint i = 0; i < n_places; i++)
@@ -411,7 +434,8 @@ test_what_makes_way_loses_no_time (RectoTestFixture *fixture, gconstpointer name
       recto_test_begin (fixture->document, &request, NULL, &results[i]);
     }
   for (guint i = 0; i < n_places; i++)
-    recto_test_wait (recto_task_get_elapsed (results[i].task) > 3 * G_USEC_PER_SEC);
+    recto_test_wait (recto_test_is_running (&results[i]));
+  recto_test_clock_advance_ms (&clock, RECTO_SEARCH_PAGE_MS);
   g_assert_cmpuint (recto_search_get_n_skipped (search), ==, 0);
   recto_search_end (search);
   for (guint i = 0; i < n_places; i++)
