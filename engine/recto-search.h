@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 #pragma once
 
+#include "recto-clock.h"
 #include "recto-document.h"
 #include "recto-object-list.h"
 #include "recto-search-hit.h"
@@ -38,6 +39,8 @@ RectoSearch *recto_search_new (RectoDocument *document,
                                const char *words,
                                RectoSearchFlags flags,
                                GError **error);
+/* What tells how long a page takes, before the search is started; it is copied. */
+void recto_search_set_clock (RectoSearch *self, const RectoClock *clock);
 /* Begins at a page; where it has been stopped it goes on instead. */
 void recto_search_start (RectoSearch *self, RectoLocation from);
 /* From the next start on, searching is a part of this task (nullable), and ends with it. */

@@ -394,6 +394,9 @@ recto_search_end (RectoSearch *self)
 void
 recto_search_set_clock (RectoSearch *self, const RectoClock *clock)
 {
+  g_return_if_fail (RECTO_IS_SEARCH (self));
+  g_return_if_fail (clock != NULL);
+
   self->clock = *clock;
 }
 

@@ -65,7 +65,10 @@ recto_test_clock_init (RectoTestClock *self)
 void
 recto_test_clock_advance_ms (RectoTestClock *self, guint milliseconds)
 {
+  const gint64 guard = g_get_monotonic_time () + 180 * G_USEC_PER_SEC;
+
   self->now += (gint64) milliseconds * 1000;
   while (g_main_context_iteration (NULL, FALSE))
-    ;
+    if (g_get_monotonic_time () > guard)
+      g_error ("what became due did not end in three minutes");
 }

@@ -22,6 +22,7 @@ set_up (Fixture *fixture, gconstpointer name)
   GtkWidget *bar;
 
   recto_test_view_set_up (&fixture->base, name);
+  recto_test_wait_for_pages (fixture->base.document);
   bar = recto_search_bar_new (fixture->base.view, &fixture->base.clock.clock);
   fixture->bar = RECTO_SEARCH_BAR (bar);
   fixture->window = adw_window_new ();

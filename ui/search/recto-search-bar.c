@@ -33,6 +33,7 @@ struct _RectoSearchBar
   RectoDocument *document; /* (nullable): which is searched */
   RectoSearchHit *current; /* (nullable) */
   RectoLocation from;      /* where the search began */
+  RectoClock clock;
   RectoPatience *patience; /* before the first hit is gone to */
   RectoTextStyle style;    /* of the document, meanwhile */
 
@@ -296,6 +297,7 @@ begin_search (RectoSearchBar *self, RectoDocument *document, const char *words)
       tell_problem (self, error->message);
       return;
     }
+  recto_search_set_clock (self->search, &self->clock);
   g_list_store_append (self->searches, self->search);
   self->from = recto_page_view_get_location (self->view);
   self->style = *recto_document_get_text_style (document);
@@ -532,6 +534,7 @@ recto_search_bar_new (RectoPageView *view, const RectoClock *clock)
 
   self = g_object_new (RECTO_TYPE_SEARCH_BAR, "visible", FALSE, NULL);
   self->view = view;
+  self->clock = *clock;
   self->patience = recto_patience_new (clock, FIRST_MS, (RectoPatienceFunc) choose_first, self);
   g_signal_connect_object (view, "notify::document", G_CALLBACK (document_cb), self,
                            G_CONNECT_SWAPPED);
