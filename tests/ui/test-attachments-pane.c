@@ -462,7 +462,7 @@ main (int argc, char *argv[])
   ADD ("says-that-there-is-nothing", "three-pages.pdf", test_says_that_there_is_nothing);
   ADD ("G-8/stopped-listing-can-be-resumed", "ten-thousand-attachments.pdf",
        test_stopped_listing_can_be_resumed);
-  ADD ("the-list-takes-the-focus-once-it-is-filled", "ten-thousand-attachments.pdf",
+  ADD ("the-list-takes-the-focus-once-it-is-filled", "attachments.pdf",
        test_the_list_takes_the_focus_once_it_is_filled);
   ADD ("sorts-each-way", "attachments.pdf", test_sorts_each_way);
   ADD ("searches-names-and-descriptions", "attachments.pdf", test_searches_names_and_descriptions);
