@@ -5,9 +5,11 @@
 
 #include "recto-document-private.h"
 #include "recto-layers-private.h"
-#include "recto-render-costs.h"
 #include "recto-task-list.h"
 #include "recto-worker-errors.h"
+
+/* A page whose render was cancelled after this much work is not begun behind the user's back. */
+#define COSTLY_US (200 * 1000)
 
 struct _RectoDocument
 {
@@ -30,8 +32,8 @@ struct _RectoDocument
   RectoAttachmentList *attachments;
   RectoLayers *layers; /* (nullable): until somebody has asked for them */
   guint layers_state;  /* grows as they change */
-  RectoRenderCosts *costs;
-  GError *error; /* given up */
+  GHashTable *costly;  /* gint64 keys of locations */
+  GError *error;       /* given up */
   RectoDocumentReady ready;
   gpointer ready_data;
 };
@@ -90,10 +92,15 @@ static void
 rendered_cb (RectoLocation location, gboolean complete, gint64 work, gpointer data)
 {
   RectoDocument *self = data;
+  gint64 key = recto_location_key (location);
 
-  recto_render_costs_tell (self->costs, location, complete, work);
   if (complete)
-    recto_page_loader_begin_background (self->loader);
+    {
+      g_hash_table_remove (self->costly, &key);
+      recto_page_loader_begin_background (self->loader);
+    }
+  else if (work > COSTLY_US)
+    g_hash_table_add (self->costly, g_memdup2 (&key, sizeof key));
 }
 
 static const RectoReaderCallbacks reader_callbacks = { reopened_cb, gave_up_cb, rendered_cb };
@@ -314,25 +321,11 @@ recto_document_get_savings (RectoDocument *self)
 gboolean
 recto_document_is_costly (RectoDocument *self, RectoLocation location)
 {
+  gint64 key = recto_location_key (location);
+
   g_return_val_if_fail (RECTO_IS_DOCUMENT (self), FALSE);
 
-  return recto_render_costs_is_costly (self->costs, location);
-}
-
-gint64
-recto_document_get_usual_work (RectoDocument *self)
-{
-  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
-
-  return recto_render_costs_get_most (self->costs);
-}
-
-guint
-recto_document_get_light_limit (RectoDocument *self)
-{
-  g_return_val_if_fail (RECTO_IS_DOCUMENT (self), 0);
-
-  return recto_render_costs_get_limit (self->costs);
+  return g_hash_table_contains (self->costly, &key);
 }
 
 void
@@ -510,7 +503,7 @@ recto_document_finalize (GObject *object)
 
   g_clear_pointer (&self->book, recto_book_free);
   g_clear_pointer (&self->facts, recto_page_facts_free);
-  g_clear_pointer (&self->costs, recto_render_costs_free);
+  g_clear_pointer (&self->costly, g_hash_table_unref);
   g_clear_object (&self->attachments);
   g_clear_object (&self->layers);
   g_clear_object (&self->tasks);
@@ -552,5 +545,5 @@ recto_document_init (RectoDocument *self)
 {
   self->tasks = recto_task_list_new ();
   self->savings = g_list_store_new (RECTO_TYPE_SAVING);
-  self->costs = recto_render_costs_new ();
+  self->costly = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }

@@ -152,14 +152,8 @@ void recto_page_get_pixel_size (const RectoPage *page,
                                 int *width,
                                 int *height);
 
-/* How long, milliseconds, a page that is no trouble may take: 250, and more where the pages that
- * were rendered last took more, up to a second. */
-guint recto_document_get_light_limit (RectoDocument *self);
-/* The most work, microseconds, that one of the last renderings took; 0 before the first. */
-gint64 recto_document_get_usual_work (RectoDocument *self);
-/* TRUE when a job on this page was cancelled or timed out after more work than four fifths of that:
- * it is not to be rendered ahead or as a thumbnail until it has itself been in view and succeeded.
- */
+/* TRUE when a job on this page was cancelled or timed out after more than 200 ms of work: it is
+ * not to be rendered ahead or as a thumbnail until it has itself been in view and succeeded. */
 gboolean recto_document_is_costly (RectoDocument *self, RectoLocation location);
 
 /* Lets this document's processes use all the memory that the hard limit allows. */

@@ -14,6 +14,7 @@
 /* When the view has missed tiles for so long, it shows a slow page: the neighbors are rendered
  * beside it, each for as long as a page that is no trouble takes. */
 #define AHEAD_MS 120
+#define AHEAD_LIMIT_MS 250
 /* What takes longer cannot stand in for anything. */
 #define STAND_IN_LIMIT_MS 1000
 
@@ -101,9 +102,7 @@ answer_cb (const RectoTileKey *key,
     take_tile (self, key, tile);
   else if (error != NULL && in_view)
     take_error (self, key->page.location, reason, error);
-  /* What is costly is not asked for in any case; but it may be found not to be so. */
-  else if (tile != NULL || (reason != RECTO_CANCEL_SUPERSEDED &&
-                            !recto_document_is_costly (self->document, key->page.location)))
+  else if (tile != NULL || reason != RECTO_CANCEL_SUPERSEDED)
     g_hash_table_add (self->declined, recto_tile_key_copy (key));
   g_signal_emit (self, signals[seen ? CHANGED : ANSWERED], 0);
 }
@@ -167,7 +166,7 @@ ask (RectoTileLoader *self, RectoViewport *viewport, const RectoWantedTile *tile
   else if (tile->urgency == RECTO_TILE_STAND_IN)
     request.time_limit_ms = STAND_IN_LIMIT_MS;
   else if (recto_patience_is_out (self->patience))
-    request.time_limit_ms = recto_document_get_light_limit (self->document);
+    request.time_limit_ms = AHEAD_LIMIT_MS;
   else
     request.time_limit_ms = self->time_limit * 1000;
   recto_tile_requests_ask (self->requests, key, &request);
@@ -353,10 +352,7 @@ plan (RectoTileLoader *self, RectoViewport *viewport)
   guint n_missing;
 
   if (recto_pace_is_fling (self->pace))
-    {
-      wants.speed = recto_pace_get_speed (self->pace);
-      wants.lead = (double) recto_document_get_usual_work (self->document) / G_USEC_PER_SEC;
-    }
+    wants.speed = recto_pace_get_speed (self->pace);
   recto_tile_planner_begin (self->planner);
   recto_tile_textures_begin_view (self->textures);
   n_missing = recto_tile_wants_tell (&wants, self->in_view);

@@ -169,20 +169,6 @@ want_surroundings (Wants *self)
 
 /* ---- Flings ---------------------------------------------------------------------------------- */
 
-/* Whether a stand-in would be there so late that it is seen for less time than it takes to make,
- * and than the page was in view without it. */
-static gboolean
-comes_too_late (Wants *self, guint number)
-{
-  const RectoPageRect rect = recto_page_layout_get_rect (self->layout, number);
-  const double way = self->how->lead * self->how->speed * self->view.height;
-  const double left = recto_viewport_get_direction (self->viewport) > 0
-                          ? rect.y + rect.height - self->view.y
-                          : self->view.y + self->view.height - rect.y;
-
-  return left - way < MIN (way, (self->view.height + rect.height) / 2);
-}
-
 static void
 want_stand_in (Wants *self, guint number)
 {
@@ -192,7 +178,7 @@ want_stand_in (Wants *self, guint number)
 
   /* What has come is not to go before it is seen: it was asked for earlier than what is passed. */
   if (!recto_tile_textures_use_any (self->how->textures, &page) &&
-      may_be_near (self, page.location) && !comes_too_late (self, number))
+      may_be_near (self, page.location))
     recto_tile_planner_want (self->planner, &page, &whole, RECTO_TILE_STAND_IN, 0, 0);
 }
 

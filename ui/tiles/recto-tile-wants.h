@@ -16,13 +16,11 @@ typedef struct
   RectoPageStates *states;
   RectoTileTextures *textures;
   double speed; /* of a fling, in heights of the view in a second; 0 where it is none */
-  double lead;  /* seconds that a stand-in takes until it is there */
 } RectoTileWants;
 
 /* Tells the planner which tiles a view wants: those in view; in the order they are likely to be
  * needed those near it, which are not wanted of pages that are costly; and those just beside it.
  * In a fling nothing near is wanted but stand-ins: of pages in view, and of those that come soon,
- * of which there is nothing to show. Where they pass faster than they can be rendered, it is better
- * to show some in time than each too late. `in_view` (of RectoTilePage) becomes the pages in view.
- * How many of them cannot be asked for yet, as their size is unknown. */
+ * of which there is nothing to show. `in_view` (of RectoTilePage) becomes the pages in view. How
+ * many of them cannot be asked for yet, as their size is unknown. */
 guint recto_tile_wants_tell (const RectoTileWants *self, GArray *in_view);
