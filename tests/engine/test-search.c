@@ -291,7 +291,7 @@ test_a_page_that_never_ends_is_passed_over (RectoTestFixture *fixture, gconstpoi
   recto_search_start (search, RECTO_LOCATION_INIT (0, 0));
   /* The first page, the four after it, the sixth. */
   recto_test_wait (recto_search_get_n_searched (search) == 2);
-  pid = recto_worker_pool_get_busy_pid (pool);
+  recto_test_wait ((pid = recto_worker_pool_get_busy_pid (pool)) > 0);
   recto_test_clock_advance_ms (&clock, RECTO_SEARCH_PIECE_MS);
   recto_test_wait (recto_worker_pool_get_busy_pid (pool) > 0 &&
                    recto_worker_pool_get_busy_pid (pool) != pid);
