@@ -200,10 +200,15 @@ def test_A_1_scrolling_by_parts_of_a_pixel_cancels_nothing(session):
     recto.longest_turn()
     assert recto.stop_is_possible()
     logged = recto.log()[before:]
-    assert "cancelled" not in logged, logged
+    # On a busy machine a page that is drawn ahead may come to its own limit meanwhile.
+    late = set(re.findall(r"of page (\S+): ended, timed-out", logged)) - {"0:1"}
+    cancelled = [line for line in logged.splitlines() if "cancelled" in line
+                 and not any("of page %s:" % page in line for page in late)]
+    assert not cancelled, logged
+    before = len(recto.log())
     recto.key("Escape")
     recto.wait_for_widget("Rendering stopped")
-    assert "cancelled" in recto.log()[before:]
+    assert "of page 0:1: ended, cancelled" in recto.log()[before:], recto.log()[before:]
 
 
 if __name__ == "__main__":
