@@ -106,12 +106,12 @@ test_a_jump_s_first_frame_has_the_page (RectoTestView *fixture, gconstpointer na
 
 /* Its page does not come: the page before stays on the screen as long as the jump waits. */
 static void
-begin_to_jump (RectoTestView *fixture, Frames *frames)
+begin_to_jump (RectoTestView *fixture, Frames *frames, guint page)
 {
   recto_test_view_wait_shown (fixture);
   recto_test_view_wait_frame (fixture);
   begin_counting (fixture, frames);
-  recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 1), TRUE);
+  recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, page), TRUE);
 }
 
 static void
@@ -127,7 +127,7 @@ test_a_jump_waits_a_moment_only (RectoTestView *fixture, gconstpointer name)
 {
   Frames frames = { 0 };
 
-  begin_to_jump (fixture, &frames);
+  begin_to_jump (fixture, &frames, 1);
   assert_nothing_drawn (&frames);
   recto_test_clock_advance_ms (&fixture->clock, 8);
   recto_test_wait (frames.n_drawn == 1);
@@ -140,12 +140,47 @@ test_jumps_one_after_another_wait_no_longer_than_one (RectoTestView *fixture, gc
 {
   Frames frames = { 0 };
 
-  begin_to_jump (fixture, &frames);
+  begin_to_jump (fixture, &frames, 1);
   fixture->clock.now += 5 * 1000;
   recto_page_view_go_to (fixture->view, RECTO_LOCATION_INIT (0, 2), TRUE);
   assert_nothing_drawn (&frames);
   recto_test_clock_advance_ms (&fixture->clock, 3);
   recto_test_wait (frames.n_drawn == 1);
+  end_counting (fixture, &frames);
+}
+
+static gboolean
+is_worked_on (RectoTestView *fixture, RectoLocation page)
+{
+  GListModel *tasks = recto_document_get_tasks (fixture->document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+      RectoLocation location;
+
+      if (recto_task_get_location (task, &location) && recto_location_equal (location, page))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Sizes and tiles are read by two processes: either may come last. What came into view meanwhile is
+ * asked for with the next plan, and so tells that there was one. */
+static void
+test_a_jump_s_moment_takes_sizes_too (RectoTestView *fixture, gconstpointer name)
+{
+  const RectoLocation beside = RECTO_LOCATION_INIT (0, 49);
+  Frames frames = { 0 };
+
+  begin_to_jump (fixture, &frames, 50);
+  g_object_set (fixture->view, "dual", TRUE, NULL);
+  assert_nothing_drawn (&frames);
+  g_assert_false (is_worked_on (fixture, beside));
+  g_signal_emit_by_name (fixture->document, "pages-changed");
+  recto_test_wait (is_worked_on (fixture, beside));
+  g_assert_cmpuint (frames.n_drawn, ==, 0);
+  recto_test_clock_advance_ms (&fixture->clock, 8);
   end_counting (fixture, &frames);
 }
 
@@ -241,6 +276,8 @@ main (int argc, char *argv[])
   ADD ("a-jump-waits-a-moment-only", "endless.pdf", test_a_jump_waits_a_moment_only);
   ADD ("jumps-one-after-another-wait-no-longer-than-one", "endless-pages.pdf",
        test_jumps_one_after_another_wait_no_longer_than_one);
+  ADD ("a-jump's-moment-takes-sizes-too", "endless-pages.pdf",
+       test_a_jump_s_moment_takes_sizes_too);
   ADD ("a-jump-out-of-sight-waits-for-nothing", "endless.pdf",
        test_a_jump_out_of_sight_waits_for_nothing);
   ADD ("a-page's-text-is-read-without-a-frame", "five-hundred-pages.pdf",

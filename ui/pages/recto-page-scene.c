@@ -75,6 +75,7 @@ pages_changed_cb (RectoDocument *document, gpointer user_data)
   RectoPageScene *self = user_data;
 
   self->pages_changed = TRUE;
+  self->came = TRUE;
   self->changed (self->data);
 }
 
