@@ -143,19 +143,6 @@ test_what_others_can_spare_goes_first (Fixture *fixture, gconstpointer data)
   assert_left (fixture, "abcde");
 }
 
-static void
-test_room_follows_what_is_held (Fixture *fixture, gconstpointer data)
-{
-  g_assert_cmpuint (recto_memory_budget_get_room (fixture->budget), ==, 250);
-  release_all (fixture);
-  g_assert_cmpuint (recto_memory_budget_get_room (fixture->budget), ==, 750);
-  fixture->used = 9000;
-  g_assert_cmpuint (recto_memory_budget_get_room (fixture->budget), ==, 750);
-  recto_memory_item_hold (fixture->owners[0].item);
-  recto_memory_budget_set_limit (fixture->budget, 100);
-  g_assert_cmpuint (recto_memory_budget_get_room (fixture->budget), ==, 0);
-}
-
 /* While the program runs; and what is in view stays even then. */
 static void
 test_the_preference_acts_at_once (Fixture *fixture, gconstpointer data)
@@ -191,7 +178,6 @@ main (int argc, char *argv[])
   ADD ("nothing-goes-without-need", test_nothing_goes_without_need);
   ADD ("others-count-too", test_others_count_too);
   ADD ("what-others-can-spare-goes-first", test_what_others_can_spare_goes_first);
-  ADD ("room-follows-what-is-held", test_room_follows_what_is_held);
   ADD ("the-preference-acts-at-once", test_the_preference_acts_at_once);
 
   return g_test_run ();

@@ -33,22 +33,26 @@ begun_cb (RectoTask *task, GParamSpec *pspec, gpointer user_data)
   *(gboolean *) user_data = TRUE;
 }
 
-/* A view of a document of one page. */
+/* A view of the beginning of a document of one chapter. */
 static void
 set_up (Fixture *fixture, gconstpointer name)
 {
   g_autoptr (GArray) chapters = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (RectoPageSize));
-  const guint n_pages = 1;
-  const RectoPage *page;
-  RectoPageSize size;
+  guint n_pages;
 
   recto_test_set_up (&fixture->engine, name);
   recto_test_wait_for_pages (fixture->engine.document);
-  page = recto_document_get_page (fixture->engine.document, RECTO_LOCATION_INIT (0, 0));
-  size = (RectoPageSize) { page->width, page->height };
+  n_pages = recto_document_get_chapter_pages (fixture->engine.document, 0, NULL);
   g_array_append_val (chapters, n_pages);
-  g_array_append_val (sizes, size);
+  for (guint i = 0; i < n_pages; i++)
+    {
+      const RectoPage *page =
+          recto_document_get_page (fixture->engine.document, RECTO_LOCATION_INIT (0, i));
+      RectoPageSize size = { page->width, page->height };
+
+      g_array_append_val (sizes, size);
+    }
   recto_test_clock_init (&fixture->clock);
   fixture->viewport = recto_viewport_new ();
   recto_viewport_set_size (fixture->viewport, 500, 700, 1);
@@ -111,6 +115,36 @@ test_what_stands_in_is_drawn_at_rest (Fixture *fixture, gconstpointer name)
   g_assert_cmpuint (fixture->n_answered, ==, 0);
 }
 
+/* The pages that follow do not come: what is asked for counts as if it had. */
+static void
+test_what_is_near_makes_room_for_other_views (Fixture *fixture, gconstpointer name)
+{
+  RectoMemoryBudget *budget = recto_memory_budget_of (fixture->engine.engine);
+  RectoMemoryClaim *other = recto_memory_claim_new (budget);
+  const gsize most = recto_memory_budget_get_limit (budget) / 4 * 3;
+  guint n_answered;
+
+  recto_viewport_set_continuous (fixture->viewport, FALSE);
+  recto_viewport_arrange (fixture->viewport);
+  recto_tile_loader_update (fixture->loader, fixture->viewport);
+  while (recto_tile_loader_get_n_missing (fixture->loader) > 0)
+    {
+      const guint n_changed = fixture->n_changed;
+
+      recto_test_wait (fixture->n_changed > n_changed);
+      recto_tile_loader_update (fixture->loader, fixture->viewport);
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (get_tasks (fixture)), >, 0);
+  n_answered = fixture->n_answered;
+  recto_memory_claim_begin (other, most);
+  recto_memory_claim_end (other, most);
+  g_assert_cmpuint (fixture->n_answered, ==, n_answered + 1);
+  recto_tile_loader_update (fixture->loader, fixture->viewport);
+  recto_test_wait (g_list_model_get_n_items (get_tasks (fixture)) == 0);
+  g_assert_cmpuint (recto_tile_loader_get_n_missing (fixture->loader), ==, 0);
+  recto_memory_claim_free (other);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -118,6 +152,8 @@ main (int argc, char *argv[])
 
   g_test_add ("/tile-loader/what-stands-in-is-drawn-at-rest", Fixture, "capital-links.pdf", set_up,
               test_what_stands_in_is_drawn_at_rest, tear_down);
+  g_test_add ("/tile-loader/what-is-near-makes-room-for-other-views", Fixture, "endless-pages.pdf",
+              set_up, test_what_is_near_makes_room_for_other_views, tear_down);
 
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "recto-memory-budget-private.h"
 #include "recto-tile.h"
 
 #define ENGINE_KEY "recto-memory-budget"
@@ -15,8 +16,9 @@ struct _RectoMemoryBudget
 {
   grefcount refs;
   gsize limit;
-  gsize size;  /* of all items */
-  gsize held;  /* of those that are held */
+  gsize size; /* of all items */
+  gsize held; /* of those that are held */
+  GPtrArray *claims;
   GQueue free; /* of RectoMemoryItem: those that are not, seen longest ago first */
   const RectoMemoryOthers *others; /* (nullable) */
   gpointer data;                   /* for the others */
@@ -55,6 +57,7 @@ recto_memory_budget_new (gsize limit, const RectoMemoryOthers *others, gpointer 
 
   g_ref_count_init (&self->refs);
   g_queue_init (&self->free);
+  self->claims = g_ptr_array_new ();
   self->limit = limit;
   self->others = others;
   self->data = data;
@@ -103,8 +106,10 @@ recto_memory_budget_ref (RectoMemoryBudget *self)
 void
 recto_memory_budget_unref (RectoMemoryBudget *self)
 {
-  if (g_ref_count_dec (&self->refs))
-    g_free (self);
+  if (!g_ref_count_dec (&self->refs))
+    return;
+  g_ptr_array_unref (self->claims);
+  g_free (self);
 }
 
 void
@@ -114,6 +119,7 @@ recto_memory_budget_set_limit (RectoMemoryBudget *self, gsize bytes)
 
   self->limit = bytes != 0 ? bytes : recto_memory_budget_get_usual_limit (get_memory ());
   recto_memory_budget_trim (self);
+  recto_memory_budget_tell_claims (self, NULL);
 }
 
 /* The value of each choice is its number of megabytes. */
@@ -161,13 +167,22 @@ measure_others (RectoMemoryBudget *self)
   return all > self->size ? all - self->size : 0;
 }
 
-/* Whatever depended on what is not held would change with what it leads to. */
 gsize
-recto_memory_budget_get_room (RectoMemoryBudget *self)
+recto_memory_budget_get_most_held (RectoMemoryBudget *self)
 {
-  const gsize most = self->limit / 4 * 3;
+  return self->limit / 4 * 3;
+}
 
-  return most > self->held ? most - self->held : 0;
+gsize
+recto_memory_budget_get_held (RectoMemoryBudget *self)
+{
+  return self->held;
+}
+
+GPtrArray *
+recto_memory_budget_get_claims (RectoMemoryBudget *self)
+{
+  return self->claims;
 }
 
 static void

@@ -41,9 +41,6 @@ void recto_memory_budget_follow (RectoMemoryBudget *self, GSettings *settings);
 gsize recto_memory_budget_get_limit (RectoMemoryBudget *self);
 /* Of all items. */
 gsize recto_memory_budget_get_size (RectoMemoryBudget *self);
-/* How much more may be held, for what is likely to be seen soon: a quarter is left for what was
- * seen before, and for what is not kept yet. */
-gsize recto_memory_budget_get_room (RectoMemoryBudget *self);
 /* Evicts down to the limit, or to what is held. */
 void recto_memory_budget_trim (RectoMemoryBudget *self);
 

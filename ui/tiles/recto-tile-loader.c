@@ -233,6 +233,8 @@ keep_textures (RectoTileLoader *self, RectoViewport *viewport)
   GHashTableIter iter;
   gpointer tile;
 
+  recto_memory_claim_end (recto_tile_textures_get_claim (self->textures),
+                          recto_tile_planner_measure (self->planner));
   g_hash_table_iter_init (&iter, recto_tile_planner_get_wanted (self->planner));
   while (g_hash_table_iter_next (&iter, &tile, NULL))
     recto_tile_textures_use (self->textures, &((RectoWantedTile *) tile)->key);
@@ -422,14 +424,32 @@ recto_tile_loader_get_n_missing (RectoTileLoader *self)
 
 static const RectoPageWaitsCallbacks waits_callbacks = { emit_changed, recto_tile_loader_late_cb };
 
+/* Called while another view plans, so that it only asks for a plan. */
+static void
+tight_cb (gpointer data)
+{
+  g_signal_emit (data, signals[ANSWERED], 0);
+}
+
+static void
+take_textures (RectoTileLoader *self, RectoTileTextures *textures)
+{
+  RectoEngine *engine = recto_document_get_engine (self->document);
+
+  self->textures =
+      textures != NULL ? textures : recto_tile_textures_new (recto_memory_budget_of (engine));
+  recto_memory_claim_set_tight_func (recto_tile_textures_get_claim (self->textures), tight_cb,
+                                     self);
+}
+
 RectoTileTextures *
 recto_tile_loader_steal_textures (RectoTileLoader *self)
 {
   RectoTileTextures *textures = self->textures;
 
   recto_tile_textures_outdate (textures);
-  self->textures =
-      recto_tile_textures_new (recto_memory_budget_of (recto_document_get_engine (self->document)));
+  recto_memory_claim_set_tight_func (recto_tile_textures_get_claim (textures), NULL, NULL);
+  take_textures (self, NULL);
   return textures;
 }
 
@@ -441,10 +461,7 @@ recto_tile_loader_new (RectoDocument *document,
   RectoTileLoader *self = g_object_new (RECTO_TYPE_TILE_LOADER, NULL);
 
   self->document = g_object_ref (document);
-  self->textures = outdated;
-  if (outdated == NULL)
-    self->textures =
-        recto_tile_textures_new (recto_memory_budget_of (recto_document_get_engine (document)));
+  take_textures (self, outdated);
   self->facts = recto_facts_wants_new (document, self->states);
   g_signal_connect_object (document, "facts-stopped",
                            G_CALLBACK (recto_tile_loader_facts_stopped_cb), self,

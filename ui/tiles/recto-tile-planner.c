@@ -203,6 +203,25 @@ recto_tile_planner_get_wanted (RectoTilePlanner *self)
   return self->wanted;
 }
 
+gsize
+recto_tile_planner_measure (RectoTilePlanner *self)
+{
+  gsize size = 0;
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->wanted);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    {
+      const RectoWantedTile *tile = value;
+      const RectoPixelRect rect = recto_tile_key_get_rect (&tile->key);
+
+      if (tile->urgency != RECTO_TILE_KEPT)
+        size += (gsize) rect.width * (gsize) rect.height * 4;
+    }
+  return size;
+}
+
 void
 recto_tile_planner_answered (RectoTilePlanner *self, const RectoTileKey *key)
 {

@@ -62,6 +62,8 @@ GArray *recto_tile_planner_get_asks (RectoTilePlanner *self);
 GArray *recto_tile_planner_get_drops (RectoTilePlanner *self);
 /* All that was wanted, known or not (of RectoWantedTile). */
 GHashTable *recto_tile_planner_get_wanted (RectoTilePlanner *self);
+/* What all of it takes once it has come, in bytes; but not what is only kept if it is there. */
+gsize recto_tile_planner_measure (RectoTilePlanner *self);
 
 /* A request came to its end, in whichever way. */
 void recto_tile_planner_answered (RectoTilePlanner *self, const RectoTileKey *key);

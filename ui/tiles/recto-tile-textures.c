@@ -24,6 +24,7 @@ typedef struct
 struct _RectoTileTextures
 {
   RectoMemoryBudget *budget;
+  RectoMemoryClaim *claim;
   GHashTable *all;     /* set of Entry, which it owns */
   GHashTable *current; /* Entry, which is its own key: all that is not outdated */
   GHashTable *pages;   /* location → GPtrArray of Entry, the latest last */
@@ -47,6 +48,7 @@ recto_tile_textures_new (RectoMemoryBudget *budget)
   RectoTileTextures *self = g_new0 (RectoTileTextures, 1);
 
   self->budget = recto_memory_budget_ref (budget);
+  self->claim = recto_memory_claim_new (budget);
   self->all = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) entry_free, NULL);
   self->current = g_hash_table_new (recto_tile_key_hash, recto_tile_key_equal);
   self->pages = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
@@ -61,6 +63,7 @@ recto_tile_textures_free (RectoTileTextures *self)
   g_hash_table_unref (self->pages);
   g_hash_table_unref (self->current);
   g_hash_table_unref (self->all);
+  recto_memory_claim_free (self->claim);
   recto_memory_budget_unref (self->budget);
   g_free (self);
 }
@@ -413,6 +416,7 @@ find_unused (RectoTileTextures *self)
       self->held += entry->size;
       recto_memory_item_hold (entry->memory);
     }
+  recto_memory_claim_set_held (self->claim, self->held);
   g_ptr_array_sort (unused, compare_entries);
   for (guint i = 0; i < unused->len; i++)
     recto_memory_item_release (((Entry *) g_ptr_array_index (unused, i))->memory);
@@ -467,6 +471,7 @@ recto_tile_textures_end_view (RectoTileTextures *self)
     }
   remove_entries (self, others);
   self->held = 0;
+  recto_memory_claim_clear (self->claim);
 }
 
 gsize
@@ -475,8 +480,8 @@ recto_tile_textures_get_size (RectoTileTextures *self)
   return self->size;
 }
 
-gsize
-recto_tile_textures_get_room (RectoTileTextures *self)
+RectoMemoryClaim *
+recto_tile_textures_get_claim (RectoTileTextures *self)
 {
-  return recto_memory_budget_get_room (self->budget) + self->held;
+  return self->claim;
 }

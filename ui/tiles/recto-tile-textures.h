@@ -3,7 +3,7 @@
 
 #include <gdk/gdk.h>
 
-#include "recto-memory-budget.h"
+#include "recto-memory-claim.h"
 #include "recto-tile-key.h"
 
 /* RectoTileTextures: the tiles that have come, ready to be drawn. What the present view uses is
@@ -58,5 +58,5 @@ void recto_tile_textures_trim (RectoTileTextures *self, gsize spare, gsize spare
 /* Nothing is seen any more: gives back all but what was in view, and that where it is needed. */
 void recto_tile_textures_end_view (RectoTileTextures *self);
 gsize recto_tile_textures_get_size (RectoTileTextures *self); /* bytes */
-/* What a view may use, as the budget has room for it. */
-gsize recto_tile_textures_get_room (RectoTileTextures *self);
+/* What the view plans to hold. (transfer none) */
+RectoMemoryClaim *recto_tile_textures_get_claim (RectoTileTextures *self);

@@ -19,8 +19,7 @@ typedef struct
   RectoViewport *viewport;
   RectoPageLayout *layout;
   RectoPageRect view;
-  gsize room;  /* for all that is wanted, in bytes */
-  gsize bytes; /* that all wanted so far takes */
+  gsize room; /* for all that is wanted, in bytes */
 } Wants;
 
 /* What shows of a page in the view moved to another place, in the page's own pixels. */
@@ -81,16 +80,18 @@ want_page_near (Wants *self, double x, double y, guint number)
     recto_tile_planner_want (self->planner, &page, &part, RECTO_TILE_NEAR, 0, 0);
 }
 
-/* FALSE when there is no room for as much again as is in view. */
-static gboolean
-take_room (Wants *self)
+/* All that fits into the view takes so much. */
+static gsize
+measure_view (Wants *self)
 {
-  gsize bytes = (gsize) self->view.width * (gsize) self->view.height * 4;
+  return (gsize) self->view.width * (gsize) self->view.height * 4;
+}
 
-  if (self->bytes + bytes > self->room)
-    return FALSE;
-  self->bytes += bytes;
-  return TRUE;
+/* For as much again as is in view, beside what is wanted already. */
+static gboolean
+has_room (Wants *self)
+{
+  return recto_tile_planner_measure (self->planner) + measure_view (self) <= self->room;
 }
 
 /* All that would be in view at another height. */
@@ -101,7 +102,7 @@ want_near (Wants *self, double y)
   guint last;
 
   if (!recto_page_layout_get_range (self->layout, y, y + self->view.height, &first, &last) ||
-      !take_room (self))
+      !has_room (self))
     return;
   for (guint i = first; i <= last; i++)
     want_page_near (self, self->view.x, y, i);
@@ -115,7 +116,7 @@ want_row (Wants *self, guint number)
   guint last;
   double x;
 
-  if (!take_room (self))
+  if (!has_room (self))
     return;
   recto_page_layout_get_row (self->layout, number, &first, &last);
   for (guint i = first; i <= last; i++)
@@ -162,9 +163,19 @@ want_surroundings (Wants *self)
 
   if (recto_page_layout_get_n_pages (self->layout) == 0)
     return;
-  take_room (self);
   if (!want_direction (self, direction))
     want_direction (self, -direction);
+}
+
+/* What the views of all documents leave to this one. */
+static void
+measure_room (Wants *self)
+{
+  const gsize in_view = MAX (recto_tile_planner_measure (self->planner), measure_view (self));
+
+  self->room =
+      MIN (MOST_BYTES,
+           recto_memory_claim_begin (recto_tile_textures_get_claim (self->how->textures), in_view));
 }
 
 /* ---- Flings ---------------------------------------------------------------------------------- */
@@ -223,7 +234,6 @@ recto_tile_wants_tell (const RectoTileWants *self, GArray *in_view)
 
   wants.layout = recto_viewport_get_layout (self->viewport);
   wants.view = recto_viewport_get_view (self->viewport);
-  wants.room = MIN (MOST_BYTES, recto_tile_textures_get_room (self->textures));
   g_array_set_size (in_view, 0);
   if (recto_viewport_get_range (self->viewport, &first, &last))
     for (guint i = first; i <= last; i++)
@@ -233,6 +243,7 @@ recto_tile_wants_tell (const RectoTileWants *self, GArray *in_view)
         g_array_append_val (in_view, page);
         n_unknown += !want_in_view (&wants, &page, i);
       }
+  measure_room (&wants);
   if (self->speed > 0)
     want_stand_ins (&wants);
   else

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+#pragma once
+
+#include "recto-memory-claim.h"
+
+/* What a budget and its claims know of each other. */
+
+/* What may be held: a quarter is left for what was seen before, and for what is not kept yet. */
+gsize recto_memory_budget_get_most_held (RectoMemoryBudget *self);
+/* Of all items. */
+gsize recto_memory_budget_get_held (RectoMemoryBudget *self);
+/* Of RectoMemoryClaim, none of which it owns. */
+GPtrArray *recto_memory_budget_get_claims (RectoMemoryBudget *self);
+/* Whoever has planned more than its part is to plan anew, where all have planned too much. `but`
+ * (nullable): is not told. */
+void recto_memory_budget_tell_claims (RectoMemoryBudget *self, const RectoMemoryClaim *but);
