@@ -164,6 +164,34 @@ test_what_is_copied_is_read_again_after_it_had_to_make_room (Fixture *fixture, g
 }
 
 static void
+lay_out_anew_cb (RectoTask *task, GParamSpec *pspec, gpointer data)
+{
+  Fixture *fixture = data;
+  RectoTextStyle style = RECTO_TEXT_STYLE_USUAL;
+
+  style.size *= 2;
+  if (recto_task_is_done (task))
+    recto_document_set_text_style (fixture->base.document, &style);
+}
+
+/* When its first page has been read: what is left of it would be of other pages. */
+static void
+test_a_copy_ends_when_the_book_is_laid_out_anew (Fixture *fixture, gconstpointer name)
+{
+  const RectoTextSpan span = { .anchor = { .location = RECTO_LOCATION_INIT (0, 0) },
+                               .head = { .location = RECTO_LOCATION_INIT (1, 0) } };
+  g_autoptr (RectoTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+
+  recto_text_gather_async (fixture->base.document, &span, NULL, gathered_cb, &error);
+  task = find_last_task (fixture);
+  g_assert_cmpint (recto_task_get_kind (task), ==, RECTO_TASK_TEXT);
+  g_signal_connect (task, "notify::state", G_CALLBACK (lay_out_anew_cb), fixture);
+  recto_test_wait (error != NULL);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
 test_what_somebody_has_stopped_is_not_read_again (Fixture *fixture, gconstpointer name)
 {
   const RectoLocation page_2 = RECTO_LOCATION_INIT (0, 1);
@@ -197,6 +225,8 @@ main (int argc, char *argv[])
   ADD ("/page-texts/what-somebody-has-stopped-is-not-read-again",
        test_what_somebody_has_stopped_is_not_read_again);
 #undef ADD
+  g_test_add ("/page-texts/a-copy-ends-when-the-book-is-laid-out-anew", Fixture, "book.epub",
+              set_up, test_a_copy_ends_when_the_book_is_laid_out_anew, tear_down);
 
   return g_test_run ();
 }
