@@ -392,9 +392,19 @@ kill_all (GArray *processes)
     kill (g_array_index (processes, int, i), SIGKILL);
 }
 
+static gboolean
+are_gone (GArray *processes)
+{
+  for (guint i = 0; i < processes->len; i++)
+    if (kill (g_array_index (processes, int, i), 0) == 0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 test_a_page_that_ends_its_process_says_so (RectoTestView *fixture, gconstpointer name)
 {
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GArray) hosts = NULL;
 
   recto_test_wait (get_n_foreground (fixture) > 0);
@@ -403,9 +413,14 @@ test_a_page_that_ends_its_process_says_so (RectoTestView *fixture, gconstpointer
     {
       g_autoptr (GArray) workers = recto_test_children (g_array_index (hosts, int, i));
 
-      kill_all (workers);
+      g_array_append_vals (all, workers->data, workers->len);
     }
+  kill_all (all);
   wait_for_label (fixture, "This page crashed the renderer");
+  /* Else the next page might be given to one that has died, but has not been missed yet: a frame
+   * comes after all that is known by then. */
+  recto_test_wait (are_gone (all));
+  recto_test_view_wait_frame (fixture);
   recto_test_view_activate (fixture, "page.next");
   recto_test_view_wait_shown (fixture);
   g_assert_cmpuint (recto_test_view_get_page (fixture), ==, 3);
