@@ -20,7 +20,7 @@ typedef struct
 } Fixture;
 
 static void
-tight_cb (gpointer data)
+changed_cb (gpointer data)
 {
   ((View *) data)->n_told++;
 }
@@ -29,7 +29,7 @@ static void
 begin (View *view, RectoMemoryBudget *budget)
 {
   view->claim = recto_memory_claim_new (budget);
-  recto_memory_claim_set_tight_func (view->claim, tight_cb, view);
+  recto_memory_claim_set_room_func (view->claim, changed_cb, view);
 }
 
 static void
@@ -95,7 +95,7 @@ test_who_has_more_than_its_part_makes_room (Fixture *fixture, gconstpointer data
   g_assert_cmpuint (fixture->one.n_told, ==, 1);
 }
 
-/* It is told once for each growth of another: planning it again would change nothing. */
+/* Planning again with no less than was granted would change nothing. */
 static void
 test_who_cannot_do_with_less_has_rest (Fixture *fixture, gconstpointer data)
 {
@@ -105,6 +105,7 @@ test_who_cannot_do_with_less_has_rest (Fixture *fixture, gconstpointer data)
   plan (&fixture->one, 100, 750);
   plan (&fixture->other, 50, 250);
   plan (&fixture->other, 50, 200);
+  plan (&fixture->other, 50, 250);
   g_assert_cmpuint (fixture->one.n_told, ==, 1);
 }
 
@@ -146,6 +147,20 @@ test_a_smaller_limit_makes_room_at_once (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_who_is_gone_leaves_room_to_others (Fixture *fixture, gconstpointer data)
+{
+  plan (&fixture->one, 100, 750);
+  plan (&fixture->other, 50, 250);
+  plan (&fixture->one, 100, 500);
+  g_assert_cmpuint (fixture->one.n_told, ==, 1);
+  recto_memory_claim_clear (fixture->other.claim);
+  g_assert_cmpuint (fixture->one.n_told, ==, 2);
+  g_assert_cmpuint (plan (&fixture->one, 100, 750), ==, 750);
+  /* There is none for one that is not seen. */
+  g_assert_cmpuint (fixture->other.n_told, ==, 0);
+}
+
+static void
 test_who_is_hidden_takes_nothing (Fixture *fixture, gconstpointer data)
 {
   plan (&fixture->one, 100, 750);
@@ -169,6 +184,7 @@ main (int argc, char *argv[])
   ADD ("what-is-in-view-comes-first", test_what_is_in_view_comes_first);
   ADD ("what-no-view-holds-is-in-the-way", test_what_no_view_holds_is_in_the_way);
   ADD ("a-smaller-limit-makes-room-at-once", test_a_smaller_limit_makes_room_at_once);
+  ADD ("who-is-gone-leaves-room-to-others", test_who_is_gone_leaves_room_to_others);
   ADD ("who-is-hidden-takes-nothing", test_who_is_hidden_takes_nothing);
 
   return g_test_run ();

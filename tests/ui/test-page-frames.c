@@ -173,6 +173,7 @@ test_a_jump_s_moment_takes_sizes_too (RectoTestView *fixture, gconstpointer name
   const RectoLocation beside = RECTO_LOCATION_INIT (0, 49);
   Frames frames = { 0 };
 
+  recto_test_wait (recto_document_get_page (fixture->document, beside) != NULL);
   begin_to_jump (fixture, &frames, 50);
   g_object_set (fixture->view, "dual", TRUE, NULL);
   assert_nothing_drawn (&frames);

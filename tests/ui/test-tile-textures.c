@@ -331,6 +331,34 @@ test_the_budget_is_one_for_all (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (recto_tile_textures_get_size (other), ==, 3 * fixture->size);
 }
 
+static gsize
+get_room (RectoTileTextures *textures)
+{
+  return recto_memory_claim_begin (recto_tile_textures_get_claim (textures), 1);
+}
+
+/* It was planned before. */
+static void
+test_what_comes_takes_no_room_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RectoTileTextures) other = recto_tile_textures_new (fixture->budget);
+  RectoMemoryClaim *claim = recto_tile_textures_get_claim (fixture->textures);
+  gsize room;
+  gsize others_room;
+
+  recto_memory_budget_set_limit (fixture->budget, 100 * fixture->size);
+  room = get_room (fixture->textures);
+  recto_memory_claim_end (claim, 2 * fixture->size);
+  others_room = get_room (other);
+  add (fixture, 1, 100);
+  add (fixture, 2, 100);
+  g_assert_cmpuint (get_room (fixture->textures), ==, room - 1);
+  g_assert_cmpuint (get_room (other), ==, others_room);
+  recto_tile_textures_remove_page (fixture->textures, RECTO_LOCATION_INIT (0, 1));
+  recto_memory_claim_end (claim, fixture->size);
+  g_assert_cmpuint (get_room (other), ==, others_room + fixture->size);
+}
+
 static void
 test_what_is_hidden_gives_back_most (Fixture *fixture, gconstpointer data)
 {
@@ -383,6 +411,7 @@ main (int argc, char *argv[])
   ADD ("what-is-about-to-stand-in-is-kept", test_what_is_about_to_stand_in_is_kept);
   ADD ("what-stands-in-for-the-next-page-is-kept", test_what_stands_in_for_the_next_page_is_kept);
   ADD ("the-budget-is-one-for-all", test_the_budget_is_one_for_all);
+  ADD ("what-comes-takes-no-room-twice", test_what_comes_takes_no_room_twice);
   ADD ("what-is-hidden-gives-back-most", test_what_is_hidden_gives_back_most);
   ADD ("a-page-removed-leaves-nothing", test_a_page_removed_leaves_nothing);
   ADD ("the-same-tile-again-counts-once", test_the_same_tile_again_counts_once);

@@ -11,6 +11,5 @@ gsize recto_memory_budget_get_most_held (RectoMemoryBudget *self);
 gsize recto_memory_budget_get_held (RectoMemoryBudget *self);
 /* Of RectoMemoryClaim, none of which it owns. */
 GPtrArray *recto_memory_budget_get_claims (RectoMemoryBudget *self);
-/* Whoever has planned more than its part is to plan anew, where all have planned too much. `but`
- * (nullable): is not told. */
-void recto_memory_budget_tell_claims (RectoMemoryBudget *self, const RectoMemoryClaim *but);
+/* The limit is another one: whoever may have less or more than it was granted is to plan anew. */
+void recto_memory_budget_tell_claims (RectoMemoryBudget *self);

@@ -119,7 +119,7 @@ recto_memory_budget_set_limit (RectoMemoryBudget *self, gsize bytes)
 
   self->limit = bytes != 0 ? bytes : recto_memory_budget_get_usual_limit (get_memory ());
   recto_memory_budget_trim (self);
-  recto_memory_budget_tell_claims (self, NULL);
+  recto_memory_budget_tell_claims (self);
 }
 
 /* The value of each choice is its number of megabytes. */
@@ -252,6 +252,12 @@ recto_memory_item_hold (RectoMemoryItem *self)
   g_queue_unlink (&self->budget->free, &self->link);
   self->held = TRUE;
   self->budget->held += self->size;
+}
+
+gboolean
+recto_memory_item_is_held (const RectoMemoryItem *self)
+{
+  return self->held;
 }
 
 void

@@ -51,5 +51,6 @@ RectoMemoryItem *recto_memory_item_new (RectoMemoryBudget *budget,
                                         gpointer data);
 void recto_memory_item_free (RectoMemoryItem *self);
 void recto_memory_item_hold (RectoMemoryItem *self);
+gboolean recto_memory_item_is_held (const RectoMemoryItem *self);
 /* Not held any more: what was held until now has been seen just now. */
 void recto_memory_item_release (RectoMemoryItem *self);

@@ -11,8 +11,8 @@ struct _RectoMemoryClaim
   gsize in_view;
   gsize all;
   gsize held;
-  gboolean grows;             /* what is in view, in the plan that has begun */
-  RectoMemoryTightFunc tight; /* (nullable) */
+  gsize granted;               /* to its last plan */
+  RectoMemoryRoomFunc changed; /* (nullable) */
   gpointer data;
 };
 
@@ -37,17 +37,18 @@ recto_memory_claim_new (RectoMemoryBudget *budget)
 void
 recto_memory_claim_free (RectoMemoryClaim *self)
 {
+  recto_memory_claim_clear (self);
   g_ptr_array_remove (recto_memory_budget_get_claims (self->budget), self);
   recto_memory_budget_unref (self->budget);
   g_free (self);
 }
 
 void
-recto_memory_claim_set_tight_func (RectoMemoryClaim *self,
-                                   RectoMemoryTightFunc tight,
-                                   gpointer data)
+recto_memory_claim_set_room_func (RectoMemoryClaim *self,
+                                  RectoMemoryRoomFunc changed,
+                                  gpointer data)
 {
-  self->tight = tight;
+  self->changed = changed;
   self->data = data;
 }
 
@@ -87,27 +88,57 @@ measure_near (RectoMemoryBudget *budget)
   return near;
 }
 
+/* How much a view may hold as things are: its part, and what the others leave of theirs. */
+static gsize
+get_share (const RectoMemoryClaim *self, const Near *near)
+{
+  return self->in_view + MAX (near->part, subtract (near->room, near->taken - get_near (self)));
+}
+
 gsize
 recto_memory_claim_begin (RectoMemoryClaim *self, gsize in_view)
 {
   Near near;
 
-  self->grows = in_view > self->in_view;
   self->in_view = in_view;
   near = measure_near (self->budget);
-  return in_view + MAX (near.part, subtract (near.room, near.taken - get_near (self)));
+  self->granted = get_share (self, &near);
+  return self->granted;
 }
 
-/* Only what grows takes room from others: who was told, and could not do with less, is not told
- * again and again. */
+/* With what it was granted last it would plan the same; and with more only where somebody has left
+ * it, or two views would tell each other for ever. */
+static gboolean
+is_to_plan_anew (const RectoMemoryClaim *self, const Near *near, gboolean left)
+{
+  const gsize share = get_share (self, near);
+
+  if (self->in_view == 0 || self->changed == NULL)
+    return FALSE;
+  return left ? share > self->granted
+              : share < self->granted && MAX (self->all, self->held) > share;
+}
+
+static void
+tell (RectoMemoryBudget *budget, const RectoMemoryClaim *but, gboolean left)
+{
+  const GPtrArray *claims = recto_memory_budget_get_claims (budget);
+  const Near near = measure_near (budget);
+
+  for (guint i = 0; i < claims->len; i++)
+    {
+      const RectoMemoryClaim *claim = claims->pdata[i];
+
+      if (claim != but && is_to_plan_anew (claim, &near, left))
+        claim->changed (claim->data);
+    }
+}
+
 void
 recto_memory_claim_end (RectoMemoryClaim *self, gsize all)
 {
-  const gboolean grows = self->grows || all > self->all;
-
   self->all = all;
-  if (grows)
-    recto_memory_budget_tell_claims (self->budget, self);
+  tell (self->budget, self, FALSE);
 }
 
 void
@@ -119,22 +150,13 @@ recto_memory_claim_set_held (RectoMemoryClaim *self, gsize held)
 void
 recto_memory_claim_clear (RectoMemoryClaim *self)
 {
-  self->in_view = self->all = self->held = 0;
+  self->in_view = self->all = self->held = self->granted = 0;
+  tell (self->budget, self, TRUE);
 }
 
 void
-recto_memory_budget_tell_claims (RectoMemoryBudget *self, const RectoMemoryClaim *but)
+recto_memory_budget_tell_claims (RectoMemoryBudget *self)
 {
-  const GPtrArray *claims = recto_memory_budget_get_claims (self);
-  const Near near = measure_near (self);
-
-  if (near.taken <= near.room)
-    return;
-  for (guint i = 0; i < claims->len; i++)
-    {
-      const RectoMemoryClaim *claim = claims->pdata[i];
-
-      if (claim != but && claim->tight != NULL && get_near (claim) > near.part)
-        claim->tight (claim->data);
-    }
+  tell (self, NULL, FALSE);
+  tell (self, NULL, TRUE);
 }

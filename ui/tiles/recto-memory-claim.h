@@ -8,14 +8,15 @@
  * have its part of that, and what the others leave of theirs. All sizes are in bytes. */
 typedef struct _RectoMemoryClaim RectoMemoryClaim;
 
-/* Another view needs room: this one is to plan anew, but not before it has returned. */
-typedef void (*RectoMemoryTightFunc) (gpointer data);
+/* Others need room, or have left some: this view is to plan anew, but not before it has returned.
+ */
+typedef void (*RectoMemoryRoomFunc) (gpointer data);
 
 RectoMemoryClaim *recto_memory_claim_new (RectoMemoryBudget *budget);
 void recto_memory_claim_free (RectoMemoryClaim *self);
-void recto_memory_claim_set_tight_func (RectoMemoryClaim *self,
-                                        RectoMemoryTightFunc tight, /* (nullable) */
-                                        gpointer data);
+void recto_memory_claim_set_room_func (RectoMemoryClaim *self,
+                                       RectoMemoryRoomFunc changed, /* (nullable) */
+                                       gpointer data);
 /* It plans: so much is in view. How much it may hold, that included. */
 gsize recto_memory_claim_begin (RectoMemoryClaim *self, gsize in_view);
 /* That is planned: so much in all, what is in view included. Others may be told to plan anew. */

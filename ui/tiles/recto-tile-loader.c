@@ -233,8 +233,6 @@ keep_textures (RectoTileLoader *self, RectoViewport *viewport)
   GHashTableIter iter;
   gpointer tile;
 
-  recto_memory_claim_end (recto_tile_textures_get_claim (self->textures),
-                          recto_tile_planner_measure (self->planner));
   g_hash_table_iter_init (&iter, recto_tile_planner_get_wanted (self->planner));
   while (g_hash_table_iter_next (&iter, &tile, NULL))
     recto_tile_textures_use (self->textures, &((RectoWantedTile *) tile)->key);
@@ -250,6 +248,9 @@ keep_textures (RectoTileLoader *self, RectoViewport *viewport)
     }
   recto_tile_textures_trim (self->textures, MAX (SPARE_BYTES, bytes + bytes / 2),
                             MAX (SPARE_LIGHT_BYTES, bytes));
+  /* Only now it is known what is held, too. */
+  recto_memory_claim_end (recto_tile_textures_get_claim (self->textures),
+                          recto_tile_planner_measure (self->planner));
 }
 
 /* Elsewhere, or at another size, what did not come before is worth another try. */
@@ -374,7 +375,10 @@ recto_tile_loader_update (RectoTileLoader *self, RectoViewport *viewport)
   guint last;
 
   if (self->closed || recto_page_layout_get_n_pages (layout) == 0)
-    return;
+    {
+      recto_memory_claim_clear (recto_tile_textures_get_claim (self->textures));
+      return;
+    }
 
   note_page_read (self, viewport);
   recto_pace_tell (self->pace, recto_viewport_get_travel (viewport));
@@ -424,9 +428,9 @@ recto_tile_loader_get_n_missing (RectoTileLoader *self)
 
 static const RectoPageWaitsCallbacks waits_callbacks = { emit_changed, recto_tile_loader_late_cb };
 
-/* Called while another view plans, so that it only asks for a plan. */
+/* It may be called while another view plans, so that it only asks for a plan. */
 static void
-tight_cb (gpointer data)
+room_changed_cb (gpointer data)
 {
   g_signal_emit (data, signals[ANSWERED], 0);
 }
@@ -438,8 +442,8 @@ take_textures (RectoTileLoader *self, RectoTileTextures *textures)
 
   self->textures =
       textures != NULL ? textures : recto_tile_textures_new (recto_memory_budget_of (engine));
-  recto_memory_claim_set_tight_func (recto_tile_textures_get_claim (self->textures), tight_cb,
-                                     self);
+  recto_memory_claim_set_room_func (recto_tile_textures_get_claim (self->textures), room_changed_cb,
+                                    self);
 }
 
 RectoTileTextures *
@@ -448,7 +452,7 @@ recto_tile_loader_steal_textures (RectoTileLoader *self)
   RectoTileTextures *textures = self->textures;
 
   recto_tile_textures_outdate (textures);
-  recto_memory_claim_set_tight_func (recto_tile_textures_get_claim (textures), NULL, NULL);
+  recto_memory_claim_set_room_func (recto_tile_textures_get_claim (textures), NULL, NULL);
   take_textures (self, NULL);
   return textures;
 }

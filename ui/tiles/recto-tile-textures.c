@@ -77,6 +77,13 @@ get_page (RectoTileTextures *self, RectoLocation location)
 }
 
 static void
+set_held (RectoTileTextures *self, gsize size)
+{
+  self->held = size;
+  recto_memory_claim_set_held (self->claim, self->held);
+}
+
+static void
 remove_entry (RectoTileTextures *self, Entry *entry)
 {
   const gint64 page_key = recto_location_key (entry->key.page.location);
@@ -88,6 +95,8 @@ remove_entry (RectoTileTextures *self, Entry *entry)
   if (!entry->outdated)
     g_hash_table_remove (self->current, entry);
   self->size -= entry->size;
+  if (recto_memory_item_is_held (entry->memory))
+    set_held (self, self->held - entry->size);
   g_hash_table_remove (self->all, entry);
 }
 
@@ -150,6 +159,7 @@ recto_tile_textures_add (RectoTileTextures *self, const RectoTileKey *key, Recto
   g_hash_table_add (self->current, entry);
   g_hash_table_add (self->all, entry);
   self->size += entry->size;
+  set_held (self, self->held + entry->size);
 }
 
 GdkTexture *
