@@ -130,6 +130,8 @@ test_true_exactly_when_it_won (RectoTestTask *fixture, gconstpointer data)
       RectoTask *task = recto_task_new (RECTO_TASK_RENDER, RECTO_TASK_FLAGS_NONE, NULL);
 
       g_ptr_array_add (tasks, task);
+      /* They all run from here on, and the last may have to wait for long. */
+      recto_task_set_timeout_ms (task, 3600 * 1000);
       recto_task_start (task);
       recto_task_wait_async (task, NULL, recto_test_task_store_result_cb, fixture);
     }
