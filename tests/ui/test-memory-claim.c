@@ -134,6 +134,10 @@ test_what_no_view_holds_is_in_the_way (Fixture *fixture, gconstpointer data)
   recto_memory_claim_set_held (fixture->one.claim, 300);
   g_assert_cmpuint (plan (&fixture->one, 100, 100), ==, 750);
   g_assert_cmpuint (plan (&fixture->other, 50, 50), ==, 50 + 750 - 150 - 200);
+  /* What one holds that has ended is of no view any more. */
+  recto_memory_claim_clear (fixture->one.claim);
+  recto_memory_claim_set_held (fixture->one.claim, 300);
+  g_assert_cmpuint (plan (&fixture->other, 50, 50), ==, 750 - 300);
   recto_memory_item_free (item);
 }
 

@@ -61,10 +61,11 @@ subtract (gsize a, gsize b)
 static gsize
 get_near (const RectoMemoryClaim *self)
 {
-  return subtract (MAX (self->all, self->held), self->in_view);
+  return self->in_view > 0 ? subtract (MAX (self->all, self->held), self->in_view) : 0;
 }
 
-/* Pixels that no view holds, such as those of thumbnails, are in the way of all. */
+/* Pixels that nobody sees, and that are held all the same, such as those of thumbnails or of a view
+ * that has ended, are in the way of all. */
 static Near
 measure_near (RectoMemoryBudget *budget)
 {
@@ -78,7 +79,8 @@ measure_near (RectoMemoryBudget *budget)
     {
       const RectoMemoryClaim *claim = claims->pdata[i];
 
-      others = subtract (others, claim->held);
+      if (claim->in_view > 0)
+        others = subtract (others, claim->held);
       in_view += claim->in_view;
       n_views += claim->in_view > 0;
       near.taken += get_near (claim);
