@@ -26,6 +26,8 @@ guint recto_test_view_get_missing (RectoTestView *self);
 guint recto_test_view_count_tasks (RectoTestView *self);
 /* Waits until what is in view has come and has been drawn. */
 void recto_test_view_wait_shown (RectoTestView *self);
+/* Whether a picture of a page of the first chapter, from 0, is asked for, or being made. */
+gboolean recto_test_view_is_asked_for (RectoTestView *self, guint page);
 /* Waits for the next frame. */
 void recto_test_view_wait_frame (RectoTestView *self);
 /* What the view draws, as text; to be freed. */

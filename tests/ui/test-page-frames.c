@@ -149,37 +149,22 @@ test_jumps_one_after_another_wait_no_longer_than_one (RectoTestView *fixture, gc
   end_counting (fixture, &frames);
 }
 
-static gboolean
-is_worked_on (RectoTestView *fixture, RectoLocation page)
-{
-  GListModel *tasks = recto_document_get_tasks (fixture->document);
-
-  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
-    {
-      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
-      RectoLocation location;
-
-      if (recto_task_get_location (task, &location) && recto_location_equal (location, page))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Sizes and tiles are read by two processes: either may come last. What came into view meanwhile is
  * asked for with the next plan, and so tells that there was one. */
 static void
 test_a_jump_s_moment_takes_sizes_too (RectoTestView *fixture, gconstpointer name)
 {
-  const RectoLocation beside = RECTO_LOCATION_INIT (0, 49);
+  const guint beside = 49;
   Frames frames = { 0 };
 
-  recto_test_wait (recto_document_get_page (fixture->document, beside) != NULL);
+  recto_test_wait (recto_document_get_page (fixture->document, RECTO_LOCATION_INIT (0, beside)) !=
+                   NULL);
   begin_to_jump (fixture, &frames, 50);
   g_object_set (fixture->view, "dual", TRUE, NULL);
   assert_nothing_drawn (&frames);
-  g_assert_false (is_worked_on (fixture, beside));
+  g_assert_false (recto_test_view_is_asked_for (fixture, beside));
   g_signal_emit_by_name (fixture->document, "pages-changed");
-  recto_test_wait (is_worked_on (fixture, beside));
+  recto_test_wait (recto_test_view_is_asked_for (fixture, beside));
   g_assert_cmpuint (frames.n_drawn, ==, 0);
   recto_test_clock_advance_ms (&fixture->clock, 8);
   end_counting (fixture, &frames);

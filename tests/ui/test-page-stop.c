@@ -93,23 +93,6 @@ is_running (RectoTestView *fixture, RectoTaskKind kind)
   return task != NULL && recto_task_get_state (task) == RECTO_TASK_RUNNING;
 }
 
-static gboolean
-is_asked_for (RectoTestView *fixture, guint page)
-{
-  GListModel *tasks = recto_document_get_tasks (fixture->document);
-
-  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
-    {
-      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
-      RectoLocation location;
-
-      if (recto_task_get_kind (task) == RECTO_TASK_RENDER &&
-          recto_task_get_location (task, &location) && location.page == page)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* As the Stop button does it. */
 static void
 press_stop (RectoTestView *fixture)
@@ -161,7 +144,7 @@ test_a_stopped_page_stays_stopped_out_of_view (RectoTestView *fixture, gconstpoi
   recto_page_view_zoom_at (fixture->view, 0.5, width / 2, height - 10);
   wait_for_label (fixture, "Rendering stopped");
   recto_test_view_wait_shown (fixture);
-  g_assert_false (is_asked_for (fixture, 1));
+  g_assert_false (recto_test_view_is_asked_for (fixture, 1));
   g_assert_nonnull (find_label (fixture, "Rendering stopped"));
 }
 
@@ -297,7 +280,7 @@ test_a_page_left_unfinished_is_not_rendered_ahead (RectoTestView *fixture, gcons
   recto_test_view_wait_frame (fixture);
   recto_test_wait (g_list_model_get_n_items (recto_document_get_tasks (fixture->document)) == 0);
   recto_test_view_wait_frame (fixture);
-  g_assert_false (is_asked_for (fixture, 1));
+  g_assert_false (recto_test_view_is_asked_for (fixture, 1));
 }
 
 /* P-4: the hint is there after three seconds, and gone with what it was about. */
@@ -331,7 +314,7 @@ tasks_changed_cb (GListModel *tasks,
                   guint n_added,
                   Neighbor *neighbor)
 {
-  neighbor->asked |= is_asked_for (neighbor->fixture, 3);
+  neighbor->asked |= recto_test_view_is_asked_for (neighbor->fixture, 3);
 }
 
 static void
@@ -343,7 +326,7 @@ test_neighbors_of_a_page_waited_for_are_asked_for (RectoTestView *fixture, gcons
 
   recto_test_wait (get_n_foreground (fixture) > 0);
   recto_test_view_wait_frame (fixture);
-  g_assert_false (is_asked_for (fixture, 3));
+  g_assert_false (recto_test_view_is_asked_for (fixture, 3));
   handler = g_signal_connect (tasks, "items-changed", G_CALLBACK (tasks_changed_cb), &neighbor);
   recto_test_clock_advance_ms (&fixture->clock, 150);
   recto_test_wait (neighbor.asked);
