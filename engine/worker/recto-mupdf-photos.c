@@ -12,6 +12,7 @@
 
 struct _RectoMupdfPhotos
 {
+  RectoMupdfCoarse *coarse;
   GHashTable *known; /* fz_image (the list's) → whether it is a photograph */
 };
 
@@ -98,14 +99,17 @@ is_photo (fz_context *ctx, fz_image *image)
   return image->mask == NULL || look.n_ink * 10 < look.n_pixels * 9;
 }
 
+/* It is looked at as it was drawn, as that is kept. Throws. */
 static gboolean
-is_known_photo (RectoMupdfPhotos *self, fz_context *ctx, fz_image *image)
+is_known_photo (RectoMupdfPhotos *self, fz_context *ctx, fz_image *image, fz_matrix matrix)
 {
   gpointer found = NULL;
 
   if (!g_hash_table_lookup_extended (self->known, image, NULL, &found))
     {
-      found = GINT_TO_POINTER (is_photo (ctx, image));
+      fz_image *drawn = recto_mupdf_coarse_choose (self->coarse, ctx, image, matrix);
+
+      found = GINT_TO_POINTER (is_photo (ctx, drawn));
       g_hash_table_insert (self->known, image, found);
     }
   return GPOINTER_TO_INT (found);
@@ -136,7 +140,7 @@ fill_image (fz_context *ctx,
             float alpha,
             fz_color_params params)
 {
-  gboolean photo = is_known_photo (drawing.photos, ctx, image);
+  gboolean photo = is_known_photo (drawing.photos, ctx, image, ctm);
 
   if (drawing.in_mask > 0 || (!photo && !drawing.any))
     return;
@@ -262,10 +266,11 @@ new_device (RectoMupdfPhotos *self, fz_context *ctx, fz_pixmap *pixmap)
 }
 
 RectoMupdfPhotos *
-recto_mupdf_photos_new (void)
+recto_mupdf_photos_new (RectoMupdfCoarse *coarse)
 {
   RectoMupdfPhotos *self = g_new0 (RectoMupdfPhotos, 1);
 
+  self->coarse = coarse;
   self->known = g_hash_table_new (NULL, NULL);
   return self;
 }

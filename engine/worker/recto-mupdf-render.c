@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "recto-mupdf-coarse.h"
 #include "recto-mupdf-context.h"
 #include "recto-mupdf-photos.h"
 #include "recto-tint.h"
@@ -26,6 +27,7 @@ typedef struct
   fz_rect bounds;
   gsize bytes;   /* about */
   gsize biggest; /* pixels of the largest image; 0 where there is none */
+  RectoMupdfCoarse *coarse;
   RectoMupdfPhotos *photos;
   guint errors; /* met while the list was built */
   gboolean low_memory;
@@ -71,8 +73,10 @@ recto_mupdf_render_new (RectoMupdfDocument *document)
 static void
 forget_list (RectoMupdfRender *self, PageList *entry)
 {
-  fz_drop_display_list (self->document->ctx, entry->list);
   g_clear_pointer (&entry->photos, recto_mupdf_photos_free);
+  if (entry->coarse != NULL)
+    recto_mupdf_coarse_free (entry->coarse, self->document->ctx);
+  fz_drop_display_list (self->document->ctx, entry->list);
   memset (entry, 0, sizeof *entry);
 }
 
@@ -125,10 +129,13 @@ free_place (RectoMupdfRender *self)
         {
           PageList *entry = &self->lists[i];
 
-          bytes += entry->bytes;
           if (entry->list == NULL)
-            empty = entry;
-          else if (oldest == NULL || entry->used < oldest->used)
+            {
+              empty = entry;
+              continue;
+            }
+          bytes += entry->bytes + recto_mupdf_coarse_get_bytes (entry->coarse);
+          if (oldest == NULL || entry->used < oldest->used)
             oldest = entry;
         }
       if (empty != NULL && (bytes <= MAX_LIST_BYTES || oldest == NULL))
@@ -247,6 +254,7 @@ get_list (RectoMupdfRender *self, const RectoMessageRender *request, fz_cookie *
   entry->bare = is_bare (request);
   entry->bytes = MAX (mallinfo2 ().uordblks, before) - before;
   entry->biggest = noticed.biggest;
+  entry->coarse = recto_mupdf_coarse_new ();
   entry->errors += cookie->errors;
   entry->low_memory = recto_mupdf_context_refusals () != refusals;
   return entry;
@@ -309,6 +317,7 @@ draw (RectoMupdfRender *self,
     pixmap = fz_new_pixmap_with_bbox_and_data (ctx, fz_device_bgr (ctx), area, NULL, 1, pixels);
     fz_clear_pixmap_with_value (ctx, pixmap, 0xff);
     device = fz_new_draw_device (ctx, fz_identity, pixmap);
+    recto_mupdf_coarse_use (entry->coarse, device);
     fz_run_display_list (ctx, entry->list, device, matrix, fz_rect_from_irect (area), cookie);
     fz_close_device (ctx, device);
   }
@@ -339,7 +348,7 @@ tint (RectoMupdfRender *self,
       int errors = cookie->errors;
 
       if (entry->photos == NULL)
-        entry->photos = recto_mupdf_photos_new ();
+        entry->photos = recto_mupdf_photos_new (entry->coarse);
       photos = recto_mupdf_photos_find (entry->photos, ctx, entry->list,
                                         page_to_pixels (entry->bounds, request->scale,
                                                         request->rotation),

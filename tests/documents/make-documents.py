@@ -44,6 +44,7 @@ DOCUMENTS = {
     "big-image.pdf": pdf_documents.big_image,
     "memory.pdf": pdf_documents.memory,
     "photographs.pdf": pdf_documents.photographs,
+    "progressive.pdf": pdf_documents.progressive,
     "book.epub": books.book,
     "annotated.epub": books.annotated,
     "long-chapter.epub": books.long_chapter,

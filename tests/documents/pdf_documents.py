@@ -3,9 +3,9 @@
 
 import random
 import struct
-import struct
 
 from pdf_writer import HEIGHT, WIDTH, Lock, PdfWriter, deflate_repeated, square, text
+from progressive_jpeg import progressive_jpeg
 from words import sentences
 
 TWICE_PACKED = b"/Filter[/FlateDecode/FlateDecode]"
@@ -290,4 +290,18 @@ def photographs(path):
         + b"q /M gs " + place % (150, 150, 60, 60, b"P") + b"Q\n",
         b"/XObject<</P %d 0 R/S %d 0 R>>/ExtGState<</M<</SMask<</S/Luminosity/G %d 0 R>>>>>>" % (
             photo, scan, mask))
+    pdf.close()
+
+
+def progressive(path):
+    """Large photographs, dark on the left and bright on the right. What is fine of the second one
+    cannot be read."""
+    pdf = PdfWriter(path)
+    rows = [[-60] * 64 + [40] * 64] * 128
+    for readable in (True, False):
+        photo = pdf.add_stream(progressive_jpeg(rows, readable), b"/Type/XObject/Subtype/Image"
+                               b"/Width 1024/Height 1024/ColorSpace/DeviceGray/BitsPerComponent 8"
+                               b"/Filter/DCTDecode", pack=False)
+        pdf.add_page(b"q 512 0 0 512 0 0 cm /P Do Q\n", b"/XObject<</P %d 0 R>>" % photo,
+                     b"/MediaBox[0 0 512 512]")
     pdf.close()

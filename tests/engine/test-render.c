@@ -350,6 +350,84 @@ test_page_of_a_text_view_is_complete (RectoTestFixture *fixture, gconstpointer n
   g_assert_false (recto_tile_is_incomplete (tile));
 }
 
+/* ---- Large photographs ---- */
+
+/* Levels of the photographs of progressive.pdf: the means of its blocks. */
+#define DARK 0x444444
+#define BRIGHT 0xa8a8a8
+
+/* An eighth as large needs nothing but the means of their blocks; so it does not matter that page
+ * 2 has nothing else that can be read. */
+static void
+test_small_photograph_needs_no_details (RectoTestFixture *fixture, gconstpointer name)
+{
+  recto_test_wait_for_pages (fixture->document);
+  for (guint i = 0; i < 2; i++)
+    for (guint k = 1; k <= 4; k *= 2)
+      {
+        RectoRenderRequest request = recto_test_request (fixture->document, i, 0.25 / k);
+        g_autoptr (RectoTile) tile = render (fixture->document, &request);
+
+        g_assert_cmpint (request.rect.width, ==, 128 / (int) k);
+        assert_color (tile, request.rect.width / 4, 10, DARK);
+        assert_color (tile, request.rect.width * 3 / 4, 10, BRIGHT);
+      }
+}
+
+static void
+test_small_photograph_keeps_its_colors_at_night (RectoTestFixture *fixture, gconstpointer name)
+{
+  recto_test_wait_for_pages (fixture->document);
+  for (guint i = 0; i < 2; i++)
+    {
+      RectoRenderRequest request = recto_test_request (fixture->document, i, 0.25);
+      g_autoptr (RectoTile) tile = NULL;
+
+      request.colors = RECTO_COLORS_NIGHT;
+      tile = render (fixture->document, &request);
+      assert_color (tile, 32, 10, DARK);
+      assert_color (tile, 96, 10, BRIGHT);
+    }
+}
+
+static guint
+get_red (RectoTile *tile, int x, int y)
+{
+  return recto_test_pixel (tile, x, y) >> 16 & 0xff;
+}
+
+/* Also when it has been small before. */
+static void
+test_large_photograph_has_its_details (RectoTestFixture *fixture, gconstpointer name)
+{
+  recto_test_wait_for_pages (fixture->document);
+  for (guint i = 0; i < 3; i++)
+    {
+      static const double scales[] = { 2, 0.25, 2 };
+      RectoRenderRequest request = recto_test_request (fixture->document, 0, scales[i]);
+      g_autoptr (RectoTile) tile = render (fixture->document, &request);
+
+      if (scales[i] < 1)
+        assert_color (tile, 32, 10, DARK);
+      else
+        for (int x = 0; x < request.rect.width; x += 8)
+          g_assert_cmpuint (get_red (tile, x, 10), >, get_red (tile, x + 7, 10) + 60);
+    }
+}
+
+/* Else what is shown of the second page when it is small would prove nothing. */
+static void
+test_large_photograph_needs_its_details (RectoTestFixture *fixture, gconstpointer name)
+{
+  RectoRenderRequest request;
+  g_autoptr (RectoTile) tile = NULL;
+
+  recto_test_wait_for_pages (fixture->document);
+  request = recto_test_request (fixture->document, 1, 1);
+  tile = render (fixture->document, &request);
+  assert_color (tile, 384, 10, 0x000000);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -382,6 +460,14 @@ main (int argc, char *argv[])
   ADD ("/render/text-view-of-no-text-is-incomplete", "picture-sheet.xlsx",
        test_page_that_lost_its_picture_is_incomplete);
   ADD ("/render/text-view-is-complete", "table.xlsx", test_page_of_a_text_view_is_complete);
+  ADD ("/render/small-photograph-needs-no-details", "progressive.pdf",
+       test_small_photograph_needs_no_details);
+  ADD ("/render/small-photograph-keeps-its-colors-at-night", "progressive.pdf",
+       test_small_photograph_keeps_its_colors_at_night);
+  ADD ("/render/large-photograph-has-its-details", "progressive.pdf",
+       test_large_photograph_has_its_details);
+  ADD ("/render/large-photograph-needs-its-details", "progressive.pdf",
+       test_large_photograph_needs_its_details);
 #undef ADD
 
   return g_test_run ();
