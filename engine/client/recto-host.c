@@ -233,6 +233,10 @@ closed_cb (gpointer data)
   report_death (data);
 }
 
+/* Large photographs take many times the room that they have in their files: with pages of 4 KiB, a
+ * quarter of the time that they took to decode went into getting these from the system. */
+static char huge_pages[] = "GLIBC_TUNABLES=glibc.malloc.hugetlb=1";
+
 /* The environment holds nothing of the user's: only what the C library and sanitizers read. */
 static int
 spawn (const char *program, int socket, int *pid)
@@ -243,7 +247,7 @@ spawn (const char *program, int socket, int *pid)
   const char *ubsan = g_getenv ("UBSAN_OPTIONS");
   g_autofree char *asan_line = g_strconcat ("ASAN_OPTIONS=", asan != NULL ? asan : "", NULL);
   g_autofree char *ubsan_line = g_strconcat ("UBSAN_OPTIONS=", ubsan != NULL ? ubsan : "", NULL);
-  char *environment[] = { asan_line, ubsan_line, NULL };
+  char *environment[] = { asan_line, ubsan_line, huge_pages, NULL };
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   sigset_t none;
