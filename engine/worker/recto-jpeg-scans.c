@@ -20,6 +20,9 @@
 #define DQT 0xdb
 
 #define COEFFICIENTS 64
+/* A mean in its table's steps: the sum of 64 levels, as the transform scales it, is eight times it.
+ */
+#define LEVEL 8
 
 typedef struct
 {
@@ -84,20 +87,27 @@ is_frame (guint8 marker)
   return marker >= SOF0 && marker <= SOF15 && marker != DHT && marker != JPG && marker != DAC;
 }
 
-/* Whether a scan is of the blocks' means: its first coefficient is the one with number 0. */
+/* Whether a scan is of the blocks' means: its first coefficient is the one with number 0. Its
+ * header has a count of components, two bytes for each of them, the first and the last coefficient,
+ * and which bit was the last before (high) and is the last now (low). `worth` is what a mean is
+ * multiplied by: of 8 that is one level, and what only tells less is left out. */
 static gboolean
-is_of_means (const guint8 *body, gsize size)
+is_needed (const guint8 *header, gsize size, guint worth)
 {
-  const gsize begin = size > 0 ? 1 + 2 * (gsize) body[0] : size;
+  const gsize first = size > 0 ? 1 + 2 * (gsize) header[0] : size;
 
-  return begin < size && body[begin] == 0;
+  if (first + 2 >= size || header[first] != 0)
+    return FALSE;
+  return header[first + 2] >> 4 == 0 || worth == 0 ||
+         (guint64) worth << (header[first + 2] & 0xf) > LEVEL;
 }
 
 /* What is not known is as good as multiplied by zero; a quantization table has a byte with its
- * precision, 8 or 16 bits, and its numbers, the mean's first. */
-static void
+ * precision, 8 or 16 bits, and its numbers, the mean's first. Returns the largest of these. */
+static guint
 forget_details (guint8 *tables, gsize size)
 {
+  guint worth = 0;
   gsize at = 0;
 
   while (at < size)
@@ -107,9 +117,14 @@ forget_details (guint8 *tables, gsize size)
       const gsize next = at + 1 + COEFFICIENTS * bytes;
 
       if (details < size)
-        memset (tables + details, 0, MIN (next, size) - details);
+        {
+          worth = MAX (worth,
+                       bytes == 1 ? tables[at + 1] : (guint) tables[at + 1] << 8 | tables[at + 2]);
+          memset (tables + details, 0, MIN (next, size) - details);
+        }
       at = next;
     }
+  return worth;
 }
 
 gsize
@@ -118,6 +133,7 @@ recto_jpeg_scans_keep_coarse (const guint8 *jpeg, gsize length, guint8 *coarse)
   Reader reader = { jpeg, length, 2 };
   Segment segment;
   gboolean progressive = FALSE;
+  guint worth = 0;
   gsize n_kept = 0;
   gsize n_left_out = 0;
   gsize size = 2;
@@ -133,7 +149,7 @@ recto_jpeg_scans_keep_coarse (const guint8 *jpeg, gsize length, guint8 *coarse)
       if (is_frame (segment.marker) && segment.marker != SOF2)
         return 0;
       progressive |= segment.marker == SOF2;
-      if (segment.marker == SOS && !is_of_means (jpeg + segment.body, body))
+      if (segment.marker == SOS && !is_needed (jpeg + segment.body, body, worth))
         {
           n_left_out++;
           continue;
@@ -141,7 +157,7 @@ recto_jpeg_scans_keep_coarse (const guint8 *jpeg, gsize length, guint8 *coarse)
       n_kept += segment.marker == SOS;
       memcpy (coarse + size, jpeg + segment.begin, taken);
       if (segment.marker == DQT)
-        forget_details (coarse + size + (segment.body - segment.begin), body);
+        worth = MAX (worth, forget_details (coarse + size + (segment.body - segment.begin), body));
       size += taken;
     }
   if (!progressive || n_kept == 0 || n_left_out == 0)

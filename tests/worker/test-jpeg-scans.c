@@ -66,13 +66,12 @@ test_scan_ends_at_the_next_marker_of_others (void)
 static void
 append_table (GByteArray *jpeg, guint8 which, guint bytes, guint8 details)
 {
-  g_byte_array_append (jpeg, &which, 1);
-  for (guint i = 0; i < 64 * bytes; i++)
-    {
-      const guint8 mean = 7;
+  static const guint8 mean[] = { 1, 7 };
 
-      g_byte_array_append (jpeg, i < bytes ? &mean : &details, 1);
-    }
+  g_byte_array_append (jpeg, &which, 1);
+  g_byte_array_append (jpeg, mean + 2 - bytes, bytes);
+  for (guint i = bytes; i < 64 * bytes; i++)
+    g_byte_array_append (jpeg, &details, 1);
 }
 
 /* Two tables in one marker, of numbers of one byte and of two, and what comes after them. */
@@ -99,6 +98,34 @@ test_details_are_nothing_instead_of_unknown (void)
   g_autoptr (GByteArray) coarse = make_with_tables (0, without_details, sizeof without_details);
 
   assert_kept (jpeg->data, jpeg->len, coarse->data, coarse->len);
+}
+
+/* Whether a second scan of means is kept, where a table says what a mean is worth in eighths of a
+ * level, and the scan which bit it adds. */
+static gboolean
+keeps_second_scan (guint8 worth, guint8 bit)
+{
+  guint8 jpeg[200] = { BEGIN, 0xff, 0xdb, 0, 2 + 65, 0, worth };
+  const guint8 end[] = { PROGRESSIVE, MEANS, 10, MORE_OF_MEANS, 20, DETAILS, 30, END };
+  const gsize begin = 2 + 4 + 65;
+  guint8 coarse[sizeof jpeg + RECTO_JPEG_SCANS_MORE];
+
+  memcpy (jpeg + begin, end, sizeof end);
+  /* The last byte of the scan's header, before its data and the scan of details. */
+  jpeg[begin + sizeof end - 2 - 11 - 2] = (guint8) ((bit + 1) << 4 | bit);
+  return memchr (coarse, 20, recto_jpeg_scans_keep_coarse (jpeg, begin + sizeof end, coarse)) !=
+         NULL;
+}
+
+static void
+test_means_are_precise_to_a_level (void)
+{
+  g_assert_false (keeps_second_scan (1, 0));
+  g_assert_false (keeps_second_scan (8, 0));
+  g_assert_true (keeps_second_scan (9, 0));
+  g_assert_false (keeps_second_scan (4, 1));
+  g_assert_true (keeps_second_scan (5, 1));
+  g_assert_true (keeps_second_scan (255, 15));
 }
 
 static void
@@ -156,6 +183,7 @@ main (int argc, char **argv)
   ADD ("scans-of-means-are-kept-alone", test_scans_of_means_are_kept_alone);
   ADD ("a-scan-ends-at-the-next-marker-of-others", test_scan_ends_at_the_next_marker_of_others);
   ADD ("details-are-nothing-instead-of-unknown", test_details_are_nothing_instead_of_unknown);
+  ADD ("means-are-precise-to-a-level", test_means_are_precise_to_a_level);
   ADD ("other-jpegs-stay-as-they-are", test_other_jpegs_stay_as_they_are);
   ADD ("a-jpeg-that-breaks-off-ends-all-the-same", test_jpeg_that_breaks_off_ends_all_the_same);
   ADD ("anything-is-read-within-its-bounds", test_anything_is_read_within_its_bounds);
