@@ -140,6 +140,29 @@ test_a_page_left_unfinished_is_so_until_it_comes_back (Fixture *fixture, gconstp
 }
 
 static void
+test_what_was_slow_when_small_stands_in_no_more (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (recto_page_states_may_stand_in (fixture->states, PAGE (1)));
+  recto_page_states_note_slow_stand_in (fixture->states, PAGE (1));
+  set_view (fixture, 2, 3, TRUE);
+  set_view (fixture, 1, 1, TRUE);
+  g_assert_false (recto_page_states_may_stand_in (fixture->states, PAGE (1)));
+  g_assert_true (recto_page_states_may_render (fixture->states, PAGE (1)));
+  recto_page_states_reset (fixture->states);
+  g_assert_true (recto_page_states_may_stand_in (fixture->states, PAGE (1)));
+}
+
+static void
+test_what_is_not_to_be_drawn_does_not_stand_in (Fixture *fixture, gconstpointer data)
+{
+  recto_page_states_set (fixture->states, PAGE (1), RECTO_PAGE_STOPPED, NULL);
+  recto_page_states_leave (fixture->states, PAGE (2));
+  g_assert_false (recto_page_states_may_stand_in (fixture->states, PAGE (1)));
+  g_assert_false (recto_page_states_may_stand_in (fixture->states, PAGE (2)));
+  g_assert_true (recto_page_states_may_stand_in (fixture->states, PAGE (3)));
+}
+
+static void
 test_reset_makes_all_fine (Fixture *fixture, gconstpointer data)
 {
   recto_page_states_set (fixture->states, PAGE (1), RECTO_PAGE_STOPPED, NULL);
@@ -168,6 +191,10 @@ main (int argc, char *argv[])
        test_an_incomplete_page_can_be_dismissed);
   ADD ("/page-states/a-page-left-unfinished-is-so-until-it-comes-back",
        test_a_page_left_unfinished_is_so_until_it_comes_back);
+  ADD ("/page-states/what-was-slow-when-small-stands-in-no-more",
+       test_what_was_slow_when_small_stands_in_no_more);
+  ADD ("/page-states/what-is-not-to-be-drawn-does-not-stand-in",
+       test_what_is_not_to_be_drawn_does_not_stand_in);
   ADD ("/page-states/reset-makes-all-fine", test_reset_makes_all_fine);
 
   return g_test_run ();

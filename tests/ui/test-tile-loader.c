@@ -115,6 +115,99 @@ test_what_stands_in_is_drawn_at_rest (Fixture *fixture, gconstpointer name)
   g_assert_cmpuint (fixture->n_answered, ==, 0);
 }
 
+static gboolean
+is_asked_for (Fixture *fixture, guint page)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (get_tasks (fixture)); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (get_tasks (fixture), i);
+      RectoLocation location;
+
+      if (recto_task_get_kind (task) == RECTO_TASK_RENDER &&
+          recto_task_get_location (task, &location) && location.page == page)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A page that took long when it was drawn ahead. */
+static void
+make_costly (Fixture *fixture, guint page)
+{
+  RectoRenderRequest request = recto_test_request (fixture->engine.document, page, 1);
+  g_autoptr (GError) error = NULL;
+
+  request.time_limit_ms = 300;
+  g_assert_null (recto_test_render (fixture->engine.document, &request, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  /* On a busy machine it may not have worked that long. */
+  while (!recto_document_is_costly (fixture->engine.document, RECTO_LOCATION_INIT (0, page)))
+    {
+      g_clear_error (&error);
+      request.time_limit_ms *= 2;
+      g_assert_null (recto_test_render (fixture->engine.document, &request, &error));
+    }
+}
+
+static void
+come_to_rest (Fixture *fixture)
+{
+  fixture->clock.now += REST_US;
+  recto_tile_loader_update (fixture->loader, fixture->viewport);
+}
+
+/* Drawn small it may take a moment only, and else there is nothing to show. Where it takes long all
+ * the same, it is not begun again. */
+static void
+test_a_costly_page_is_stood_in_for_once (Fixture *fixture, gconstpointer name)
+{
+  g_autoptr (RectoTask) first = NULL;
+  g_autoptr (RectoTask) second = NULL;
+
+  make_costly (fixture, 1);
+  /* Nothing of it is in view. */
+  recto_viewport_set_size (fixture->viewport, 500, 400, 1);
+  recto_viewport_arrange (fixture->viewport);
+  first = fling (fixture);
+  g_assert_true (is_asked_for (fixture, 1));
+  recto_test_wait (!is_asked_for (fixture, 1));
+  come_to_rest (fixture);
+  recto_test_wait (recto_tile_loader_get_n_missing (fixture->loader) == 0);
+  /* Turned around all else is asked for anew. */
+  recto_viewport_set_rotation (fixture->viewport, 180);
+  recto_viewport_arrange (fixture->viewport);
+  second = fling (fixture);
+  g_assert_true (is_asked_for (fixture, 2));
+  g_assert_false (is_asked_for (fixture, 1));
+}
+
+/* D15, but for a moment: whoever turns to it sees something at once. */
+static void
+test_a_costly_page_is_made_ready_small_once (Fixture *fixture, gconstpointer name)
+{
+  make_costly (fixture, 1);
+  recto_viewport_set_size (fixture->viewport, 500, 400, 1);
+  recto_viewport_arrange (fixture->viewport);
+  recto_tile_loader_update (fixture->loader, fixture->viewport);
+  while (!is_asked_for (fixture, 1))
+    {
+      const guint n_answers = fixture->n_changed + fixture->n_answered;
+
+      recto_test_wait (fixture->n_changed + fixture->n_answered > n_answers);
+      recto_tile_loader_update (fixture->loader, fixture->viewport);
+    }
+  recto_test_wait (!is_asked_for (fixture, 1));
+  recto_viewport_set_rotation (fixture->viewport, 180);
+  recto_viewport_arrange (fixture->viewport);
+  do
+    {
+      recto_tile_loader_update (fixture->loader, fixture->viewport);
+      g_assert_false (is_asked_for (fixture, 1));
+      recto_test_iterate ();
+    }
+  while (g_list_model_get_n_items (get_tasks (fixture)) > 0);
+}
+
 /* The pages that follow do not come: what is asked for counts as if it had. */
 static void
 test_what_is_near_makes_room_for_other_views (Fixture *fixture, gconstpointer name)
@@ -152,6 +245,10 @@ main (int argc, char *argv[])
 
   g_test_add ("/tile-loader/what-stands-in-is-drawn-at-rest", Fixture, "capital-links.pdf", set_up,
               test_what_stands_in_is_drawn_at_rest, tear_down);
+  g_test_add ("/tile-loader/a-costly-page-is-stood-in-for-once", Fixture, "endless.pdf", set_up,
+              test_a_costly_page_is_stood_in_for_once, tear_down);
+  g_test_add ("/tile-loader/a-costly-page-is-made-ready-small-once", Fixture, "endless.pdf", set_up,
+              test_a_costly_page_is_made_ready_small_once, tear_down);
   g_test_add ("/tile-loader/what-is-near-makes-room-for-other-views", Fixture, "endless-pages.pdf",
               set_up, test_what_is_near_makes_room_for_other_views, tear_down);
 

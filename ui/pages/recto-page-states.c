@@ -11,6 +11,7 @@ typedef struct
   gboolean dismissed;
   gboolean left_view;
   gboolean left_unfinished;
+  gboolean slow_when_small;
   gboolean no_time_limit;
   gboolean no_size_limit;
 } Record;
@@ -174,13 +175,28 @@ recto_page_states_was_left (RectoPageStates *self, RectoLocation location)
   return record != NULL && record->left_unfinished;
 }
 
+void
+recto_page_states_note_slow_stand_in (RectoPageStates *self, RectoLocation location)
+{
+  ensure_record (self, location)->slow_when_small = TRUE;
+}
+
+gboolean
+recto_page_states_may_stand_in (RectoPageStates *self, RectoLocation location)
+{
+  Record *record = find_record (self, location);
+
+  return recto_page_states_may_render (self, location) &&
+         (record == NULL || (!record->left_unfinished && !record->slow_when_small));
+}
+
 static gboolean
 is_plain (gpointer key, gpointer value, gpointer data)
 {
   const Record *record = value;
 
   return record->condition == RECTO_PAGE_FINE && !record->no_time_limit && !record->no_size_limit &&
-         !record->left_unfinished;
+         !record->left_unfinished && !record->slow_when_small;
 }
 
 void

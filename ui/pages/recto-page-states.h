@@ -51,6 +51,10 @@ void recto_page_states_dismiss (RectoPageStates *self, RectoLocation location);
  * ahead of its being in view. */
 void recto_page_states_leave (RectoPageStates *self, RectoLocation location);
 gboolean recto_page_states_was_left (RectoPageStates *self, RectoLocation location);
+/* What was to stand in for the page did not come, or took too long: that is not tried again. A page
+ * that takes long when it is drawn whole may stand in for itself all the same. */
+void recto_page_states_note_slow_stand_in (RectoPageStates *self, RectoLocation location);
+gboolean recto_page_states_may_stand_in (RectoPageStates *self, RectoLocation location);
 /* The pages in view, first and last. A stopped page that was wholly out of view and to which the
  * reader has navigated again is fine again; one that comes back by zooming stays stopped. */
 void recto_page_states_set_view (RectoPageStates *self,

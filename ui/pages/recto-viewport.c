@@ -520,6 +520,12 @@ recto_viewport_get_page (RectoViewport *self, guint number)
   return page;
 }
 
+gboolean
+recto_viewport_is_small_page (const RectoTilePage *page)
+{
+  return page->width <= SMALL_EDGE && page->height <= SMALL_EDGE;
+}
+
 RectoTilePage
 recto_viewport_get_small_page (RectoViewport *self, guint number, double *scale)
 {

@@ -104,3 +104,5 @@ RectoTilePage recto_viewport_get_page (RectoViewport *self, guint number);
 /* The same, no larger than it takes to stand in for itself; `scale` becomes its scale, in device
  * pixels per point. */
 RectoTilePage recto_viewport_get_small_page (RectoViewport *self, guint number, double *scale);
+/* Whether a page is as small as that. */
+gboolean recto_viewport_is_small_page (const RectoTilePage *page);

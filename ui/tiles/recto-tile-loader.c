@@ -104,6 +104,9 @@ answer_cb (const RectoTileKey *key,
     take_error (self, key->page.location, reason, error);
   else if (tile != NULL || reason != RECTO_CANCEL_SUPERSEDED)
     g_hash_table_add (self->declined, recto_tile_key_copy (key));
+  if (tile == NULL && recto_viewport_is_small_page (&key->page) &&
+      (reason == RECTO_CANCEL_NONE || reason == RECTO_CANCEL_TIMEOUT))
+    recto_page_states_note_slow_stand_in (self->states, key->page.location);
   g_signal_emit (self, signals[seen ? CHANGED : ANSWERED], 0);
 }
 
@@ -163,7 +166,7 @@ ask (RectoTileLoader *self, RectoViewport *viewport, const RectoWantedTile *tile
   /* What is in view has its limit as a page. */
   if (tile->urgency == RECTO_TILE_VISIBLE)
     g_hash_table_add (self->visible, recto_tile_key_copy (key));
-  else if (tile->urgency == RECTO_TILE_STAND_IN)
+  else if (recto_viewport_is_small_page (&key->page))
     request.time_limit_ms = STAND_IN_LIMIT_MS;
   else if (recto_patience_is_out (self->patience))
     request.time_limit_ms = AHEAD_LIMIT_MS;

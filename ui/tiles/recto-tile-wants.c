@@ -68,6 +68,21 @@ may_be_near (Wants *self, RectoLocation location)
          !recto_document_is_costly (self->how->document, location);
 }
 
+/* All of a page, small: it takes a moment, and is better than nothing. */
+static void
+want_small (Wants *self, guint number, RectoTileUrgency urgency)
+{
+  double scale;
+  const RectoTilePage page = recto_viewport_get_small_page (self->viewport, number, &scale);
+  const RectoPixelRect whole = { 0, 0, page.width, page.height };
+
+  /* What has come is not to go before it is seen: it was asked for earlier than what is passed. */
+  if (!recto_tile_textures_use_any (self->how->textures, &page) &&
+      recto_page_states_may_stand_in (self->how->states, page.location) &&
+      recto_document_get_page (self->how->document, page.location) != NULL)
+    recto_tile_planner_want (self->planner, &page, &whole, urgency, 0, 0);
+}
+
 static void
 want_page_near (Wants *self, double x, double y, guint number)
 {
@@ -78,6 +93,8 @@ want_page_near (Wants *self, double x, double y, guint number)
   recto_tile_textures_use_any (self->how->textures, &page);
   if (may_be_near (self, page.location))
     recto_tile_planner_want (self->planner, &page, &part, RECTO_TILE_NEAR, 0, 0);
+  else
+    want_small (self, number, RECTO_TILE_NEAR);
 }
 
 /* All that fits into the view takes so much. */
@@ -180,19 +197,6 @@ measure_room (Wants *self)
 
 /* ---- Flings ---------------------------------------------------------------------------------- */
 
-static void
-want_stand_in (Wants *self, guint number)
-{
-  double scale;
-  const RectoTilePage page = recto_viewport_get_small_page (self->viewport, number, &scale);
-  const RectoPixelRect whole = { 0, 0, page.width, page.height };
-
-  /* What has come is not to go before it is seen: it was asked for earlier than what is passed. */
-  if (!recto_tile_textures_use_any (self->how->textures, &page) &&
-      may_be_near (self, page.location))
-    recto_tile_planner_want (self->planner, &page, &whole, RECTO_TILE_STAND_IN, 0, 0);
-}
-
 /* What has just come into view is in view for longest: it comes first, and then what follows. */
 static void
 want_stand_ins (Wants *self)
@@ -215,13 +219,13 @@ want_stand_ins (Wants *self)
   if (!recto_page_layout_get_range (self->layout, top, bottom, &first, &last))
     return;
   for (guint i = 0; direction > 0 && i <= seen_last - seen_first; i++)
-    want_stand_in (self, seen_last - i);
+    want_small (self, seen_last - i, RECTO_TILE_STAND_IN);
   for (guint i = 0; direction < 0 && i <= seen_last - seen_first; i++)
-    want_stand_in (self, seen_first + i);
+    want_small (self, seen_first + i, RECTO_TILE_STAND_IN);
   for (guint i = 1; direction > 0 && i <= MIN (last - seen_last, MAX_AHEAD); i++)
-    want_stand_in (self, seen_last + i);
+    want_small (self, seen_last + i, RECTO_TILE_STAND_IN);
   for (guint i = 1; direction < 0 && i <= MIN (seen_first - first, MAX_AHEAD); i++)
-    want_stand_in (self, seen_first - i);
+    want_small (self, seen_first - i, RECTO_TILE_STAND_IN);
 }
 
 guint
