@@ -61,13 +61,23 @@ find_end_of_scan (const Reader *self, gsize at)
   return self->length;
 }
 
+/* It may break off without its last marker. */
+static gboolean
+is_at_end (const Reader *self)
+{
+  const guint8 *at = self->jpeg + self->at;
+
+  return self->length - self->at < 4 || (at[0] == 0xff && at[1] == EOI);
+}
+
+/* FALSE where there is none: at the end, or where what there is cannot be one. */
 static gboolean
 read_segment (Reader *self, Segment *segment)
 {
   while (self->at + 1 < self->length && self->jpeg[self->at] == 0xff &&
          self->jpeg[self->at + 1] == 0xff)
     self->at++;
-  if (self->length - self->at < 4 || self->jpeg[self->at] != 0xff)
+  if (is_at_end (self) || self->jpeg[self->at] != 0xff)
     return FALSE;
   segment->begin = self->at;
   segment->marker = self->jpeg[self->at + 1];
@@ -141,7 +151,7 @@ recto_jpeg_scans_keep_coarse (const guint8 *jpeg, gsize length, guint8 *coarse)
   if (length < 2 || jpeg[0] != 0xff || jpeg[1] != SOI)
     return 0;
   memcpy (coarse, jpeg, 2);
-  while (read_segment (&reader, &segment) && segment.marker != EOI)
+  while (read_segment (&reader, &segment))
     {
       const gsize taken = segment.end - segment.begin;
       const gsize body = segment.scan - segment.body;
@@ -160,7 +170,7 @@ recto_jpeg_scans_keep_coarse (const guint8 *jpeg, gsize length, guint8 *coarse)
         worth = MAX (worth, forget_details (coarse + size + (segment.body - segment.begin), body));
       size += taken;
     }
-  if (!progressive || n_kept == 0 || n_left_out == 0)
+  if (!is_at_end (&reader) || !progressive || n_kept == 0 || n_left_out == 0)
     return 0;
   coarse[size++] = 0xff;
   coarse[size++] = EOI;

@@ -42,13 +42,15 @@ keep_coarse_scans (fz_context *ctx, fz_buffer *jpeg)
   const size_t length = fz_buffer_storage (ctx, jpeg, &data);
   unsigned char *coarse = fz_malloc (ctx, length + RECTO_JPEG_SCANS_MORE);
   const size_t size = recto_jpeg_scans_keep_coarse (data, length, coarse);
+  unsigned char *shrunk;
 
   if (size == 0)
     {
       fz_free (ctx, coarse);
       return NULL;
     }
-  return fz_new_buffer_from_data (ctx, coarse, size);
+  shrunk = fz_realloc_no_throw (ctx, coarse, size);
+  return fz_new_buffer_from_data (ctx, shrunk != NULL ? shrunk : coarse, size);
 }
 
 /* Throws. */

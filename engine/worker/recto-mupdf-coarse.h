@@ -15,7 +15,9 @@ void recto_mupdf_coarse_free (RectoMupdfCoarse *self, fz_context *ctx);
 gsize recto_mupdf_coarse_get_bytes (RectoMupdfCoarse *self);
 
 /* What to draw for an image of the list on what the unit square becomes by `matrix`: it looks the
- * same there. Belongs to self, or is the image itself. Throws when there is no memory. */
+ * same there, but for colors that the image has at a lower resolution than its brightness: those
+ * come out at half of that. Belongs to self, or is the image itself. Throws when there is no
+ * memory. */
 fz_image *recto_mupdf_coarse_choose (RectoMupdfCoarse *self,
                                      fz_context *ctx,
                                      fz_image *image,

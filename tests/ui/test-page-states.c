@@ -148,6 +148,9 @@ test_what_was_slow_when_small_stands_in_no_more (Fixture *fixture, gconstpointer
   set_view (fixture, 1, 1, TRUE);
   g_assert_false (recto_page_states_may_stand_in (fixture->states, PAGE (1)));
   g_assert_true (recto_page_states_may_render (fixture->states, PAGE (1)));
+  recto_page_states_retry (fixture->states, PAGE (1));
+  g_assert_true (recto_page_states_may_stand_in (fixture->states, PAGE (1)));
+  recto_page_states_note_slow_stand_in (fixture->states, PAGE (1));
   recto_page_states_reset (fixture->states);
   g_assert_true (recto_page_states_may_stand_in (fixture->states, PAGE (1)));
 }

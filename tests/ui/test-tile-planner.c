@@ -338,6 +338,38 @@ test_a_cancelled_tile_is_asked_for_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_n_asks (fixture), ==, 1);
 }
 
+/* Wants one page, small enough for a single tile. */
+static void
+plan_one (Fixture *fixture, RectoTileUrgency urgency, RectoTilePlan plan)
+{
+  const RectoTilePage page = make_page (0, 200, 250);
+  const RectoPixelRect whole = { 0, 0, page.width, page.height };
+
+  recto_tile_planner_begin (fixture->planner);
+  recto_tile_planner_want (fixture->planner, &page, &whole, urgency, 0, 0);
+  recto_tile_planner_end (fixture->planner, plan, is_known, fixture->known);
+}
+
+static void
+test_what_stood_in_and_is_near_goes_on (Fixture *fixture, gconstpointer data)
+{
+  plan_one (fixture, RECTO_TILE_STAND_IN, RECTO_TILE_PLAN_FLINGING);
+  g_assert_cmpuint (get_n_asks (fixture), ==, 1);
+  plan_one (fixture, RECTO_TILE_NEAR, RECTO_TILE_PLAN_READING);
+  g_assert_cmpuint (get_n_asks (fixture), ==, 0);
+  g_assert_cmpuint (get_n_drops (fixture), ==, 0);
+}
+
+/* It has no longer but a moment. */
+static void
+test_what_stood_in_and_is_in_view_itself_is_asked_for_anew (Fixture *fixture, gconstpointer data)
+{
+  plan_one (fixture, RECTO_TILE_STAND_IN, RECTO_TILE_PLAN_FLINGING);
+  plan_one (fixture, RECTO_TILE_VISIBLE, RECTO_TILE_PLAN_READING);
+  g_assert_cmpuint (get_n_asks (fixture), ==, 1);
+  g_assert_cmpint (get_ask (fixture, 0)->urgency, ==, RECTO_TILE_VISIBLE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -362,6 +394,9 @@ main (int argc, char *argv[])
        test_a_page_turned_away_from_is_dropped_though_near);
   ADD ("/tile-planner/a-near-tile-that-comes-into-view-is-asked-for-anew",
        test_a_near_tile_that_comes_into_view_is_asked_for_anew);
+  ADD ("/tile-planner/what-stood-in-and-is-near-goes-on", test_what_stood_in_and_is_near_goes_on);
+  ADD ("/tile-planner/what-stood-in-and-is-in-view-itself-is-asked-for-anew",
+       test_what_stood_in_and_is_in_view_itself_is_asked_for_anew);
   ADD ("/tile-planner/H-8/a-cancelled-tile-is-asked-for-again",
        test_a_cancelled_tile_is_asked_for_again);
 

@@ -135,12 +135,14 @@ test_other_jpegs_stay_as_they_are (void)
   static const guint8 frameless[] = { BEGIN, MEANS, 10, DETAILS, 20, END };
   static const guint8 means_only[] = { BEGIN, PROGRESSIVE, MEANS, 10, END };
   static const guint8 details_only[] = { BEGIN, PROGRESSIVE, DETAILS, 10, END };
+  static const guint8 damaged[] = { BEGIN, PROGRESSIVE, 1, MEANS, 10, DETAILS, 20, END };
   static const guint8 png[] = { 0x89, 'P', 'N', 'G', PROGRESSIVE, MEANS, 10, DETAILS, 20, END };
 
   ASSERT_NOTHING (sequential);
   ASSERT_NOTHING (frameless);
   ASSERT_NOTHING (means_only);
   ASSERT_NOTHING (details_only);
+  ASSERT_NOTHING (damaged);
   ASSERT_NOTHING (png);
   assert_kept (NULL, 0, NULL, 0);
 }

@@ -73,6 +73,7 @@ make_fine (Record *record)
   record->condition = RECTO_PAGE_FINE;
   record->dismissed = FALSE;
   record->left_view = FALSE;
+  record->slow_when_small = FALSE;
   g_clear_pointer (&record->message, g_free);
 }
 

@@ -82,6 +82,22 @@ is_whole (RectoTileLoader *self, const RectoTileKey *key, RectoTile *tile)
          wanted.height == got.height;
 }
 
+static gboolean
+is_in_view (RectoTileLoader *self, RectoLocation location)
+{
+  for (guint i = 0; i < self->in_view->len; i++)
+    if (recto_location_equal (g_array_index (self->in_view, RectoTilePage, i).location, location))
+      return TRUE;
+  return FALSE;
+}
+
+/* Of a page that is shown larger. */
+static gboolean
+is_made_small (RectoTileLoader *self, const RectoTileKey *key)
+{
+  return recto_viewport_is_small_page (&key->page) && !recto_viewport_is_small_page (&self->read);
+}
+
 static void
 answer_cb (const RectoTileKey *key,
            RectoTile *tile,
@@ -91,8 +107,10 @@ answer_cb (const RectoTileKey *key,
 {
   RectoTileLoader *self = data;
   const gboolean in_view = g_hash_table_remove (self->visible, key);
+  const gboolean stands_in = g_hash_table_remove (self->stand_ins, key);
+  const gboolean small = is_made_small (self, key);
   /* What stands in may be seen where it is not asked for any more, too. */
-  const gboolean seen = g_hash_table_remove (self->stand_ins, key) || in_view ||
+  const gboolean seen = stands_in || in_view || (small && is_in_view (self, key->page.location)) ||
                         recto_tile_planner_get_urgency (self->planner, key) >= RECTO_TILE_VISIBLE;
 
   recto_tile_planner_answered (self->planner, key);
@@ -104,7 +122,7 @@ answer_cb (const RectoTileKey *key,
     take_error (self, key->page.location, reason, error);
   else if (tile != NULL || reason != RECTO_CANCEL_SUPERSEDED)
     g_hash_table_add (self->declined, recto_tile_key_copy (key));
-  if (tile == NULL && recto_viewport_is_small_page (&key->page) &&
+  if (tile == NULL && (stands_in || small) &&
       (reason == RECTO_CANCEL_NONE || reason == RECTO_CANCEL_TIMEOUT))
     recto_page_states_note_slow_stand_in (self->states, key->page.location);
   g_signal_emit (self, signals[seen ? CHANGED : ANSWERED], 0);
@@ -166,7 +184,7 @@ ask (RectoTileLoader *self, RectoViewport *viewport, const RectoWantedTile *tile
   /* What is in view has its limit as a page. */
   if (tile->urgency == RECTO_TILE_VISIBLE)
     g_hash_table_add (self->visible, recto_tile_key_copy (key));
-  else if (recto_viewport_is_small_page (&key->page))
+  else if (tile->urgency == RECTO_TILE_STAND_IN || is_made_small (self, key))
     request.time_limit_ms = STAND_IN_LIMIT_MS;
   else if (recto_patience_is_out (self->patience))
     request.time_limit_ms = AHEAD_LIMIT_MS;
@@ -176,27 +194,21 @@ ask (RectoTileLoader *self, RectoViewport *viewport, const RectoWantedTile *tile
 }
 
 /* A stand-in that is being rendered takes a moment only, and may be what is seen next: else none
- * would ever be ready in time in a fling. */
+ * would ever be ready in time in a fling, or when one turns to the page that is made ready. */
 static void
 drop (RectoTileLoader *self, const RectoTileKey *key)
 {
-  g_hash_table_remove (self->visible, key);
+  const gboolean was_in_view = g_hash_table_remove (self->visible, key);
+
+  if (!was_in_view && is_made_small (self, key) && is_in_view (self, key->page.location))
+    g_hash_table_add (self->stand_ins, recto_tile_key_copy (key));
   /* One that is asked for again hands its work on to the new request. */
   if (!recto_tile_planner_is_asked (self->planner, key) &&
       !g_hash_table_contains (self->stand_ins, key))
     recto_tile_requests_drop (self->requests, key, RECTO_CANCEL_SUPERSEDED);
 }
 
-static gboolean
-is_in_view (RectoTileLoader *self, RectoLocation location)
-{
-  for (guint i = 0; i < self->in_view->len; i++)
-    if (recto_location_equal (g_array_index (self->in_view, RectoTilePage, i).location, location))
-      return TRUE;
-  return FALSE;
-}
-
-/* Once one reads again, the processors are for what is in view. */
+/* Once one reads again, the processors are for what is in view, and then for what is near. */
 static void
 drop_stand_ins (RectoTileLoader *self)
 {
@@ -206,7 +218,7 @@ drop_stand_ins (RectoTileLoader *self)
     {
       const RectoTileKey key = *(const RectoTileKey *) keys->pdata[i];
 
-      if (is_in_view (self, key.page.location))
+      if (is_in_view (self, key.page.location) || recto_tile_planner_is_asked (self->planner, &key))
         continue;
       g_hash_table_remove (self->stand_ins, &key);
       recto_tile_requests_drop (self->requests, &key, RECTO_CANCEL_SUPERSEDED);

@@ -108,7 +108,8 @@ compare_tiles (gconstpointer a, gconstpointer b)
   return one->order < other->order ? -1 : 1;
 }
 
-/* A request for what was in view is not kept when it is only near: one turned away from it. */
+/* A request for what was in view is not kept when it is only near: one turned away from it. What
+ * stood in and is now what is in view itself is asked for anew, without the limit of a moment. */
 static gboolean
 is_to_be_dropped (RectoTilePlanner *self, const RectoTileKey *key, RectoTileUrgency asked)
 {
@@ -116,7 +117,8 @@ is_to_be_dropped (RectoTilePlanner *self, const RectoTileKey *key, RectoTileUrge
 
   if (tile == NULL)
     return TRUE;
-  return tile->urgency == RECTO_TILE_NEAR && asked == RECTO_TILE_VISIBLE;
+  return (tile->urgency == RECTO_TILE_NEAR && asked == RECTO_TILE_VISIBLE) ||
+         (tile->urgency == RECTO_TILE_VISIBLE && asked == RECTO_TILE_STAND_IN);
 }
 
 static void

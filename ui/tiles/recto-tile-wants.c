@@ -93,7 +93,7 @@ want_page_near (Wants *self, double x, double y, guint number)
   recto_tile_textures_use_any (self->how->textures, &page);
   if (may_be_near (self, page.location))
     recto_tile_planner_want (self->planner, &page, &part, RECTO_TILE_NEAR, 0, 0);
-  else
+  else if (!recto_viewport_is_small_page (&page))
     want_small (self, number, RECTO_TILE_NEAR);
 }
 

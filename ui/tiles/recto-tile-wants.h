@@ -19,7 +19,7 @@ typedef struct
 } RectoTileWants;
 
 /* Tells the planner which tiles a view wants: those in view; in the order they are likely to be
- * needed those near it, which are not wanted of pages that are costly; and those just beside it.
+ * needed those near it, of pages that are costly small ones only; and those just beside it.
  * In a fling nothing near is wanted but stand-ins: of pages in view, and of those that come soon,
  * of which there is nothing to show. `in_view` (of RectoTilePage) becomes the pages in view. How
  * many of them cannot be asked for yet, as their size is unknown. */
