@@ -153,8 +153,8 @@ void recto_page_get_pixel_size (const RectoPage *page,
                                 int *height);
 
 /* TRUE when a job on this page was cancelled or timed out after more than 200 ms of work: it is
- * not to be rendered ahead or as a thumbnail until something of it has come; the page
- * view alone may draw it small, for a moment. */
+ * not to be rendered ahead or as a thumbnail until something of it has come; the page view
+ * alone may draw it small, for a moment. */
 gboolean recto_document_is_costly (RectoDocument *self, RectoLocation location);
 
 /* Lets this document's processes use all the memory that the hard limit allows. */

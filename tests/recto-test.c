@@ -345,6 +345,21 @@ recto_test_is_content (const guint8 *bytes, gsize length, guint number)
   return TRUE;
 }
 
+gboolean
+recto_test_is_asked_for (GListModel *tasks, guint page)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
+      RectoLocation location;
+
+      if (recto_task_get_kind (task) == RECTO_TASK_RENDER &&
+          recto_task_get_location (task, &location) && location.page == page)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static int
 parent_of (int pid)
 {

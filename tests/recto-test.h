@@ -105,6 +105,9 @@ RectoAttachment *recto_test_attachment (RectoDocument *document, const char *nam
 /* Whether these are the bytes of the made attachment of this number, all of them. */
 gboolean recto_test_is_content (const guint8 *bytes, gsize length, guint number);
 
+/* Whether a page of the first chapter, from 0, is asked for, or being made, in a list of tasks. */
+gboolean recto_test_is_asked_for (GListModel *tasks, guint page);
+
 /* Processes whose parent is `pid`, and their number. */
 GArray *recto_test_children (int pid); /* of int; (transfer full) */
 gboolean recto_test_is_alive (int pid);

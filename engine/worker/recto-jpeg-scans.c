@@ -20,8 +20,7 @@
 #define DQT 0xdb
 
 #define COEFFICIENTS 64
-/* A mean in its table's steps: the sum of 64 levels, as the transform scales it, is eight times it.
- */
+/* A block's first coefficient is so many times its mean. */
 #define LEVEL 8
 
 typedef struct

@@ -66,18 +66,7 @@ recto_test_view_count_tasks (RectoTestView *self)
 gboolean
 recto_test_view_is_asked_for (RectoTestView *self, guint page)
 {
-  GListModel *tasks = recto_document_get_tasks (self->document);
-
-  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
-    {
-      g_autoptr (RectoTask) task = g_list_model_get_item (tasks, i);
-      RectoLocation location;
-
-      if (recto_task_get_kind (task) == RECTO_TASK_RENDER &&
-          recto_task_get_location (task, &location) && location.page == page)
-        return TRUE;
-    }
-  return FALSE;
+  return recto_test_is_asked_for (recto_document_get_tasks (self->document), page);
 }
 
 guint

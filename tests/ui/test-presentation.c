@@ -245,21 +245,6 @@ test_it_ends_with_its_document (Fixture *fixture, gconstpointer name)
   recto_test_wait (fixture->presentation == NULL);
 }
 
-static gboolean
-draws_page (RectoTaskList *tasks, guint page)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (tasks)); i++)
-    {
-      g_autoptr (RectoTask) task = g_list_model_get_item (G_LIST_MODEL (tasks), i);
-      RectoLocation location;
-
-      if (recto_task_get_kind (task) == RECTO_TASK_RENDER &&
-          recto_task_get_location (task, &location) && location.page == page)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* One press stops and leaves. */
 static void
 test_escape_stops_and_leaves_at_once (Fixture *fixture, gconstpointer name)
@@ -267,7 +252,8 @@ test_escape_stops_and_leaves_at_once (Fixture *fixture, gconstpointer name)
   RectoTaskList *tasks = recto_document_view_get_tasks (fixture->view);
 
   press (fixture, GDK_KEY_n);
-  recto_test_wait (draws_page (tasks, 1) && recto_task_list_get_n_foreground (tasks) > 0);
+  recto_test_wait (recto_test_is_asked_for (G_LIST_MODEL (tasks), 1) &&
+                   recto_task_list_get_n_foreground (tasks) > 0);
   press (fixture, GDK_KEY_Escape);
   recto_test_wait (fixture->presentation == NULL);
   recto_test_wait (recto_task_list_get_n_foreground (tasks) == 0);

@@ -118,16 +118,7 @@ test_what_stands_in_is_drawn_at_rest (Fixture *fixture, gconstpointer name)
 static gboolean
 is_asked_for (Fixture *fixture, guint page)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (get_tasks (fixture)); i++)
-    {
-      g_autoptr (RectoTask) task = g_list_model_get_item (get_tasks (fixture), i);
-      RectoLocation location;
-
-      if (recto_task_get_kind (task) == RECTO_TASK_RENDER &&
-          recto_task_get_location (task, &location) && location.page == page)
-        return TRUE;
-    }
-  return FALSE;
+  return recto_test_is_asked_for (get_tasks (fixture), page);
 }
 
 /* A page that took long when it was drawn ahead. */
@@ -156,14 +147,11 @@ come_to_rest (Fixture *fixture)
   recto_tile_loader_update (fixture->loader, fixture->viewport);
 }
 
-static void
-wait_for_all_in_view (Fixture *fixture)
+static gboolean
+is_all_in_view_there (Fixture *fixture)
 {
-  while (recto_tile_loader_get_n_missing (fixture->loader) > 0)
-    {
-      recto_test_iterate ();
-      recto_tile_loader_update (fixture->loader, fixture->viewport);
-    }
+  recto_tile_loader_update (fixture->loader, fixture->viewport);
+  return recto_tile_loader_get_n_missing (fixture->loader) == 0;
 }
 
 /* Drawn small it may take a moment only, and else there is nothing to show. Where it takes long all
@@ -182,7 +170,7 @@ test_a_costly_page_is_stood_in_for_once (Fixture *fixture, gconstpointer name)
   g_assert_true (is_asked_for (fixture, 1));
   recto_test_wait (!is_asked_for (fixture, 1));
   come_to_rest (fixture);
-  wait_for_all_in_view (fixture);
+  recto_test_wait (is_all_in_view_there (fixture));
   /* Turned around all else is asked for anew. */
   recto_viewport_set_rotation (fixture->viewport, 180);
   recto_viewport_arrange (fixture->viewport);
@@ -209,8 +197,7 @@ test_a_costly_page_is_made_ready_small_once (Fixture *fixture, gconstpointer nam
   recto_test_wait (!is_asked_for (fixture, 1));
   recto_viewport_set_rotation (fixture->viewport, 180);
   recto_viewport_arrange (fixture->viewport);
-  recto_tile_loader_update (fixture->loader, fixture->viewport);
-  wait_for_all_in_view (fixture);
+  recto_test_wait (is_all_in_view_there (fixture));
   g_assert_true (is_asked_for (fixture, 2));
   g_assert_false (is_asked_for (fixture, 1));
 }

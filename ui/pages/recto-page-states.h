@@ -52,8 +52,8 @@ void recto_page_states_dismiss (RectoPageStates *self, RectoLocation location);
 void recto_page_states_leave (RectoPageStates *self, RectoLocation location);
 gboolean recto_page_states_was_left (RectoPageStates *self, RectoLocation location);
 /* What was to stand in for the page did not come, or took too long: that is not tried again
- * before the page is fine again. A page
- * that takes long when it is drawn whole may stand in for itself all the same. */
+ * before the page is made fine. A page that takes long when it is drawn whole may stand in for
+ * itself all the same. */
 void recto_page_states_note_slow_stand_in (RectoPageStates *self, RectoLocation location);
 gboolean recto_page_states_may_stand_in (RectoPageStates *self, RectoLocation location);
 /* The pages in view, first and last. A stopped page that was wholly out of view and to which the
